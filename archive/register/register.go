@@ -1,0 +1,186 @@
+// Package register computes the register of people, households and dwellings. It
+// is a pure function of claims and decisions: nothing is merged in place, so an
+// import can be withdrawn, a merge taken apart or a rule changed, and nothing is
+// lost. Equal claims and decisions give an equal register in whatever order they
+// came (ids aside).
+//
+// It does not read files (forms does), does not keep anything (archive does) and
+// does not decide who is who (link proposes, a clerk's decision settles).
+package register
+
+import "huce/forms"
+
+// RowID is the stable identity of a row of claims: a hash of its form, its period
+// and what it says, never its position, so that a decision about it outlives
+// withdrawal, re-import and new program versions. Equal rows of one form count up.
+type RowID [16]byte
+
+// Submission is one imported file: who asked, as of when, and what its sheets say.
+type Submission struct {
+	ID         string // S0001, the archive's
+	File       string // the path as given to import
+	Form       string // the template's id
+	Title      string
+	Department string
+	Unit       forms.Unit
+	AsOf       forms.Date
+	Period     string
+	Claims     []*forms.Claims
+}
+
+// Ref is one row of claims: submission (index into Register.Submissions), sheet
+// (index into Submission.Claims) and row (index into Claims.Rows).
+type Ref struct {
+	Sub   int32
+	Sheet int32
+	Row   int32
+}
+
+// DecisionKind is what a clerk settled.
+type DecisionKind string
+
+// The kinds of decision.
+const (
+	Same      DecisionKind = "same"      // rows A and B speak of one person
+	Different DecisionKind = "different" // rows A and B speak of two people
+	Stands    DecisionKind = "stands"    // of the person that row A speaks of, Field is Value
+)
+
+// Decision is what a clerk settled; only ever added. Revoked names an earlier
+// decision by its number that no longer holds.
+type Decision struct {
+	No      uint64
+	Kind    DecisionKind
+	A, B    RowID
+	Field   string
+	Value   string
+	Who     string
+	When    string // RFC 3339
+	Revoked bool
+}
+
+// Register is the people, homes and questions that claims and decisions give.
+type Register struct {
+	Submissions []Submission
+	People      []Person
+	Households  []Household
+	Dwellings   []Dwelling
+	Questions   []Question
+	Links       []Link
+	Unplaced    []Ref // rows that name no one well enough; counted, never guessed
+}
+
+// Person is one resident: the rows that speak of them and the values that stand.
+type Person struct {
+	ID        string // P00001
+	Household int    // index into Register.Households, -1 where unknown
+	Rows      []Ref
+	Values    []Standing // sorted by field
+}
+
+// Household is one home: a dwelling and the people who live there together.
+type Household struct {
+	ID       string // H00001
+	Head     int    // index into Register.People, -1 where no row says
+	Members  []int  // indexes into Register.People, head first
+	Dwelling int    // index into Register.Dwellings, -1 where unknown
+	Rows     []Ref
+	Values   []Standing // household.* and house.* fields
+}
+
+// Dwelling is one address people live at.
+type Dwelling struct {
+	ID       string // D00001
+	Estate   string
+	Building string
+	Unit     string
+	Room     string
+	Address  string // in one line, as the register writes it
+	Values   []Standing
+}
+
+// Standing is the value of a field that stands, and who said so.
+type Standing struct {
+	Field   string
+	Value   string
+	Reason  string   // rule that chose it: decided, authority, valid, recent, agreed, only
+	Sources []Source // those that say the same, best first
+	Rivals  []Rival  // other values, best first
+}
+
+// Rival is a value that does not stand, and who says it.
+type Rival struct {
+	Value   string
+	Sources []Source
+}
+
+// Source is one cell that says a value.
+type Source struct {
+	Row   Ref
+	Shown string // as the file shows it
+}
+
+// Status is how a row came to its person.
+type Status string
+
+// The statuses of a link.
+const (
+	Auto    Status = "auto"
+	Review  Status = "review"
+	Decided Status = "decided"
+)
+
+// Link is one person row and the person it is held to speak of.
+type Link struct {
+	Row    Ref
+	ID     RowID
+	Person int // index into Register.People
+	Status Status
+	Weight float64 // bits, of the weakest link that holds the row in its person
+}
+
+// QuestionKind is what is asked.
+type QuestionKind string
+
+// The kinds of question.
+const (
+	SamePerson    QuestionKind = "same_person" // do rows A and B speak of one person?
+	WhichValue    QuestionKind = "which_value" // which value of Field is right?
+	WhichHome     QuestionKind = "which_home"  // where does the person live?
+	BadIdentifier QuestionKind = "bad_id"      // the only ID number known fails its check
+)
+
+// Question is something only a clerk can settle.
+type Question struct {
+	ID     string // stable: a hash of what is asked
+	Kind   QuestionKind
+	Person int // index into Register.People
+	Other  int // of SamePerson, else -1
+	A, B   RowID
+	Field  string
+	Values []Rival // the values to choose from
+	Weight float64
+	Gate   string // the rule that asked: id_name_differs, no_id_given_name …
+}
+
+// Value is the standing value of a field, "" where none.
+func (p *Person) Value(field string) string { return lookup(p.Values, field) }
+
+// Value is the standing value of a household field, "" where none.
+func (h *Household) Value(field string) string { return lookup(h.Values, field) }
+
+func lookup(values []Standing, field string) string {
+	lo, hi := 0, len(values)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if values[m].Field < field {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(values) && values[lo].Field == field {
+		return values[lo].Value
+	}
+	return ""
+}
