@@ -1,0 +1,108 @@
+package sheet
+
+import (
+	"io"
+
+	"huce/forms"
+)
+
+// Limits of what one file may ask of the machine. A form of a community of
+// 15,000 people has a tenth of each at most.
+const (
+	maxUnzipped = 200 << 20 // bytes of all parts read, unzipped
+	maxCells    = 2_500_000 // cells of all sheets, counted as the grid holds them
+	maxText     = 64 << 20  // bytes of all texts
+	maxMerges   = 200_000
+	maxSheets   = 1_000
+	maxRows     = 1 << 20 // as many as Excel has
+	maxCols     = 1 << 14
+)
+
+// budget is what is left of the limits while one file is read.
+type budget struct {
+	unzipped int64
+	cells    int
+	text     int
+	merges   int
+}
+
+func newBudget() *budget {
+	return &budget{unzipped: maxUnzipped, cells: maxCells, text: maxText, merges: maxMerges}
+}
+
+// tooBig is the fault of a file over a limit; what names the limit.
+func tooBig(what string) *forms.Fault { return forms.NewFault("file_too_big_" + what) }
+
+// spend takes n cells and bytes of text from the budget.
+func (b *budget) spend(cells, text int) error {
+	b.cells -= cells
+	b.text -= text
+	if b.cells < 0 || b.text < 0 {
+		return tooBig("cells")
+	}
+	return nil
+}
+
+// put sets a cell of a grid within the budget. Cells beyond what Excel knows and
+// empty ones are left out.
+func (b *budget) put(g *forms.Grid, row, col int, c forms.Cell) error {
+	if c.Kind == forms.CellEmpty || row < 0 || col < 0 || row >= maxRows || col >= maxCols {
+		return nil
+	}
+	grown := col + 1
+	if row < len(g.Rows) {
+		grown = max(0, col+1-len(g.Rows[row]))
+	}
+	if err := b.spend(grown, len(c.Text)+len(c.Raw)); err != nil {
+		return err
+	}
+	for len(g.Rows) <= row {
+		g.Rows = append(g.Rows, nil)
+	}
+	r := g.Rows[row]
+	if n := len(r); n <= col {
+		if cap(r) <= col { // rows of a table are alike: make room as the one above needed
+			r = make([]forms.Cell, n, max(col+1, min(b.likely(g, row), 4*(col+1))))
+			copy(r, g.Rows[row])
+		}
+		r = r[:col+1]
+		g.Rows[row] = r
+	}
+	r[col] = c
+	return nil
+}
+
+// likely is the width that a row probably needs: that of the row above it.
+func (b *budget) likely(g *forms.Grid, row int) int {
+	if row == 0 {
+		return 0
+	}
+	return len(g.Rows[row-1])
+}
+
+// merge adds a merge within the budget; one of a single cell is none.
+func (b *budget) merge(g *forms.Grid, m forms.Range) error {
+	if m.Top > m.Bottom || m.Left > m.Right || (m.Top == m.Bottom && m.Left == m.Right) ||
+		m.Top < 0 || m.Left < 0 || m.Bottom >= maxRows || m.Right >= maxCols {
+		return nil
+	}
+	if b.merges--; b.merges < 0 {
+		return tooBig("cells")
+	}
+	g.Merges = append(g.Merges, m)
+	return nil
+}
+
+// limitedReader counts what is unzipped and stops a bomb.
+type limitedReader struct {
+	r io.Reader
+	b *budget
+}
+
+func (l limitedReader) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p)
+	if l.b.unzipped -= int64(n); l.b.unzipped < 0 {
+		return 0, tooBig("unzipped")
+	}
+	return n, err
+}

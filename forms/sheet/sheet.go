@@ -1,0 +1,138 @@
+// Package sheet reads office files into forms.Book and writes them from it.
+//
+// It knows xlsx (and xlsm), xls (BIFF8, so also WPS's et), csv in every usual
+// Chinese encoding, and the tables of docx. A file is what its content says,
+// never what its name says. A Cell's Text is what Excel or LibreOffice would
+// show; what lies beneath is in Raw.
+//
+// What it does not do: understand a table (recognise does), judge a value
+// (vocab does), keep a file's formatting (fill does that in the file itself).
+//
+// What it promises: a file gives a Book or a *forms.Fault with words for the
+// user, never a panic and never a half-read Book; nothing is written to disk;
+// sizes are limited, so that no file can exhaust the machine; equal input gives
+// equal output, byte by byte.
+package sheet
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"huce/forms"
+)
+
+// Read reads an office file. The name decides nothing: its last part without the
+// extension names the one sheet of a csv, and where the extension disagrees with
+// the content the Book carries a warning "name_mismatch".
+//
+// The error is always a *forms.Fault.
+func Read(name string, data []byte) (book *forms.Book, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			book, err = nil, damaged(fmt.Errorf("panic: %v", r))
+		}
+	}()
+	format, err := Sniff(data)
+	if err != nil {
+		return nil, err
+	}
+	switch format {
+	case forms.XLSX:
+		book, err = readXLSX(data)
+	case forms.XLS:
+		book, err = readXLS(data)
+	case forms.DOCX:
+		book, err = readDOCX(data)
+	default:
+		book, err = readCSV(stem(name), data)
+	}
+	if err != nil {
+		return nil, faultOf(err)
+	}
+	book.Format = format
+	if NameMismatch(name, format) {
+		book.Notes = append(book.Notes, note("name_mismatch", extension(name), string(format)))
+	}
+	return book, nil
+}
+
+// Write writes a Book in the given format. A csv takes the first sheet alone, in
+// the Book's Encoding (utf-8 where it has none) with the Book's Comma (a comma
+// where it has none). Equal Books give equal bytes.
+//
+// The error is always a *forms.Fault: a format that is not written, or an
+// encoding that lacks a character.
+func Write(b *forms.Book, format forms.Format) (data []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			data, err = nil, forms.NewFault("file_not_written", string(format)).Because(fmt.Errorf("panic: %v", r))
+		}
+	}()
+	switch format {
+	case forms.XLSX:
+		data, err = writeXLSX(b)
+	case forms.XLS:
+		data, err = writeXLS(b)
+	case forms.CSV:
+		data, err = writeCSV(b)
+	case forms.DOCX:
+		data, err = writeDOCX(b)
+	default:
+		return nil, forms.NewFault("file_not_written", string(format))
+	}
+	if err != nil {
+		if f, ok := err.(*forms.Fault); ok {
+			return nil, f
+		}
+		return nil, forms.NewFault("file_not_written", string(format)).Because(err)
+	}
+	return data, nil
+}
+
+// extensions that a file of each format may honestly have. An xls of WPS is
+// called et, a text table also txt or tsv.
+var extensions = map[forms.Format][]string{
+	forms.XLSX: {"xlsx", "xlsm", "xltx", "xltm"},
+	forms.XLS:  {"xls", "xlt", "et", "ett"},
+	forms.CSV:  {"csv", "txt", "tsv", "tab"},
+	forms.DOCX: {"docx", "docm", "dotx", "dotm"},
+}
+
+// NameMismatch reports whether the extension of a name says another format than
+// f. A name without an extension says nothing.
+func NameMismatch(name string, f forms.Format) bool {
+	ext := extension(name)
+	if ext == "" {
+		return false
+	}
+	for _, e := range extensions[f] {
+		if e == ext {
+			return false
+		}
+	}
+	return true
+}
+
+// extension is a name's extension in small letters without the dot, "" where it
+// has none.
+func extension(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Ext(base(name)), "."))
+}
+
+// stem is a name without folder and extension.
+func stem(name string) string {
+	b := base(name)
+	if s := strings.TrimSuffix(b, path.Ext(b)); s != "" {
+		return s
+	}
+	return b
+}
+
+func base(name string) string {
+	return path.Base(strings.ReplaceAll(name, `\`, "/"))
+}
+
+func note(code string, args ...string) forms.Issue {
+	return forms.Issue{Row: -1, Col: -1, Severity: forms.Warning, Code: code, Args: args}
+}
