@@ -1,0 +1,97 @@
+package sheet
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"huce/forms"
+)
+
+// markup is what a text that is no table may begin with or hold early on, the
+// telling ones first.
+var markup = []struct {
+	begins, holds, kind string
+}{
+	{"<", "urn:schemas-microsoft-com:office:spreadsheet", "spreadsheetml"},
+	{"<", "schemas.microsoft.com/office/word/2003/wordml", "wordml"},
+	{"<", "schemas.microsoft.com/office/2006/xmlpackage", "wordml"},
+	{"<", "urn:oasis:names:tc:opendocument", "ods"},
+	{"<", "<html", "html"},
+	{"<", "<table", "html"},
+	{"<", "<!doctype html", "html"},
+	{"<", "<meta", "html"},
+	{"<", "<div", "html"},
+	{"<?xml", "", "xml"},
+	{"mime-version:", "", "html"},
+	{"from: <", "mime-version:", "html"},
+}
+
+// sniffText tells a text table from other texts and from bytes that are no text.
+func sniffText(data []byte) (forms.Format, error) {
+	const enough = 64 << 10
+	cut := data[:min(len(data), enough)]
+	if len(cut) < len(data) && bytes.IndexByte(cut, 0) < 0 { // end on a line, so that no character is cut
+		if i := bytes.LastIndexByte(cut, '\n'); i > 0 {
+			cut = cut[:i+1]
+		}
+	}
+	t := decodeText(cut)
+	if !isText(t) {
+		return "", forms.NewFault("file_unknown")
+	}
+	lower := strings.ToLower(strings.TrimLeft(t.text[:min(len(t.text), 8<<10)], " \t\r\n\uFEFF"))
+	for _, m := range markup {
+		if strings.HasPrefix(lower, m.begins) && strings.Contains(lower, m.holds) {
+			return "", other(m.kind)
+		}
+	}
+	if !isTable(strings.TrimRight(t.text, "\x00\x1A")) {
+		return "", forms.NewFault("file_not_table")
+	}
+	return forms.CSV, nil
+}
+
+// isText reports whether what was decoded is text: no control characters but the
+// usual, and hardly anything undecodable.
+func isText(t plainText) bool {
+	control, all := 0, 0
+	for _, r := range strings.TrimRight(t.text, "\x00\x1A") {
+		all++
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' && r != '\v' {
+			control++
+		}
+	}
+	return all > 0 && control*100 <= all && t.broken*10 <= all
+}
+
+// isTable reports whether a text is a table: a separator makes columns of it, or
+// it is a list of short lines.
+func isTable(text string) bool {
+	if declared, _ := declaredComma(text); declared != 0 {
+		return true
+	}
+	if first := strings.TrimLeft(text, " \t\r\n\uFEFF"); strings.HasPrefix(first, "{") || strings.HasPrefix(first, "[") {
+		return false
+	}
+	if _, s := sniffComma(text); s > 0 {
+		return true
+	}
+	return isList(text)
+}
+
+// isList knows a table of one column: lines short and without full stops.
+func isList(text string) bool {
+	lines, short := 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		lines++
+		if utf8.RuneCountInString(line) <= 40 && !strings.ContainsAny(line, "。；：，") && !strings.HasSuffix(line, ".") {
+			short++
+		}
+	}
+	return lines > 0 && short*10 >= lines*9
+}

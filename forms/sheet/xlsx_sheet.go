@@ -1,0 +1,405 @@
+package sheet
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"huce/forms"
+)
+
+// sheetReader reads one worksheet part in one pass.
+type sheetReader struct {
+	*workbook
+	s        *xmlScanner
+	g        *forms.Grid
+	row, col int // of the cell at hand
+	maxRow   int // the last row and column that the part speaks of
+	maxCol   int
+	zeroRows bool // rows that aren't named are hidden
+	seen     map[int]bool
+	hidden   []int // hidden rows
+	value    []byte
+	numbers  map[string]forms.Cell // texts of numbers met before, by style and value
+	formulas []forms.Range         // cells whose formula has no value
+}
+
+func (w *workbook) readSheet(e sheetEntry) (*forms.Grid, error) {
+	s, err := w.p.scan(e.part)
+	if err != nil {
+		return nil, err
+	}
+	r := &sheetReader{workbook: w, s: s, g: &forms.Grid{Name: e.name, Hidden: e.hidden}, row: -1, numbers: map[string]forms.Cell{}}
+	for {
+		tok, err := s.next()
+		if err != nil {
+			return nil, err
+		}
+		if tok == tokenEnd {
+			break
+		}
+		if tok != tokenOpen {
+			continue
+		}
+		if err := r.element(); err != nil {
+			return nil, err
+		}
+	}
+	r.finish()
+	return r.g, nil
+}
+
+// element reads what a start tag at sheet level begins.
+func (r *sheetReader) element() error {
+	s := r.s
+	switch string(s.name) {
+	case "sheetFormatPr":
+		r.zeroRows = s.flag("zeroHeight")
+	case "col":
+		r.column(s.number("min", 0)-1, s.number("max", 0)-1)
+	case "row":
+		return r.readRow()
+	case "mergeCell":
+		if m, ok := parseRange(string(s.rawAttr("ref"))); ok {
+			return r.p.b.merge(r.g, m)
+		}
+	case "pageSetup":
+		r.g.Landscape = s.attr("orientation") == "landscape"
+	}
+	return nil
+}
+
+// column takes the width and hiding of a run of columns. Runs that reach to the
+// sheet's far end are a default and are cut when the sheet is finished.
+func (r *sheetReader) column(first, last int) {
+	if first < 0 || last < first || first >= maxCols {
+		return
+	}
+	width, _ := strconv.ParseFloat(r.s.attr("width"), 64)
+	hidden := r.s.flag("hidden")
+	for c := first; c <= min(last, maxCols-1); c++ {
+		setWidth(r.g, c, width)
+		if hidden {
+			hideCol(r.g, c)
+		}
+	}
+}
+
+func setWidth(g *forms.Grid, col int, width float64) {
+	if width <= 0 || width > 255 || math.IsNaN(width) {
+		return
+	}
+	for len(g.Widths) <= col {
+		g.Widths = append(g.Widths, 0)
+	}
+	g.Widths[col] = width
+}
+
+func hideCol(g *forms.Grid, col int) {
+	if g.HiddenCols == nil {
+		g.HiddenCols = map[int]bool{}
+	}
+	g.HiddenCols[col] = true
+}
+
+func hideRow(g *forms.Grid, row int) {
+	if g.HiddenRows == nil {
+		g.HiddenRows = map[int]bool{}
+	}
+	g.HiddenRows[row] = true
+}
+
+// readRow reads a row. One without a number follows the row before it.
+func (r *sheetReader) readRow() error {
+	s := r.s
+	r.row = s.number("r", r.row+2) - 1
+	r.col = -1
+	if r.zeroRows {
+		if r.seen == nil {
+			r.seen = map[int]bool{}
+		}
+		r.seen[r.row] = true
+	}
+	if s.flag("hidden") {
+		r.hidden = append(r.hidden, r.row)
+	}
+	r.maxRow = max(r.maxRow, r.row)
+	for level := s.depth - 1; ; {
+		tok, err := s.next()
+		if err != nil {
+			return err
+		}
+		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
+			return nil
+		}
+		if tok == tokenOpen && string(s.name) == "c" {
+			if err := r.readCell(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// readCell reads a cell. One without a name follows the cell before it.
+func (r *sheetReader) readCell() error {
+	s := r.s
+	r.col++
+	row := r.row
+	if row0, col0, ok := parseCell(s.rawAttr("r")); ok {
+		row, r.col = row0, col0
+	}
+	style := s.number("s", 0)
+	kind := cellType(s.rawAttr("t"))
+	r.value = r.value[:0]
+	hasValue, formula, inline := false, false, false
+	for level := s.depth - 1; ; {
+		tok, err := s.next()
+		if err != nil {
+			return err
+		}
+		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
+			break
+		}
+		if tok != tokenOpen {
+			continue
+		}
+		switch string(s.name) {
+		case "v":
+			hasValue = true
+			r.value, err = readOwnText(s, r.value)
+		case "is":
+			inline = true
+			r.value, err = readRuns(s, r.value)
+		case "f":
+			formula = true
+			err = s.skip()
+		default:
+			err = s.skip()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	r.maxCol = max(r.maxCol, r.col)
+	r.maxRow = max(r.maxRow, row)
+	if formula && !hasValue && !inline {
+		r.formulas = append(r.formulas, forms.Range{Top: row, Left: r.col, Bottom: row, Right: r.col})
+		return nil
+	}
+	return r.p.b.put(r.g, row, r.col, r.cell(kind, style, inline))
+}
+
+// types of a cell (ECMA-376 part 1, 18.18.11).
+type valueType uint8
+
+const (
+	typeNumber valueType = iota
+	typeShared
+	typeText
+	typeBool
+	typeError
+	typeISODate
+)
+
+func cellType(t []byte) valueType {
+	switch string(t) {
+	case "s":
+		return typeShared
+	case "str", "inlineStr":
+		return typeText
+	case "b":
+		return typeBool
+	case "e":
+		return typeError
+	case "d":
+		return typeISODate
+	}
+	return typeNumber
+}
+
+// cell is the cell that the value at hand is.
+func (r *sheetReader) cell(kind valueType, style int, inline bool) forms.Cell {
+	if inline || kind == typeText {
+		return r.text(cellText(r.value), style)
+	}
+	value := trimSpace(r.value)
+	if len(value) == 0 {
+		return forms.Cell{}
+	}
+	switch kind {
+	case typeShared:
+		i, err := strconv.Atoi(string(value))
+		if err != nil || i < 0 || i >= len(r.texts) {
+			return forms.Cell{}
+		}
+		return r.text(r.texts[i], style)
+	case typeBool:
+		return boolCell(isTrue(string(value)))
+	case typeError:
+		return forms.Cell{Text: string(value), Kind: forms.CellError}
+	case typeISODate:
+		return r.isoDate(string(value), style)
+	}
+	return r.number(value, style)
+}
+
+func boolCell(v bool) forms.Cell {
+	return forms.Cell{Text: strings.ToUpper(strconv.FormatBool(v)), Kind: forms.CellBool}
+}
+
+func (r *sheetReader) format(style int) *numFormat {
+	if style >= 0 && style < len(r.formats) {
+		return r.formats[style]
+	}
+	return plainFormat
+}
+
+var plainFormat = compileFormat("General")
+
+func (r *sheetReader) text(t string, style int) forms.Cell {
+	return textCell(t, r.format(style))
+}
+
+// textCell is a text under a format.
+func textCell(t string, f *numFormat) forms.Cell {
+	if t == "" {
+		return forms.Cell{}
+	}
+	c := forms.Cell{Text: f.showText(t), Kind: forms.CellText}
+	if c.Text != t {
+		c.Raw = t
+	}
+	return c
+}
+
+// number is a number under its style. Numbers repeat much (serials, years, ages,
+// dates), so the cells made of them are kept by value and style.
+func (r *sheetReader) number(value []byte, style int) forms.Cell {
+	if len(value) <= 8 {
+		var key [12]byte
+		n := copy(key[:], value)
+		key[n], key[n+1], key[n+2] = '|', byte(style), byte(style>>8)
+		if c, ok := r.numbers[string(key[:n+3])]; ok {
+			return c
+		}
+		c := r.newNumber(string(value), style)
+		if len(r.numbers) < 1<<16 {
+			r.numbers[string(key[:n+3])] = c
+		}
+		return c
+	}
+	return r.newNumber(string(value), style)
+}
+
+func (r *sheetReader) newNumber(value string, style int) forms.Cell {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
+		return textCell(value, plainFormat)
+	}
+	f := r.format(style)
+	if r.shift != 0 && f.isDate(v) {
+		return f.cell(v+r.shift, "")
+	}
+	return f.cell(v, fullNumber(value, v))
+}
+
+// fullNumber is a number as the file writes it, its exponent resolved.
+func fullNumber(value string, v float64) string {
+	if strings.ContainsAny(value, "eE+ ") {
+		return plain(v)
+	}
+	return value
+}
+
+// isoDate is a cell of type d: 2026-03-05 or 2026-03-05T10:00:00.
+func (r *sheetReader) isoDate(value string, style int) forms.Cell {
+	for _, layout := range []string{"2006-01-02T15:04:05.999999999Z07:00", "2006-01-02T15:04:05.999999999", "2006-01-02", "15:04:05"} {
+		t, err := time.Parse(layout, value)
+		if err != nil {
+			continue
+		}
+		serial := t.UTC().Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
+		if f := r.format(style); f.isDate(serial) {
+			return f.cell(serial, "")
+		}
+		return forms.Cell{Text: strings.Replace(strings.TrimSuffix(value, "T00:00:00"), "T", " ", 1), Raw: plain(serial), Kind: forms.CellDate}
+	}
+	return forms.Cell{Text: value, Kind: forms.CellText}
+}
+
+// finish flags hidden rows and cuts what reaches beyond the sheet's cells.
+func (r *sheetReader) finish() {
+	for _, row := range r.hidden {
+		if row >= 0 && row < len(r.g.Rows) {
+			hideRow(r.g, row)
+		}
+	}
+	if r.zeroRows {
+		for row := range r.g.Rows {
+			if !r.seen[row] {
+				hideRow(r.g, row)
+			}
+		}
+	}
+	trim(r.g, r.maxRow, r.maxCol)
+}
+
+// trim cuts widths, hidden columns and merges to what a file describes: its last
+// row and column, styled empty cells included.
+func trim(g *forms.Grid, maxRow, maxCol int) {
+	width := g.Width()
+	if len(g.Widths) > width {
+		g.Widths = g.Widths[:width]
+	}
+	for c := range g.HiddenCols {
+		if c >= width {
+			delete(g.HiddenCols, c)
+		}
+	}
+	kept := g.Merges[:0]
+	for _, m := range g.Merges {
+		m.Bottom, m.Right = min(m.Bottom, maxRow), min(m.Right, maxCol)
+		if m.Top <= m.Bottom && m.Left <= m.Right && (m.Top != m.Bottom || m.Left != m.Right) {
+			kept = append(kept, m)
+		}
+	}
+	g.Merges = kept
+}
+
+// parseCell reads B12, also b12 and $B$12.
+func parseCell(ref []byte) (row, col int, ok bool) {
+	i := 0
+	for ; i < len(ref); i++ {
+		c := ref[i] &^ 0x20
+		if ref[i] == '$' {
+			continue
+		}
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		if col = col*26 + int(c-'A') + 1; col > maxCols {
+			return 0, 0, false
+		}
+	}
+	for ; i < len(ref); i++ {
+		if ref[i] == '$' {
+			continue
+		}
+		if ref[i] < '0' || ref[i] > '9' {
+			return 0, 0, false
+		}
+		if row = row*10 + int(ref[i]-'0'); row > maxRows {
+			return 0, 0, false
+		}
+	}
+	return row - 1, col - 1, row > 0 && col > 0
+}
+
+// parseRange reads A1:B2.
+func parseRange(ref string) (forms.Range, bool) {
+	from, to, _ := strings.Cut(ref, ":")
+	top, left, ok1 := parseCell([]byte(from))
+	bottom, right, ok2 := parseCell([]byte(to))
+	return forms.Range{Top: min(top, bottom), Left: min(left, right), Bottom: max(top, bottom), Right: max(left, right)}, ok1 && ok2
+}
