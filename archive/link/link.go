@@ -1,0 +1,83 @@
+// Package link finds out which rows speak of the same thing. It is a
+// Fellegi–Sunter engine: a declared Model says which fields are compared, which
+// levels of agreement they have and what each is worth, how candidates are found
+// (blocks) and which patterns of agreement must never be trusted to a sum (gates).
+// Residents is the model of people in a Chinese community.
+//
+// The way of a run: values are interned; rows that are exact copies, or share a
+// valid identifier and a name, are one node; blocks give candidate pairs, scored
+// in parallel; pairs that may match divide the nodes into small components; each
+// component is merged best first, on its own, with every merge scored against all
+// that is known of both sides; what a gate holds back is left as an open pair.
+//
+// It promises: the same records give the same result with any number of threads;
+// a component is decided by its own records alone, so a new row changes only what
+// it touches; a pair under a "different" rule is never in one entity, one under a
+// "same" rule always is. The order of records breaks ties and names entities, so
+// the caller sorts them by what they say, not by when they came.
+//
+// It knows nothing of files or registers and keeps nothing.
+package link
+
+// Records are the rows to link, by columns.
+type Records struct {
+	// Sub is the submission a row came in: two different rows of one submission
+	// hardly speak of one person. -1 where a row may well repeat another.
+	Sub []int32
+	// Values[f][r] is what row r says in field f of the model; "" says nothing.
+	Values [][]string
+}
+
+// Len is the number of rows.
+func (r *Records) Len() int { return len(r.Sub) }
+
+// Rules are what is settled, by record index.
+type Rules struct {
+	Same      [][2]int32
+	Different [][2]int32
+}
+
+// Status is how a record came to its entity.
+type Status uint8
+
+// The statuses.
+const (
+	Auto    Status = iota // by its weight, or new on its own
+	Review                // on its own until an open pair is settled
+	Decided               // by a rule
+)
+
+// Pair is two entities that may be one: only a person can say.
+type Pair struct {
+	A, B   int32   // a record of each: those that agree best
+	Weight float64 // bits
+	Gate   string  // what held the merge back
+	Rival  int32   // a record of the runner-up of A or B, -1 where there is none
+	Levels []uint8 // the level of each field, None where a side says nothing
+}
+
+// Result is who is who.
+type Result struct {
+	Entity []int32   // per record, numbered from 0 by first record
+	Status []Status  // per record
+	Weight []float64 // per record: bits of the weakest merge that holds it in its entity
+	Open   []Pair    // by descending weight
+	Stats  Stats
+}
+
+// Stats counts the work of a run.
+type Stats struct {
+	Nodes, Keys, Pairs, Edges, Components, Entities, Skipped int
+}
+
+// Link finds which records are one. It uses up to threads goroutines and gives
+// the same result with any number of them.
+func Link(rec *Records, rules Rules, m *Model, threads int) *Result {
+	if threads < 1 {
+		threads = 1
+	}
+	t := newTable(rec, m, threads)
+	n := newNodes(t, rules, threads)
+	e := findEdges(n, threads)
+	return settle(n, e, threads)
+}

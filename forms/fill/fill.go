@@ -1,0 +1,121 @@
+// Package fill puts values back into a department's own file: into the cells its
+// layout names, with everything else of the file left as the department made it.
+// An xlsx, docx or csv comes back in its own format; an xls comes back as xlsx,
+// which the result says.
+//
+// It knows cells and rows alone. Which values go where, and how they are spelled,
+// its caller decides.
+package fill
+
+import (
+	"fmt"
+
+	"huce/forms"
+)
+
+// Sheet is what one recognised sheet of the file is to hold. Layout is as
+// recognised on that very file.
+type Sheet struct {
+	Layout *forms.Layout
+	Rows   [][]string // of a table: a value for each of Layout.Columns
+	Cards  []Card     // of a card form, one for each card wanted
+}
+
+// Card is the values of one card: Cells for each of the first card's Cells (nil
+// leaves a cell as it is, which approval boxes need), Members for each of its
+// member table's Columns.
+type Card struct {
+	Cells   []*string
+	Members [][]string
+}
+
+// Result is the filled file.
+type Result struct {
+	Data   []byte
+	Format forms.Format
+	Cells  int           // values written
+	Notes  []forms.Issue // what a clerk should look at
+}
+
+// File fills the sheets of a file. book is what sheet.Read made of src. All cells
+// that a layout takes data from are set: to the value given, or to nothing.
+func File(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
+	for i := range sheets {
+		if err := check(book, &sheets[i]); err != nil {
+			return Result{}, err
+		}
+	}
+	switch book.Format {
+	case forms.XLSX:
+		return intoXLSX(src, book, sheets)
+	case forms.DOCX:
+		return intoDOCX(src, sheets)
+	}
+	return intoGrids(book, sheets)
+}
+
+func check(book *forms.Book, s *Sheet) error {
+	l := s.Layout
+	if l.SheetIndex < 0 || l.SheetIndex >= len(book.Sheets) {
+		return fmt.Errorf("fill: layout of sheet %d of %d", l.SheetIndex, len(book.Sheets))
+	}
+	for i, r := range s.Rows {
+		if len(r) != len(l.Columns) {
+			return fmt.Errorf("fill: row %d has %d values for %d columns", i+1, len(r), len(l.Columns))
+		}
+	}
+	if len(s.Cards) > 0 && len(l.Cards) == 0 {
+		return fmt.Errorf("fill: cards for a sheet that has none")
+	}
+	for i, c := range s.Cards {
+		if len(c.Cells) != len(l.Cards[0].Cells) {
+			return fmt.Errorf("fill: card %d has %d values for %d cells", i+1, len(c.Cells), len(l.Cards[0].Cells))
+		}
+	}
+	return nil
+}
+
+// slots are the rows of a table that take data, 0-based: its data rows without
+// those that are no data (totals, notes, headers printed again). A form without
+// any takes data from the row under its header (and its row of letters) on.
+func slots(l *forms.Layout) []int {
+	skip := map[int]string{}
+	for _, s := range l.Skipped {
+		skip[s.Row] = s.Reason
+	}
+	var rows []int
+	span := l.DataRows
+	for n := span.First; !span.Empty() && n <= span.Last; n++ {
+		if reason, skipped := skip[n]; !skipped || reason == "blank" {
+			rows = append(rows, n-1)
+		}
+	}
+	return rows
+}
+
+// firstFree is the row (0-based) where data starts in a form without data rows.
+func firstFree(l *forms.Layout) int {
+	row := l.HeaderRows.Last
+	for _, s := range l.Skipped {
+		if s.Reason == "letters" && s.Row == row+1 {
+			row++
+		}
+	}
+	return row
+}
+
+// totals are the rows of a table that sum it up, 0-based.
+func totals(l *forms.Layout) []int {
+	var rows []int
+	for _, s := range l.Skipped {
+		if s.Reason == "total" && (l.DataRows.Has(s.Row) || s.Row == l.DataRows.Last+1) {
+			rows = append(rows, s.Row-1)
+		}
+	}
+	return rows
+}
+
+// note is something a clerk should look at, at a cell.
+func note(row, col int, code string, args ...string) forms.Issue {
+	return forms.Issue{Row: row, Col: col, Severity: forms.Warning, Code: code, Args: args}
+}
