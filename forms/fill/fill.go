@@ -49,7 +49,7 @@ func File(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 	case forms.XLSX:
 		return intoXLSX(src, book, sheets)
 	case forms.DOCX:
-		return intoDOCX(src, sheets)
+		return intoDOCX(src, book, sheets)
 	}
 	return intoGrids(book, sheets)
 }

@@ -1,0 +1,195 @@
+package fill
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"huce/forms"
+)
+
+// intoXLSX fills the workbook in place: excelize keeps styles, widths, print
+// settings, images and everything else it does not touch.
+func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(src), excelize.Options{UnzipSizeLimit: 200 << 20, UnzipXMLSizeLimit: 200 << 20})
+	if err != nil {
+		return Result{}, forms.NewFault("fill_open").Because(err)
+	}
+	defer f.Close() //nolint:errcheck // nothing was written to disk
+	res := Result{Format: forms.XLSX}
+	for i := range sheets {
+		s := &sheets[i]
+		w := &workSheet{f: f, name: book.Sheets[s.Layout.SheetIndex].Name, grid: book.Sheets[s.Layout.SheetIndex]}
+		if len(s.Layout.Cards) > 0 {
+			w.cards(s, &res)
+		} else {
+			w.table(s, &res)
+		}
+		if w.err != nil {
+			return Result{}, forms.NewFault("fill_write", w.name).Because(w.err)
+		}
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		return Result{}, forms.NewFault("fill_write", "").Because(err)
+	}
+	res.Data = out.Bytes()
+	return res, nil
+}
+
+// workSheet writes into one sheet and holds the first error.
+type workSheet struct {
+	f    *excelize.File
+	name string
+	grid *forms.Grid // as it was read
+	err  error
+}
+
+func (w *workSheet) try(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// set puts a value, keeping the cell's style; nothing blanks the cell.
+func (w *workSheet) set(name string, row, col int, v string, numeric bool) {
+	if w.err != nil {
+		return
+	}
+	cell := forms.CellName(row, col)
+	if v == "" {
+		w.try(w.f.SetCellValue(name, cell, nil))
+		return
+	}
+	if numeric {
+		if n, ok := plainNumber(v); ok {
+			w.try(w.f.SetCellFloat(name, cell, n, -1, 64))
+			return
+		}
+	}
+	w.try(w.f.SetCellStr(name, cell, v))
+}
+
+func (w *workSheet) table(s *Sheet, res *Result) {
+	l := s.Layout
+	rows := slots(l)
+	numeric := numericColumns(w.grid, l.Columns, rows)
+	sums := sumRows(w.grid, l, rows)
+	rows, sums = w.room(s, rows, sums)
+	for i, row := range rows {
+		for j, col := range l.Columns {
+			v := ""
+			if i < len(s.Rows) {
+				v = s.Rows[i][j]
+			}
+			if v != "" {
+				res.Cells++
+			}
+			w.set(w.name, row, col.Index, v, numeric[j])
+		}
+	}
+	for _, t := range sums {
+		v, known := t.value(s)
+		if !known {
+			res.Notes = append(res.Notes, note(t.row, t.col, "fill_total"))
+		}
+		w.set(w.name, t.row, t.col, v, true)
+	}
+}
+
+// room takes apart merges over data rows and inserts the rows that are missing,
+// styled like the last data row there was.
+func (w *workSheet) room(s *Sheet, rows []int, sums []sum) ([]int, []sum) {
+	l := s.Layout
+	is := map[int]bool{}
+	for _, r := range rows {
+		is[r] = true
+	}
+	for _, m := range w.grid.Merges {
+		if m.Bottom > m.Top && (is[m.Top] || is[m.Bottom]) {
+			w.try(w.f.UnmergeCell(w.name, forms.CellName(m.Top, m.Left), forms.CellName(m.Bottom, m.Right)))
+		}
+	}
+	extra := len(s.Rows) - len(rows)
+	if extra <= 0 || w.err != nil {
+		return rows, sums
+	}
+	at := firstFree(l)
+	if len(rows) > 0 {
+		at = rows[len(rows)-1] + 1
+	}
+	w.try(w.f.InsertRows(w.name, at+1, extra))
+	for i := range sums {
+		if sums[i].row >= at {
+			sums[i].row += extra
+		}
+	}
+	for i := range extra {
+		rows = append(rows, at+i)
+	}
+	if at > 0 {
+		w.copyStyle(at-1, at, at+extra-1, l.Columns)
+	}
+	return rows, sums
+}
+
+// copyStyle gives rows first..last the cell styles and height of row like.
+func (w *workSheet) copyStyle(like, first, last int, cols []forms.Column) {
+	height, err := w.f.GetRowHeight(w.name, like+1)
+	w.try(err)
+	for _, c := range cols {
+		style, err := w.f.GetCellStyle(w.name, forms.CellName(like, c.Index))
+		w.try(err)
+		if err == nil {
+			w.try(w.f.SetCellStyle(w.name, forms.CellName(first, c.Index), forms.CellName(last, c.Index), style))
+		}
+	}
+	for r := first; r <= last && w.err == nil; r++ {
+		w.try(w.f.SetRowHeight(w.name, r+1, height))
+	}
+}
+
+// cards fills the card slots of a sheet; further cards go on copies of the sheet.
+func (w *workSheet) cards(s *Sheet, res *Result) {
+	per := len(s.Layout.Cards)
+	pages := max(1, (len(s.Cards)+per-1)/per)
+	names := []string{w.name}
+	for page := 1; page < pages; page++ {
+		name := w.freeName(page + 1)
+		w.copySheet(name)
+		names = append(names, name)
+	}
+	for page, name := range names {
+		for i, slot := range s.Layout.Cards {
+			var c Card
+			if n := page*per + i; n < len(s.Cards) {
+				c = s.Cards[n]
+			}
+			fillCardSlot(slot, c, res, func(row, col int, v string) {
+				w.set(name, row, col, v, w.grid.At(row, col).Kind == forms.CellNumber)
+			})
+		}
+	}
+}
+
+func (w *workSheet) freeName(n int) string {
+	base := []rune(w.name)
+	for ; ; n++ {
+		tail := fmt.Sprintf(" (%d)", n)
+		name := string(base[:min(len(base), excelize.MaxSheetNameLength-len(tail))]) + tail
+		if i, err := w.f.GetSheetIndex(name); err != nil || i < 0 {
+			return name
+		}
+	}
+}
+
+func (w *workSheet) copySheet(name string) {
+	from, err := w.f.GetSheetIndex(w.name)
+	w.try(err)
+	to, err := w.f.NewSheet(name)
+	w.try(err)
+	if w.err == nil {
+		w.try(w.f.CopySheet(from, to))
+	}
+}
