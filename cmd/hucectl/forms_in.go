@@ -1,0 +1,178 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"huce/app/office"
+)
+
+// create makes a new archive.
+func (t *terminal) create() *cobra.Command {
+	var o office.Options
+	c := &cobra.Command{
+		Use: "new ARCHIVE", Short: t.text("new"), Args: exactly(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.User, o.Lang, o.Now = t.user, t.words(), time.Now
+			made, err := office.New(args[0], o)
+			if err != nil {
+				return err
+			}
+			t.say("created", args[0])
+			return made.Close()
+		},
+	}
+	c.Flags().StringVar(&o.Community, "community", "", t.text("flag.community"))
+	c.Flags().StringVar(&o.Street, "street", "", t.text("flag.street"))
+	return c
+}
+
+// inspect says what is recognised in files, without importing them.
+func (t *terminal) inspect() *cobra.Command {
+	return &cobra.Command{
+		Use: "inspect FILE...", Short: t.text("inspect"), Args: atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			files, err := office.Gather(args)
+			if err != nil {
+				return err
+			}
+			refused := 0
+			all := []office.Inspection{}
+			for _, file := range files {
+				if c.Context().Err() != nil {
+					return c.Context().Err()
+				}
+				in := office.InspectFile(t.words(), file)
+				if in.Error != "" {
+					refused++
+					fmt.Fprintf(t.err, "%s: %s\n", file, in.Error)
+				}
+				if t.json {
+					all = append(all, in)
+					continue
+				}
+				t.showInspection(&in)
+			}
+			if t.json {
+				if err := t.writeJSON(all); err != nil {
+					return err
+				}
+			}
+			return partly(refused)
+		},
+	}
+}
+
+func (t *terminal) showInspection(in *office.Inspection) {
+	fmt.Fprintf(t.out, "%s  [%s]\n", in.File, in.Format)
+	for _, s := range in.Sheets {
+		fmt.Fprintf(t.out, "  %s  %s  %s  %s\n", s.Name, t.text("kind."+s.Kind), s.Title, s.Department)
+		for _, c := range s.Columns {
+			fmt.Fprintf(t.out, "    %-3s %s → %s  %.2f\n", c.Column, c.Label, c.Field, c.Confidence)
+		}
+		for _, c := range s.Cells {
+			fmt.Fprintf(t.out, "    %-4s %s → %s  %.2f\n", c.Cell, c.Label, c.Field, c.Confidence)
+		}
+		for _, i := range s.Issues {
+			fmt.Fprintf(t.out, "    ! %s %s\n", i.Cell, i.Message)
+		}
+	}
+}
+
+// imports takes files or folders in; one bad file never stops the others.
+func (t *terminal) imports() *cobra.Command {
+	var opt office.ImportOptions
+	var asOf string
+	c := &cobra.Command{
+		Use: "import ARCHIVE PATH...", Short: t.text("import"), Args: atLeast(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			d, err := day("as-of", asOf)
+			if err != nil {
+				return err
+			}
+			opt.AsOf = d
+			return t.with(args[0], func(o *office.Office) error {
+				rep, err := o.Import(c.Context(), args[1:], opt, t.progress())
+				if err != nil {
+					return err
+				}
+				if t.json {
+					if err := t.writeJSON(rep.Listing(t.words())); err != nil {
+						return err
+					}
+				} else {
+					t.sumUp(rep)
+				}
+				return partly(rep.Refused())
+			})
+		},
+	}
+	c.Flags().StringVar(&opt.Department, "department", "", t.text("flag.department"))
+	c.Flags().StringVar(&asOf, "as-of", "", t.text("flag.as_of"))
+	c.Flags().BoolVar(&opt.DryRun, "dry-run", false, t.text("flag.dry_run"))
+	c.Flags().BoolVar(&opt.Accept, "accept", false, t.text("flag.accept"))
+	return c
+}
+
+// progress shows a bar on a terminal and a line a file elsewhere; a refused file
+// is named with its reason either way.
+func (t *terminal) progress() func(i, n int, f *office.FileReport) {
+	var bar *progressbar.ProgressBar
+	onScreen := t.err == os.Stderr && term.IsTerminal(int(os.Stderr.Fd()))
+	return func(i, n int, f *office.FileReport) {
+		if onScreen {
+			if bar == nil {
+				bar = progressbar.NewOptions(n, progressbar.OptionSetWriter(t.err), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+			}
+			// A bar that can't be drawn is no reason to stop.
+			_ = bar.Set(i)
+		}
+		switch {
+		case f.Refused != nil:
+			t.say("refused", f.File, office.Message(t.words(), f.Refused))
+		case f.Already:
+			t.say("already", f.File, f.ID)
+		case !onScreen:
+			t.say("imported", strconv.Itoa(i), strconv.Itoa(n), f.File, strconv.Itoa(f.Rows+f.Tasks))
+		}
+	}
+}
+
+func (t *terminal) sumUp(rep *office.ImportReport) {
+	rows, tasks, taken, already := 0, 0, 0, 0
+	for i := range rep.Files {
+		f := &rep.Files[i]
+		switch {
+		case f.Refused != nil:
+		case f.Already:
+			already++
+		default:
+			taken++
+			rows += f.Rows
+			tasks += f.Tasks
+		}
+	}
+	fmt.Fprintln(t.out, t.text("import_sum", strconv.Itoa(taken), strconv.Itoa(rows), strconv.Itoa(tasks),
+		strconv.Itoa(already), strconv.Itoa(rep.Refused())))
+}
+
+func partly(refused int) error {
+	if refused > 0 {
+		return part{refused}
+	}
+	return nil
+}
+
+func (t *terminal) writeJSON(v any) error {
+	e := json.NewEncoder(t.out)
+	e.SetIndent("", " ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

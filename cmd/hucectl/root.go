@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"huce/app/office"
+	"huce/archive"
+	"huce/assets"
+	"huce/forms"
+)
+
+// The exit codes of the contract.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitPart    = 3 // some files or rows were refused, each named with its reason
+	exitArchive = 4 // in use, damaged, from a newer program
+)
+
+// part is the error of a command that was done in part and has said so.
+type part struct{ refused int }
+
+func (p part) Error() string { return fmt.Sprintf("%d refused", p.refused) }
+
+// usage is an error in the words of the command line.
+type usage struct{ error }
+
+// terminal is what a command writes to and in which language.
+type terminal struct {
+	out, err io.Writer
+	lang     string
+	json     bool
+	user     string
+}
+
+func (t *terminal) words() assets.Lang {
+	if t.lang == string(assets.English) {
+		return assets.English
+	}
+	return assets.Chinese
+}
+
+// text is the words for a key in the terminal's language.
+func (t *terminal) text(key string, args ...string) string {
+	return assets.Text(t.words(), "ctl."+key, args...)
+}
+
+// say writes a message to stderr. A terminal that can't be written to has no one
+// to be told.
+func (t *terminal) say(key string, args ...string) {
+	fmt.Fprintln(t.err, t.text(key, args...))
+}
+
+func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	t := &terminal{out: out, err: errOut}
+	root := t.root()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	return t.exit(err)
+}
+
+// exit says what went wrong and gives the exit code for it.
+func (t *terminal) exit(err error) int {
+	var p part
+	var u usage
+	var f *forms.Fault
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &p):
+		return exitPart
+	case errors.As(err, &u):
+		fmt.Fprintln(t.err, u.Error())
+		t.say("usage_hint")
+		return exitUsage
+	case errors.As(err, &f) && archive.Unusable(f):
+		fmt.Fprintln(t.err, office.Message(t.words(), err))
+		return exitArchive
+	}
+	fmt.Fprintln(t.err, office.Message(t.words(), err))
+	return exitFailed
+}
+
+func (t *terminal) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "hucectl",
+		Short:         "户册 HuCe",
+		Long:          assets.Text(assets.Chinese, "ctl.long"),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          unknownCommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&t.lang, "lang", "zh", "zh | en")
+	flags.BoolVar(&t.json, "json", false, "JSON")
+	flags.StringVar(&t.user, "user", "", "user name for the log")
+	root.AddCommand(
+		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
+		t.undo(), t.redo(), t.register(), t.show(), t.links(), t.review(), t.fill(),
+		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.stats(), t.verify(),
+	)
+	return root
+}
+
+func unknownCommand(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage{fmt.Errorf("unknown command %q", args[0])}
+	}
+	return nil
+}
+
+// exactly and atLeast check the number of arguments as a usage error.
+func exactly(n int) cobra.PositionalArgs { return asUsage(cobra.ExactArgs(n)) }
+func atLeast(n int) cobra.PositionalArgs { return asUsage(cobra.MinimumNArgs(n)) }
+
+func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usage{fmt.Errorf("%s: %w", c.CommandPath(), err)}
+		}
+		return nil
+	}
+}
+
+// with opens an archive, gives it to f and closes it.
+func (t *terminal) with(path string, f func(o *office.Office) error) (err error) {
+	o, err := office.Open(path, office.Options{User: t.user, Lang: t.words(), Now: time.Now})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := o.Close(); err == nil {
+			err = e
+		}
+	}()
+	return f(o)
+}
+
+// day reads a date flag.
+func day(flag, s string) (forms.Date, error) {
+	if s == "" {
+		return forms.Date{}, nil
+	}
+	d, ok := forms.ParseISO(s)
+	if !ok {
+		return d, usage{fmt.Errorf("--%s %s: YYYY-MM-DD", flag, s)}
+	}
+	return d, nil
+}
