@@ -6,10 +6,90 @@ package office
 
 import (
 	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
+	"huce/archive"
+	"huce/archive/register"
 	"huce/assets"
 	"huce/forms"
 )
+
+// Office is one open archive and who works with it.
+type Office struct {
+	Archive *archive.Archive
+	Lang    assets.Lang
+	Now     func() time.Time
+}
+
+// Options say who works and when; Community and Street name a new archive.
+type Options struct {
+	Community, Street string
+	User              string
+	Lang              assets.Lang
+	Now               func() time.Time
+}
+
+// New makes an archive at a path where nothing stands yet.
+func New(path string, o Options) (*Office, error) { return begin(archive.Create, path, o) }
+
+// Open opens an archive. One in use by another program is refused within two
+// seconds.
+func Open(path string, o Options) (*Office, error) { return begin(archive.Open, path, o) }
+
+func begin(start func(string, archive.Options) (*archive.Archive, error), path string, o Options) (*Office, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Lang == "" {
+		o.Lang = assets.Chinese
+	}
+	a, err := start(path, archive.Options{Community: o.Community, Street: o.Street, User: o.User, Now: o.Now})
+	if err != nil {
+		return nil, err
+	}
+	return &Office{Archive: a, Lang: o.Lang, Now: o.Now}, nil
+}
+
+// Close closes the archive.
+func (o *Office) Close() error { return o.Archive.Close() }
+
+// Today is the day it is.
+func (o *Office) Today() forms.Date {
+	t := o.Now()
+	return forms.NewDate(t.Year(), int(t.Month()), t.Day())
+}
+
+// Register is the register as it stands.
+func (o *Office) Register() (*register.Register, error) { return o.Archive.Register() }
+
+func (o *Office) submission(id string) (archive.SubmissionInfo, error) {
+	all, err := o.Archive.Submissions()
+	if err != nil {
+		return archive.SubmissionInfo{}, err
+	}
+	for _, s := range all {
+		if s.ID == id {
+			return s, nil
+		}
+	}
+	return archive.SubmissionInfo{}, forms.NewFault("unknown_submission", id)
+}
+
+// unusable are the faults of an archive that can't be worked with as it is.
+var unusable = []string{
+	"archive_in_use", "archive_in_use_by_unknown", "archive_damaged", "archive_truncated", "archive_newer",
+	"archive_empty", "archive_not", "archive_is_folder", "archive_read_only", "archive_no_lock",
+}
+
+// Unusable reports whether an error says that the archive itself can't be worked
+// with: in use, damaged, from a newer program, no archive at all.
+func Unusable(err error) bool {
+	var f *forms.Fault
+	return errors.As(err, &f) && slices.Contains(unusable, f.Code)
+}
 
 // Message is an error in the user's words: what happened, that nothing was lost,
 // what to do. An error without words of its own is named as it is.
@@ -19,4 +99,20 @@ func Message(lang assets.Lang, err error) string {
 		return assets.Text(lang, "fault."+f.Code, f.Args...)
 	}
 	return err.Error()
+}
+
+// stem is a path's file name without its extension.
+func stem(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// folder is the name of the folder a file stands in: clerks keep a department's
+// files in a folder of its name.
+func folder(path string) string {
+	name := filepath.Base(filepath.Dir(path))
+	if name == "." || name == string(filepath.Separator) {
+		return ""
+	}
+	return name
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"huce/app/office"
-	"huce/archive"
 	"huce/assets"
 	"huce/forms"
 )
@@ -72,7 +71,6 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 func (t *terminal) exit(err error) int {
 	var p part
 	var u usage
-	var f *forms.Fault
 	switch {
 	case err == nil:
 		return exitDone
@@ -82,7 +80,7 @@ func (t *terminal) exit(err error) int {
 		fmt.Fprintln(t.err, u.Error())
 		t.say("usage_hint")
 		return exitUsage
-	case errors.As(err, &f) && archive.Unusable(f):
+	case office.Unusable(err):
 		fmt.Fprintln(t.err, office.Message(t.words(), err))
 		return exitArchive
 	}

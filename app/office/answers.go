@@ -1,0 +1,154 @@
+package office
+
+import (
+	"strconv"
+	"strings"
+
+	"huce/archive/register"
+	"huce/forms"
+	"huce/forms/vocab"
+)
+
+// answers are what the register says to the fields of a form, on one day.
+type answers struct {
+	reg   *register.Register
+	today forms.Date
+}
+
+// nobody is the index of no person and no household.
+const nobody = -1
+
+// home is the household of a person, nobody where unknown.
+func (a *answers) home(person int) int {
+	if person == nobody {
+		return nobody
+	}
+	return a.reg.People[person].Household
+}
+
+// of is the register's value of a field for a person and a home, "" where it has
+// none. Fields about people speak of person, fields about homes of home.
+func (a *answers) of(person, home int, field string) string {
+	switch group, _, _ := strings.Cut(field, "."); group {
+	case "household", "house":
+		return a.ofHome(home, field)
+	case "calc":
+		return a.computed(person, home, field)
+	}
+	if person == nobody {
+		return ""
+	}
+	return a.reg.People[person].Value(field)
+}
+
+// fromHead are fields of a home that are its head's own.
+var fromHead = map[string]string{
+	"household.head_name":  "person.name",
+	"household.head_id":    "person.id_no",
+	"household.head_phone": "person.phone",
+}
+
+func (a *answers) ofHome(home int, field string) string {
+	if home == nobody {
+		return ""
+	}
+	h := &a.reg.Households[home]
+	if own, ok := fromHead[field]; ok && h.Head != nobody {
+		return a.reg.People[h.Head].Value(own)
+	}
+	if field == "household.size" {
+		return strconv.Itoa(len(h.Members))
+	}
+	if h.Dwelling != nobody {
+		d := &a.reg.Dwellings[h.Dwelling]
+		switch field {
+		case "household.address":
+			return d.Address
+		case "household.estate":
+			return d.Estate
+		}
+	}
+	return h.Value(field)
+}
+
+// computed are fields that follow from others on the day.
+func (a *answers) computed(person, home int, field string) string {
+	switch field {
+	case "calc.age":
+		if person == nobody {
+			return ""
+		}
+		birth, ok := forms.ParseISO(a.reg.People[person].Value("person.birth"))
+		if !ok {
+			return ""
+		}
+		if age := birth.Age(a.today); age >= 0 {
+			return strconv.Itoa(age)
+		}
+	case "calc.hh_elder60":
+		return a.count(home, func(age int) bool { return age >= 60 })
+	case "calc.hh_minor":
+		return a.count(home, func(age int) bool { return age < 18 })
+	}
+	return ""
+}
+
+// count is how many of a home's people are of an age; "" where one's isn't known.
+func (a *answers) count(home int, is func(age int) bool) string {
+	if home == nobody {
+		return ""
+	}
+	n := 0
+	for _, p := range a.reg.Households[home].Members {
+		birth, ok := forms.ParseISO(a.reg.People[p].Value("person.birth"))
+		if !ok {
+			return ""
+		}
+		if is(birth.Age(a.today)) {
+			n++
+		}
+	}
+	return strconv.Itoa(n)
+}
+
+// speller writes values the way a form's earlier values of a field are written.
+type speller struct {
+	claims *forms.Claims
+	like   map[string][]string
+}
+
+// samples are how many earlier values of a column show its spelling.
+const samples = 24
+
+func newSpeller(c *forms.Claims) *speller { return &speller{claims: c, like: map[string][]string{}} }
+
+func (s *speller) spell(field, value string) string {
+	if value == "" {
+		return ""
+	}
+	like, ok := s.like[field]
+	if !ok {
+		like = s.seen(field)
+		s.like[field] = like
+	}
+	return vocab.Spell(field, value, like)
+}
+
+func (s *speller) seen(field string) []string {
+	var out []string
+	f := -1
+	if s.claims != nil {
+		f = s.claims.Column(field)
+	}
+	if f < 0 {
+		return nil
+	}
+	for r := range s.claims.Rows {
+		if v := s.claims.ShownAs(f, r); v != "" {
+			if out = append(out, v); len(out) == samples {
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,136 @@
+package office
+
+import (
+	"strings"
+
+	"huce/forms"
+	"huce/forms/fill"
+)
+
+// cards fills a sheet of cards: each card's subject as the register knows them, and
+// in its member table the rest of the home.
+func (f *filler) cards(c *forms.Claims, sp *speller, who map[int]int, s *fill.Sheet) {
+	for r := range c.Rows {
+		if c.Rows[r].Role != forms.RoleSubject {
+			continue
+		}
+		l := line{r, nobody, nobody}
+		if p, ok := who[r]; ok {
+			l.person, l.home = p, f.home(p)
+		}
+		card := fill.Card{}
+		for _, cell := range s.Layout.Cards[0].Cells {
+			card.Cells = append(card.Cells, f.cell(cell, c, sp, l))
+		}
+		if cols := s.Layout.Cards[0].Columns; len(cols) > 0 {
+			for i, m := range f.members(c, who, l, c.Rows[r].Card) {
+				card.Members = append(card.Members, f.memberRow(cols, c, sp, m, l, i+1))
+			}
+		}
+		s.Cards = append(s.Cards, card)
+	}
+}
+
+// cell is a card cell's value; an approval box keeps its lines for signature and
+// date, and loses what was decided last time.
+func (f *filler) cell(cell forms.CardCell, c *forms.Claims, sp *speller, l line) *string {
+	v := f.value(cell.Field, cell.Label, c, sp, l)
+	if cell.Field == "" && isApproval(cell.Label) {
+		if v == "" {
+			return nil
+		}
+		v = signatureLines(v)
+		return &v
+	}
+	if v == "" {
+		f.blank++
+	}
+	return &v
+}
+
+// approvals are words of the boxes that others write in.
+var approvals = []string{"意见", "承诺", "评议", "签字", "签名", "公示", "审批", "审核"}
+
+func isApproval(label string) bool {
+	for _, w := range approvals {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// signatureLines are the lines of an approval box from the first that asks for a
+// signature, a seal or a date.
+func signatureLines(text string) string {
+	for i, w := range []string{"负责人", "经办人", "签字", "签名", "盖章"} {
+		at := strings.Index(text, w)
+		if at < 0 {
+			continue
+		}
+		line := strings.LastIndexByte(text[:at], '\n') + 1
+		if line == 0 && i < 2 { // all in one paragraph: what stands before is the opinion
+			line = at
+		}
+		return text[line:]
+	}
+	return ""
+}
+
+// members are the people of a card's member table: those whom the home has now,
+// then those the card named whom the register places elsewhere or nowhere.
+func (f *filler) members(c *forms.Claims, who map[int]int, subject line, card int32) []line {
+	named := map[int]int{} // person → the card's row
+	var rest []line
+	for r, ref := range c.Rows {
+		if ref.Card != card || ref.Role != forms.RoleMember {
+			continue
+		}
+		p, ok := who[r]
+		if !ok {
+			rest = append(rest, line{r, nobody, nobody})
+			continue
+		}
+		if _, twice := named[p]; !twice {
+			named[p] = r
+		}
+	}
+	var out []line
+	if subject.home != nobody {
+		for _, p := range f.reg.Households[subject.home].Members {
+			if p == subject.person {
+				continue
+			}
+			row, ok := named[p]
+			if !ok {
+				row = nobody
+			}
+			out = append(out, line{row, p, subject.home})
+		}
+	} else {
+		for r, ref := range c.Rows {
+			if p, ok := who[r]; ok && ref.Card == card && ref.Role == forms.RoleMember && named[p] == r {
+				out = append(out, line{r, p, f.home(p)})
+			}
+		}
+	}
+	return append(out, rest...)
+}
+
+// memberRow is a member's row. The relation is to the card's subject: as the card
+// said it, or the register's where the subject heads the home.
+func (f *filler) memberRow(cols []forms.Column, c *forms.Claims, sp *speller, m, subject line, n int) []string {
+	row := f.row(cols, c, sp, m, n)
+	for j, col := range cols {
+		if col.Field != "person.relation" {
+			continue
+		}
+		row[j] = ""
+		if m.row >= 0 {
+			row[j] = lastShown(c, col.Field, m.row)
+		} else if subject.home != nobody && f.reg.Households[subject.home].Head == subject.person {
+			row[j] = sp.spell(col.Field, f.of(m.person, m.home, col.Field))
+		}
+	}
+	return row
+}

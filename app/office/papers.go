@@ -1,0 +1,133 @@
+package office
+
+import (
+	"bytes"
+	"io"
+	"sort"
+	"strconv"
+
+	"huce/archive"
+	"huce/archive/plan"
+	"huce/forms"
+	"huce/forms/print"
+)
+
+// PaperKind is a paper the office prints.
+type PaperKind string
+
+// The papers.
+const (
+	RegisterPaper PaperKind = "register"
+	PlanPaper     PaperKind = "plan"
+	SummaryPaper  PaperKind = "summary"
+	VisitsPaper   PaperKind = "visits"
+)
+
+// PaperKinds are all papers, in the order the demo prints them.
+var PaperKinds = []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper}
+
+// Paper is a printed paper and the number it is filed under.
+type Paper struct {
+	Kind       PaperKind
+	Title      string
+	ArchivalNo string
+	Report     print.Report
+	Data       []byte // PDF
+}
+
+// Print prints a paper and files it in the archive with its number.
+func (o *Office) Print(kind PaperKind) (*Paper, error) {
+	in, err := o.Input()
+	if err != nil {
+		return nil, err
+	}
+	p := &Paper{Kind: kind}
+	var out bytes.Buffer
+	switch kind {
+	case RegisterPaper:
+		var r *forms.Roster
+		if r, err = o.Roster(in.Register); err == nil {
+			p.Title = r.Title
+			p.Report, err = print.Roster(&out, r)
+		}
+	case PlanPaper:
+		p.Title, p.Report, err = official(&out, plan.Plan(in))
+	case SummaryPaper:
+		p.Title, p.Report, err = official(&out, plan.Summary(in))
+	case VisitsPaper:
+		p.Title = in.Community + "入户走访单"
+		p.Report, err = print.Visits(&out, plan.VisitSheets(in))
+	default:
+		err = forms.NewFault("no_paper", string(kind))
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.Data = out.Bytes()
+	filed, err := o.Archive.FileDocument(archive.Document{
+		Kind: string(kind), Title: p.Title, Date: o.Today(), Pages: p.Report.Pages, Data: p.Data,
+	})
+	p.ArchivalNo = filed.ArchivalNo
+	return p, err
+}
+
+func official(w io.Writer, d forms.Official) (string, print.Report, error) {
+	rep, err := print.Official(w, &d)
+	return d.Title, rep, err
+}
+
+// Input is what plan, summary and visits are made from, as the archive stands.
+func (o *Office) Input() (in plan.Input, err error) {
+	if in.Community, in.Street, err = o.names(); err != nil {
+		return in, err
+	}
+	in.Today = o.Today()
+	in.Year = int(in.Today.Year)
+	steps := []func() error{
+		func() (err error) { in.Register, err = o.Register(); return err },
+		func() (err error) { in.Tasks, err = o.Tasks(); return err },
+		func() (err error) { in.Funds, err = o.Archive.Funds(); return err },
+		func() (err error) { in.Meetings, err = o.Archive.Meetings(); return err },
+		func() (err error) { in.Visits, err = o.Archive.Visits(); return err },
+		func() (err error) { in.Askings, err = o.Archive.Askings(); return err },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return in, err
+		}
+	}
+	return in, nil
+}
+
+// Tasks are the tasks of all departments, those held to be one gathered in groups.
+func (o *Office) Tasks() ([]plan.Task, error) {
+	all, err := o.Archive.Tasks()
+	if err != nil {
+		return nil, err
+	}
+	return plan.Groups(all), nil
+}
+
+// TaskListing lists one line per asking, as `task list` prints it.
+func TaskListing(tasks []plan.Task) Listing {
+	l := Listing{Columns: []string{
+		"task", "department", "file", "sheet", "row", "text", "group", "target", "unit",
+		"deadline", "funds", "responsible", "status",
+	}}
+	sort.SliceStable(tasks, func(i, j int) bool { return tasks[i].ID < tasks[j].ID })
+	for i := range tasks {
+		t := &tasks[i]
+		l.Rows = append(l.Rows, []string{
+			t.ID, t.Department, t.File, t.Sheet, strconv.Itoa(t.Row), t.Text, t.Group, t.Target, t.Unit,
+			t.Deadline, t.FundsText, t.Responsible, statusOf(t),
+		})
+	}
+	return l
+}
+
+func statusOf(t *plan.Task) string {
+	if t.Status == "" {
+		return plan.StatusOpen
+	}
+	return t.Status
+}

@@ -1,0 +1,149 @@
+package office
+
+import (
+	"strconv"
+	"strings"
+
+	"huce/archive/register"
+	"huce/assets"
+	"huce/forms"
+	"huce/forms/vocab"
+)
+
+// Page is one person or home of the register, every value with its sources.
+type Page struct {
+	ID        string       `json:"id"`
+	Kind      string       `json:"kind"` // person, household
+	Title     string       `json:"title"`
+	Household string       `json:"household,omitempty"`
+	Members   []PageMember `json:"members,omitempty"`
+	Values    []PageValue  `json:"values"`
+	Questions []Asked      `json:"questions"`
+}
+
+// PageMember is one of a home's people.
+type PageMember struct {
+	Person   string `json:"person"`
+	Name     string `json:"name"`
+	Relation string `json:"relation"`
+}
+
+// PageValue is a value that stands, why, and who says so or otherwise.
+type PageValue struct {
+	Field   string       `json:"field"`
+	Label   string       `json:"label"`
+	Value   string       `json:"value"`
+	Reason  string       `json:"reason"`
+	Sources []PageSource `json:"sources"`
+	Rivals  []PageRival  `json:"rivals,omitempty"`
+}
+
+// PageRival is a value that doesn't stand.
+type PageRival struct {
+	Value   string       `json:"value"`
+	Sources []PageSource `json:"sources"`
+}
+
+// PageSource is one cell that says a value.
+type PageSource struct {
+	File       string `json:"file"`
+	Sheet      string `json:"sheet"`
+	Row        int    `json:"row"`
+	Department string `json:"department"`
+	AsOf       string `json:"as_of"`
+	Shown      string `json:"shown"`
+}
+
+// Show is the page of a person (P…) or a home (H…).
+func (o *Office) Show(id string) (*Page, error) {
+	reg, err := o.Register()
+	if err != nil {
+		return nil, err
+	}
+	for i := range reg.People {
+		if reg.People[i].ID == id {
+			return personPage(o.Lang, reg, i), nil
+		}
+	}
+	for i := range reg.Households {
+		if reg.Households[i].ID == id {
+			return householdPage(o.Lang, reg, i), nil
+		}
+	}
+	return nil, forms.NewFault("unknown_subject", id)
+}
+
+func personPage(lang assets.Lang, reg *register.Register, i int) *Page {
+	p := &reg.People[i]
+	page := &Page{ID: p.ID, Kind: "person", Title: p.Value("person.name"), Household: householdID(reg, p.Household), Questions: []Asked{}}
+	page.Values = pageValues(lang, reg, p.Values)
+	for q := range reg.Questions {
+		if reg.Questions[q].Person == i || reg.Questions[q].Other == i {
+			page.Questions = append(page.Questions, asked(lang, reg, &reg.Questions[q]))
+		}
+	}
+	return page
+}
+
+func householdPage(lang assets.Lang, reg *register.Register, i int) *Page {
+	h := &reg.Households[i]
+	page := &Page{ID: h.ID, Kind: "household", Questions: []Asked{}}
+	if h.Dwelling >= 0 {
+		page.Title = reg.Dwellings[h.Dwelling].Address
+	}
+	home := map[int]bool{}
+	for _, m := range h.Members {
+		home[m] = true
+		p := &reg.People[m]
+		page.Members = append(page.Members, PageMember{p.ID, p.Value("person.name"), p.Value("person.relation")})
+	}
+	page.Values = pageValues(lang, reg, h.Values)
+	for q := range reg.Questions {
+		if home[reg.Questions[q].Person] {
+			page.Questions = append(page.Questions, asked(lang, reg, &reg.Questions[q]))
+		}
+	}
+	return page
+}
+
+func pageValues(lang assets.Lang, reg *register.Register, values []register.Standing) []PageValue {
+	out := make([]PageValue, 0, len(values))
+	for _, v := range values {
+		pv := PageValue{
+			Field: v.Field, Label: FieldLabel(v.Field), Value: v.Value,
+			Reason: assets.Text(lang, "reason."+v.Reason), Sources: pageSources(reg, v.Sources),
+		}
+		for _, r := range v.Rivals {
+			pv.Rivals = append(pv.Rivals, PageRival{r.Value, pageSources(reg, r.Sources)})
+		}
+		out = append(out, pv)
+	}
+	return out
+}
+
+func pageSources(reg *register.Register, sources []register.Source) []PageSource {
+	out := make([]PageSource, 0, len(sources))
+	for _, s := range sources {
+		file, sheet, row := Place(reg, s.Row)
+		sub := &reg.Submissions[s.Row.Sub]
+		out = append(out, PageSource{file, sheet, row, sub.Department, sub.AsOf.String(), s.Shown})
+	}
+	return out
+}
+
+// FieldLabel is a field's name for people: the standard label, or the department's
+// own.
+func FieldLabel(field string) string {
+	if own, ok := strings.CutPrefix(field, forms.OwnField); ok {
+		return own
+	}
+	if def, ok := vocab.Field(field); ok {
+		return def.Label
+	}
+	return field
+}
+
+// At is a source in one line: department, day, file, row.
+func (s PageSource) At() string {
+	return strings.Join([]string{s.Department, s.AsOf, s.File, s.Sheet, strconv.Itoa(s.Row)}, " · ")
+}
