@@ -73,7 +73,8 @@ func indexOf(reg *register.Register, id string) int {
 // filler gathers the values for the sheets of one file.
 type filler struct {
 	answers
-	sub    int // index into the register's submissions, -1 for a form not imported
+	sub    int          // index into the register's submissions, -1 for a form not imported
+	only   map[int]bool // people who belong on the form, nil for all
 	sheets []fill.Sheet
 	blank  int
 }
@@ -130,25 +131,55 @@ func (f *filler) people(sheetNo int) map[int]int {
 	return who
 }
 
-// everyone fills an empty form: with all homes, or with all people.
+// audience takes the people and homes that an import named as those who belong on
+// the form.
+func (f *filler) audience(sub int) {
+	f.only = map[int]bool{}
+	for _, k := range f.reg.Links {
+		if int(k.Row.Sub) == sub {
+			f.only[k.Person] = true
+		}
+	}
+}
+
+// everyone fills an empty form: for the audience where there is one, else for all
+// homes or all people. A form about events stays empty.
 func (f *filler) everyone(s *fill.Sheet) {
-	if len(s.Layout.Columns) == 0 || len(s.Layout.Cards) > 0 {
-		return
+	for _, l := range f.belong(s.Layout.Unit) {
+		if len(s.Layout.Cards) == 0 {
+			s.Rows = append(s.Rows, f.row(s.Layout.Columns, nil, newSpeller(nil), l, len(s.Rows)+1))
+			continue
+		}
+		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], nil, newSpeller(nil), nil, l))
 	}
-	sp := newSpeller(nil)
-	add := func(l line) {
-		s.Rows = append(s.Rows, f.row(s.Layout.Columns, nil, sp, l, len(s.Rows)+1))
-	}
-	switch s.Layout.Unit {
+}
+
+func (f *filler) belong(unit forms.Unit) []line {
+	var out []line
+	switch unit {
 	case forms.UnitHousehold:
 		for h := range f.reg.Households {
-			add(line{nobody, f.reg.Households[h].Head, h})
+			if f.only == nil || f.names(f.reg.Households[h].Members) {
+				out = append(out, line{nobody, f.reg.Households[h].Head, h})
+			}
 		}
 	case forms.UnitPerson:
 		for p := range f.reg.People {
-			add(line{nobody, p, f.home(p)})
+			if f.only == nil || f.only[p] {
+				out = append(out, line{nobody, p, f.home(p)})
+			}
 		}
 	}
+	return out
+}
+
+func (f *filler) names(members []int) bool {
+	for _, p := range members {
+		if f.only[p] {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *filler) row(cols []forms.Column, c *forms.Claims, sp *speller, l line, n int) []string {

@@ -18,17 +18,23 @@ func (f *filler) cards(c *forms.Claims, sp *speller, who map[int]int, s *fill.Sh
 		if p, ok := who[r]; ok {
 			l.person, l.home = p, f.home(p)
 		}
-		card := fill.Card{}
-		for _, cell := range s.Layout.Cards[0].Cells {
-			card.Cells = append(card.Cells, f.cell(cell, c, sp, l))
-		}
-		if cols := s.Layout.Cards[0].Columns; len(cols) > 0 {
-			for i, m := range f.members(c, who, l, c.Rows[r].Card) {
-				card.Members = append(card.Members, f.memberRow(cols, c, sp, m, l, i+1))
-			}
-		}
-		s.Cards = append(s.Cards, card)
+		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], c, sp, who, l))
 	}
+}
+
+// card is the values of one card; c and who are nil for one that is new.
+func (f *filler) card(slot forms.Card, c *forms.Claims, sp *speller, who map[int]int, l line) fill.Card {
+	card := fill.Card{}
+	for _, cell := range slot.Cells {
+		card.Cells = append(card.Cells, f.cell(cell, c, sp, l))
+	}
+	if len(slot.Columns) == 0 {
+		return card
+	}
+	for i, m := range f.members(c, who, l) {
+		card.Members = append(card.Members, f.memberRow(slot.Columns, c, sp, m, l, i+1))
+	}
+	return card
 }
 
 // cell is a card cell's value; an approval box keeps its lines for signature and
@@ -79,13 +85,10 @@ func signatureLines(text string) string {
 
 // members are the people of a card's member table: those whom the home has now,
 // then those the card named whom the register places elsewhere or nowhere.
-func (f *filler) members(c *forms.Claims, who map[int]int, subject line, card int32) []line {
+func (f *filler) members(c *forms.Claims, who map[int]int, subject line) []line {
 	named := map[int]int{} // person → the card's row
-	var rest []line
-	for r, ref := range c.Rows {
-		if ref.Card != card || ref.Role != forms.RoleMember {
-			continue
-		}
+	var listed, rest []line
+	for _, r := range membersOf(c, subject.row) {
 		p, ok := who[r]
 		if !ok {
 			rest = append(rest, line{r, nobody, nobody})
@@ -93,28 +96,38 @@ func (f *filler) members(c *forms.Claims, who map[int]int, subject line, card in
 		}
 		if _, twice := named[p]; !twice {
 			named[p] = r
+			listed = append(listed, line{r, p, f.home(p)})
 		}
+	}
+	if subject.home == nobody {
+		return append(listed, rest...)
 	}
 	var out []line
-	if subject.home != nobody {
-		for _, p := range f.reg.Households[subject.home].Members {
-			if p == subject.person {
-				continue
-			}
-			row, ok := named[p]
-			if !ok {
-				row = nobody
-			}
-			out = append(out, line{row, p, subject.home})
+	for _, p := range f.reg.Households[subject.home].Members {
+		if p == subject.person {
+			continue
 		}
-	} else {
-		for r, ref := range c.Rows {
-			if p, ok := who[r]; ok && ref.Card == card && ref.Role == forms.RoleMember && named[p] == r {
-				out = append(out, line{r, p, f.home(p)})
-			}
+		row, ok := named[p]
+		if !ok {
+			row = nobody
 		}
+		out = append(out, line{row, p, subject.home})
 	}
 	return append(out, rest...)
+}
+
+// membersOf are the member rows of the card whose subject's row is given.
+func membersOf(c *forms.Claims, subject int) []int {
+	var rows []int
+	if c == nil || subject < 0 {
+		return nil
+	}
+	for r, ref := range c.Rows {
+		if ref.Card == c.Rows[subject].Card && ref.Role == forms.RoleMember {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // memberRow is a member's row. The relation is to the card's subject: as the card

@@ -92,6 +92,15 @@ func Inspect(lang assets.Lang, name string, data []byte) Inspection {
 	return in
 }
 
+// InspectFile inspects a file on disk.
+func InspectFile(lang assets.Lang, path string) Inspection {
+	data, err := readFile(path)
+	if err != nil {
+		return Inspection{File: path, Error: Message(lang, err), Sheets: []InspectedSheet{}}
+	}
+	return Inspect(lang, path, data)
+}
+
 // understood is a file as read and recognised; claims[i] belongs to layouts[i] and
 // is nil where that holds no rows.
 type understood struct {

@@ -2,6 +2,8 @@ package office
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
 	"sort"
 	"strconv"
@@ -130,4 +132,55 @@ func statusOf(t *plan.Task) string {
 		return plan.StatusOpen
 	}
 	return t.Status
+}
+
+// Records lists typed records, a column for each of their fields.
+func Records[T any](all []T) (Listing, error) {
+	var l Listing
+	for i := range all {
+		b, err := json.Marshal(all[i])
+		if err != nil {
+			return l, err
+		}
+		d := json.NewDecoder(bytes.NewReader(b))
+		columns, row, err := flat(d)
+		if err != nil {
+			return l, err
+		}
+		l.Columns = columns
+		l.Rows = append(l.Rows, row)
+	}
+	return l, nil
+}
+
+// flat reads one JSON object as names and texts, in its own order.
+func flat(d *json.Decoder) (names, texts []string, err error) {
+	if _, err = d.Token(); err != nil {
+		return nil, nil, err
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, nil, err
+		}
+		var raw json.RawMessage
+		if err := d.Decode(&raw); err != nil {
+			return nil, nil, err
+		}
+		names = append(names, fmt.Sprint(name))
+		texts = append(texts, plainText(raw))
+	}
+	return names, texts, nil
+}
+
+func plainText(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	var d forms.Date
+	if len(raw) > 0 && raw[0] == '{' && json.Unmarshal(raw, &d) == nil {
+		return d.String()
+	}
+	return string(raw)
 }

@@ -1,0 +1,146 @@
+package office
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"huce/assets"
+	"huce/forms"
+)
+
+// The sample community's names.
+const (
+	demoCommunity = "安宁社区"
+	demoStreet    = "幸福街道"
+)
+
+// DemoReport is what the demo did.
+type DemoReport struct {
+	Dir     string
+	Import  *ImportReport
+	Stats   *Stats
+	Papers  []string // files written
+	Filled  []FilledFile
+	Archive string
+}
+
+// FilledFile is one form that the demo filled.
+type FilledFile struct {
+	File  string
+	Cells int
+	Notes []string // in the user's words
+}
+
+// Demo does the main job on the built-in sample community: it makes an archive in
+// dir, imports every sample form, prints the papers and fills every form.
+func Demo(ctx context.Context, dir string, opt Options, done func(i, n int, f *FileReport)) (*DemoReport, error) {
+	if err := os.MkdirAll(filepath.Join(dir, "filled"), 0o755); err != nil {
+		return nil, forms.NewFault("write_failed", dir).Because(err)
+	}
+	path := filepath.Join(dir, "demo.huce")
+	// An earlier demo is put aside, not thrown away.
+	if err := os.Rename(path, path+".old"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, forms.NewFault("write_failed", path).Because(err)
+	}
+	opt.Community, opt.Street = demoCommunity, demoStreet
+	o, err := New(path, opt)
+	if err != nil {
+		return nil, err
+	}
+	rep := &DemoReport{Dir: dir, Archive: path}
+	err = o.demo(ctx, rep, done)
+	return rep, errors.Join(err, o.Close())
+}
+
+func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, f *FileReport)) error {
+	files, err := zip.NewReader(bytes.NewReader(assets.Sample()), int64(len(assets.Sample())))
+	if err != nil {
+		return err
+	}
+	rep.Import = &ImportReport{}
+	for i, z := range files.File {
+		if ctx.Err() != nil {
+			return forms.NewFault("stopped").Because(ctx.Err())
+		}
+		data, err := unzipped(z)
+		if err != nil {
+			return err
+		}
+		f := o.importOne(z.Name, data, ImportOptions{})
+		rep.Import.Files = append(rep.Import.Files, f)
+		if done != nil {
+			done(i+1, len(files.File), &f)
+		}
+	}
+	for _, kind := range PaperKinds {
+		p, err := o.Print(kind)
+		if err != nil {
+			return err
+		}
+		if err := rep.write(string(kind)+".pdf", p.Data); err != nil {
+			return err
+		}
+	}
+	if err := o.fillAll(ctx, rep); err != nil {
+		return err
+	}
+	rep.Stats, err = o.Stats()
+	return err
+}
+
+func (o *Office) fillAll(ctx context.Context, rep *DemoReport) error {
+	subs, err := o.Archive.Submissions()
+	if err != nil {
+		return err
+	}
+	for _, s := range subs {
+		if ctx.Err() != nil {
+			return forms.NewFault("stopped").Because(ctx.Err())
+		}
+		if s.Unit == forms.UnitTask {
+			continue // a task list asks for work, not for a form
+		}
+		f, err := o.Fill(s.ID)
+		if err != nil {
+			return err
+		}
+		name := filepath.Join("filled", filepath.Base(filepath.Dir(s.File)), f.Name)
+		if err := rep.write(name, f.Result.Data); err != nil {
+			return err
+		}
+		file := FilledFile{File: name, Cells: f.Result.Cells}
+		for _, n := range f.Result.Notes {
+			file.Notes = append(file.Notes, assets.Text(o.Lang, "issue."+n.Code, n.Args...))
+		}
+		rep.Filled = append(rep.Filled, file)
+	}
+	return nil
+}
+
+func (r *DemoReport) write(name string, data []byte) error {
+	path := filepath.Join(r.Dir, name)
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err == nil {
+		err = os.WriteFile(path, data, 0o644)
+	}
+	if err != nil {
+		return forms.NewFault("write_failed", path).Because(err)
+	}
+	r.Papers = append(r.Papers, name)
+	return nil
+}
+
+func unzipped(z *zip.File) ([]byte, error) {
+	f, err := z.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // reading only
+	return io.ReadAll(f)
+}

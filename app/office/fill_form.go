@@ -1,0 +1,80 @@
+package office
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"huce/archive"
+	"huce/forms"
+	"huce/forms/fill"
+)
+
+// FillForm fills a form named by an import (S0001), by a template's id (its newest
+// import), or by a file: a blank copy, filled for those whom the newest import of
+// that form named, or for everyone where it never came before.
+func (o *Office) FillForm(name string) (*Filled, error) {
+	subs, err := o.Archive.Submissions()
+	if err != nil {
+		return nil, err
+	}
+	if s := newest(subs, func(s *archive.SubmissionInfo) bool { return s.ID == name || s.Form == name }); s != nil {
+		return o.Fill(s.ID)
+	}
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+		return nil, forms.NewFault("no_form", name).Because(err)
+	}
+	return o.fillBlank(name, subs)
+}
+
+// newest is the import that stands, of the newest day, for which is holds.
+func newest(subs []archive.SubmissionInfo, is func(*archive.SubmissionInfo) bool) *archive.SubmissionInfo {
+	var found *archive.SubmissionInfo
+	for i := range subs {
+		s := &subs[i]
+		if !s.Withdrawn && is(s) && (found == nil || s.AsOf.Compare(found.AsOf) >= 0) {
+			found = s
+		}
+	}
+	return found
+}
+
+func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled, error) {
+	data, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	u, err := understand(file, data)
+	if err != nil {
+		return nil, err
+	}
+	reg, err := o.Archive.Register()
+	if err != nil {
+		return nil, err
+	}
+	f := &filler{answers: answers{reg, o.Today()}, sub: nobody}
+	out := &Filled{Name: stem(file)}
+	for i := range u.layouts {
+		l := &u.layouts[i]
+		if l.Kind != forms.KindTable && l.Kind != forms.KindCard {
+			continue
+		}
+		out.Title = l.Title
+		if s := newest(subs, func(s *archive.SubmissionInfo) bool { return s.Form == formID(l) }); s != nil {
+			f.audience(indexOf(reg, s.ID))
+		}
+		s := fill.Sheet{Layout: l}
+		f.everyone(&s)
+		out.Rows += len(s.Rows) + len(s.Cards)
+		f.sheets = append(f.sheets, s)
+	}
+	if len(f.sheets) == 0 {
+		return nil, forms.NewFault("no_form", file)
+	}
+	if out.Result, err = fill.File(data, u.book, f.sheets); err != nil {
+		return nil, err
+	}
+	out.Blank = f.blank
+	out.Name += "." + string(out.Result.Format)
+	return out, nil
+}

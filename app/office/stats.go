@@ -1,0 +1,49 @@
+package office
+
+import (
+	"huce/archive/plan"
+)
+
+// Stats are the counts of an archive and what filling once has saved.
+type Stats struct {
+	Files     int       `json:"files"`
+	Rows      int       `json:"rows"`
+	People    int       `json:"people"`
+	Homes     int       `json:"households"`
+	Dwellings int       `json:"dwellings"`
+	Questions int       `json:"questions"`
+	Unplaced  int       `json:"unplaced"`
+	Tasks     int       `json:"tasks"`
+	TaskKinds int       `json:"tasks_merged"`
+	Burden    plan.Load `json:"burden"`
+}
+
+// Stats counts what the archive holds.
+func (o *Office) Stats() (*Stats, error) {
+	in, err := o.Input()
+	if err != nil {
+		return nil, err
+	}
+	reg := in.Register
+	s := &Stats{
+		Files: len(reg.Submissions), People: len(reg.People), Homes: len(reg.Households),
+		Dwellings: len(reg.Dwellings), Questions: len(reg.Questions), Unplaced: len(reg.Unplaced),
+		Tasks: len(in.Tasks), Burden: plan.Burden(in),
+	}
+	groups := map[string]bool{}
+	for i := range in.Tasks {
+		t := &in.Tasks[i]
+		if t.Group == "" {
+			s.TaskKinds++
+		} else if !groups[t.Group] {
+			groups[t.Group] = true
+			s.TaskKinds++
+		}
+	}
+	for i := range reg.Submissions {
+		for _, c := range reg.Submissions[i].Claims {
+			s.Rows += len(c.Rows)
+		}
+	}
+	return s, nil
+}

@@ -1,0 +1,59 @@
+package office
+
+import (
+	"strconv"
+
+	"huce/assets"
+	"huce/forms"
+	"huce/forms/sheet"
+)
+
+// Submissions lists what was imported.
+func (o *Office) Submissions() (Listing, error) {
+	all, err := o.Archive.Submissions()
+	if err != nil {
+		return Listing{}, err
+	}
+	l := Listing{Columns: []string{
+		"submission", "title", "department", "form", "as_of", "rows", "issues", "tasks",
+		"format", "file", "imported_at", "imported_by", "withdrawn",
+	}}
+	for _, s := range all {
+		l.Rows = append(l.Rows, []string{
+			s.ID, s.Title, s.Department, s.Form, s.AsOf.String(), strconv.Itoa(s.Rows), strconv.Itoa(s.Issues),
+			strconv.Itoa(s.Tasks), string(s.Format), s.File, s.ImportedAt, s.ImportedBy, strconv.FormatBool(s.Withdrawn),
+		})
+	}
+	return l, nil
+}
+
+// Listing is an import's report as a table, the reasons in the user's words.
+func (r *ImportReport) Listing(lang assets.Lang) []map[string]string {
+	l := Listing{Columns: []string{"file", "submission", "title", "format", "already", "rows", "tasks", "errors", "refused"}}
+	for i := range r.Files {
+		f := &r.Files[i]
+		why := ""
+		if f.Refused != nil {
+			why = Message(lang, f.Refused)
+		}
+		l.Rows = append(l.Rows, []string{
+			f.File, f.ID, f.Title, string(f.Format), strconv.FormatBool(f.Already), strconv.Itoa(f.Rows),
+			strconv.Itoa(f.Tasks), strconv.Itoa(f.Errors), why,
+		})
+	}
+	return l.Objects()
+}
+
+// XLSX is a listing as a workbook, every value as text so that no number is cut.
+func (l Listing) XLSX() ([]byte, error) {
+	g := &forms.Grid{Name: "户册"}
+	for j, c := range l.Columns {
+		g.Set(0, j, forms.T(c, forms.StyleHead))
+	}
+	for i, row := range l.Rows {
+		for j, v := range row {
+			g.Set(i+1, j, forms.T(v, forms.StyleBody))
+		}
+	}
+	return sheet.Write(&forms.Book{Format: forms.XLSX, Sheets: []*forms.Grid{g}}, forms.XLSX)
+}

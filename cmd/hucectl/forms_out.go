@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"huce/app/office"
+	"huce/assets"
+	"huce/forms"
+)
+
+// fill writes a department's own form, filled.
+func (t *terminal) fill() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use: "fill ARCHIVE SUBMISSION|TEMPLATE|FILE -o OUT", Short: t.text("fill"), Args: exactly(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return t.with(args[0], func(o *office.Office) error {
+				f, err := o.FillForm(args[1])
+				if err != nil {
+					return err
+				}
+				if err := writeFile(out, f.Result.Data); err != nil {
+					return err
+				}
+				t.say("filled", out, strconv.Itoa(f.Rows), strconv.Itoa(f.Result.Cells), strconv.Itoa(f.Blank))
+				for _, n := range f.Result.Notes {
+					fmt.Fprintln(t.err, n.Cell(), assets.Text(t.words(), "issue."+n.Code, n.Args...))
+				}
+				return nil
+			})
+		},
+	}
+	return needsOutput(c, &out)
+}
+
+// print writes a paper as PDF and files it.
+func (t *terminal) print() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use: "print ARCHIVE register|plan|summary|visits -o OUT.pdf", Short: t.text("print"), Args: exactly(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return t.with(args[0], func(o *office.Office) error {
+				p, err := o.Print(office.PaperKind(args[1]))
+				if err != nil {
+					return err
+				}
+				if err := writeFile(out, p.Data); err != nil {
+					return err
+				}
+				t.say("printed", out, strconv.Itoa(p.Report.Pages), p.ArchivalNo)
+				if len(p.Report.Missing) > 0 {
+					t.say("missing_glyphs", string(p.Report.Missing))
+				}
+				return nil
+			})
+		},
+	}
+	return needsOutput(c, &out)
+}
+
+func needsOutput(c *cobra.Command, out *string) *cobra.Command {
+	c.Flags().StringVarP(out, "output", "o", "", "OUT")
+	run := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if *out == "" {
+			return usage{fmt.Errorf("%s: -o OUT", c.CommandPath())}
+		}
+		return run(c, args)
+	}
+	return c
+}
+
+func writeFile(path string, data []byte) error {
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		return forms.NewFault("write_failed", path).Because(err)
+	}
+	return nil
+}
