@@ -57,3 +57,9 @@ func (l Listing) XLSX() ([]byte, error) {
 	}
 	return sheet.Write(&forms.Book{Format: forms.XLSX, Sheets: []*forms.Grid{g}}, forms.XLSX)
 }
+
+// Withdraw withdraws an import; BringBack undoes that.
+func (o *Office) Withdraw(id string) error { return o.Archive.Withdraw(id) }
+
+// BringBack brings a withdrawn import back.
+func (o *Office) BringBack(id string) error { return o.Archive.Restore(id) }
