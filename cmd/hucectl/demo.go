@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -103,10 +104,8 @@ func (t *terminal) sample() *cobra.Command {
 			if dir == "" {
 				return usage{fmt.Errorf("%s: -o DIR", c.CommandPath())}
 			}
-			if !c.Flags().Changed("households") && !c.Flags().Changed("seed") {
-				o = sample.BuiltIn()
-			} else {
-				o.Files = nil
+			if c.Flags().Changed("households") || c.Flags().Changed("seed") || c.Flags().Changed("rounds") {
+				o.Files = nil // a community of one's own has every form
 			}
 			n := 0
 			err := sample.Each(o, func(f sample.File) error {
@@ -114,7 +113,11 @@ func (t *terminal) sample() *cobra.Command {
 					return forms.NewFault("stopped").Because(c.Context().Err())
 				}
 				n++
+				// Truth stands beside the files, so that importing a folder never reads it.
 				path := filepath.Join(dir, filepath.FromSlash(f.Path))
+				if !strings.HasPrefix(f.Path, "truth/") {
+					path = filepath.Join(dir, "files", filepath.FromSlash(f.Path))
+				}
 				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 					return forms.NewFault("write_failed", path).Because(err)
 				}

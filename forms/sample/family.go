@@ -29,8 +29,7 @@ var familyKinds = []familyKind{
 	{2, (*family).withGrandchild, 0.05},
 }
 
-// wish is something every community has, however small: the n-th of every sixty
-// homes is sure to have it.
+// wish is something every community of sixty homes has: the n-th is sure to have it.
 type wish struct {
 	kind   func(f *family)
 	dotted bool
@@ -38,19 +37,23 @@ type wish struct {
 	twins  bool
 	like   bool // a son named like his father
 	tenant bool
+	dibao  bool
 }
 
 var wishes = map[int]wish{
 	3:  {kind: (*family).withParents},
+	4:  {kind: (*family).singleParent, dibao: true},
 	5:  {kind: (*family).moreChildren, twins: true},
 	9:  {kind: (*family).oneChild, dotted: true},
 	12: {kind: (*family).couple, rare: "𬭎"},
 	14: {kind: (*family).oneChild, like: true},
 	17: {kind: (*family).flatmates, tenant: true},
 	21: {kind: (*family).loneElder},
+	23: {kind: (*family).loneElder, dibao: true},
 	26: {kind: (*family).oneChild, rare: "文喆"},
 	33: {kind: (*family).oldCouple, rare: "镕"},
 	38: {kind: (*family).couple, rare: "堃"},
+	41: {kind: (*family).couple, dibao: true},
 	44: {kind: (*family).oneChild, tenant: true},
 }
 
@@ -72,12 +75,12 @@ func (w *world) settle(at *dwelling, from forms.Date) *home {
 	no := len(w.homes) + 1
 	h := &home{salt: salt(mix(w.seed ^ uint64(no)*0x2545f491)), no: no, sites: []site{{from, at}}}
 	w.homes = append(w.homes, h)
-	f := &family{w: w, d: newDice(w.seed, "home "+homeID(no)), h: h, wish: wishes[no%60], from: from, twins: 0.03}
-	f.area = f.d.of(areas[f.d.IntN(2)], areas[f.d.IntN(len(areas))])
+	f := &family{w: w, d: newDice(w.seed, "home "+homeID(no)), h: h, wish: wishes[no], from: from, twins: 0.03}
+	f.area = someArea(f.d)
 	f.folk = f.people()
 	kind := f.kind()
-	h.tenant = f.wish.tenant || f.d.chance(kind.tenant)
-	h.dibao = !h.tenant && f.d.chance(0.03)
+	h.tenant = f.wish.tenant || !f.wish.dibao && f.d.chance(kind.tenant)
+	h.dibao = !h.tenant && (f.wish.dibao || f.d.chance(0.03))
 	if f.wish.twins {
 		f.twins = 1
 	}
@@ -144,7 +147,7 @@ func (w *world) join(p *person) {
 func (w *world) newPerson(d dice, male bool, birth forms.Date, surname, folk string, dot bool, area string) *person {
 	p := &person{salt: salt(d.Uint64()), male: male, birth: birth, ethnic: folk, area: area}
 	if dot {
-		p.name = d.of(given()["dot "+sexWord(male)]...)
+		p.name = dottedName(d, folk, male)
 	} else {
 		if surname == "" {
 			surname = d.of(surnames()...)
@@ -196,7 +199,7 @@ func (f *family) children(father, mother *person, n int) []*person {
 	var all []*person
 	birth := forms.Date{}
 	for i := range n {
-		male := f.d.chance(0.52)
+		male := f.d.chance(0.52) || f.wish.like
 		if i > 0 && f.d.chance(f.twins) {
 			all[i-1].twin = true
 		} else {
@@ -258,7 +261,7 @@ func (f *family) likeName(p, like *person, n int) {
 func (f *family) outsider() *person {
 	male := f.d.chance(0.55)
 	birth := addDays(f.w.start, -365*f.d.between(32, 70)-f.d.IntN(365))
-	p := f.w.newPerson(f.d, male, birth, "", "01", false, areas[f.d.IntN(len(areas))])
+	p := f.w.newPerson(f.d, male, birth, "", "01", false, someArea(f.d))
 	p.phones = []phoneSince{{number: f.w.registry.newPhone()}}
 	return p
 }

@@ -115,7 +115,8 @@ func (w *world) layOut(d dice, e *estate, n int) {
 		}
 		return
 	}
-	buildings := map[estateKind]int{garden: 4 + n/220, yard: 3 + n/60}[e.kind]
+	buildings := 1 + n/map[estateKind]int{garden: 30, yard: 24}[e.kind]
+	buildings = min(buildings, map[estateKind]int{garden: 4 + n/220, yard: 3 + n/60}[e.kind])
 	units := map[estateKind]int{garden: 3, yard: 2}[e.kind]
 	for made, b := 0, 1; made < n; b++ {
 		floors, doors := d.between(5, 7), 2+d.IntN(3)

@@ -57,7 +57,9 @@ func (e *entry) plain(f *field) string {
 }
 
 // vary is a salt that changes from round to round.
-func (e *entry) vary(name string) salt { return salt(mix(uint64(e.salt) ^ fnv(name) ^ uint64(e.round+1))) }
+func (e *entry) vary(name string) salt {
+	return salt(mix(uint64(e.salt) ^ fnv(name) ^ uint64(e.round+1)))
+}
 
 func (e *entry) make(f *field, v ownValue) string {
 	now := e.vary(f.Name)

@@ -52,14 +52,15 @@ var surnames = sync.OnceValue(func() []string {
 	return all
 })
 
-// given are the characters of given names by "era sex".
+// given are the characters of given names by "era sex"; own and second names by
+// "people sex" and "people 后".
 var given = sync.OnceValue(func() map[string][]string {
 	all := map[string][]string{}
 	for _, line := range dataLines("given.txt") {
 		era, rest, _ := strings.Cut(line, " ")
 		sex, chars, _ := strings.Cut(rest, " ")
 		sep := ""
-		if era == "dot" {
+		if strings.Contains(chars, "|") {
 			sep = "|"
 		}
 		all[era+" "+sex] = append(all[era+" "+sex], strings.Split(chars, sep)...)
@@ -113,11 +114,16 @@ func givenName(d dice, year int, male bool) string {
 	if d.chance(twoCharacters(year)) {
 		name += d.of(pool...)
 	}
-	if year >= 1960 && d.chance(0.012) {
+	if year >= 1960 && d.chance(0.006) {
 		_, first := utf8.DecodeRuneInString(name)
 		name = d.of(given()["rare "+sexWord(male)]...) + name[first:]
 	}
 	return name
+}
+
+// dottedName is a name of a people whose names have two parts with a dot between.
+func dottedName(d dice, people string, male bool) string {
+	return d.of(given()[people+" "+sexWord(male)]...) + "·" + d.of(given()[people+" 后"]...)
 }
 
 // twoCharacters is how often a given name has two characters: single ones were in

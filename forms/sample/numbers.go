@@ -14,6 +14,17 @@ var areas = [...]string{
 	"410199", "420199", "430199", "510199", "520199",
 }
 
+// someArea is an area: two of three people are from the community's first.
+func someArea(d dice) string {
+	switch x := d.Float64(); {
+	case x < 0.64:
+		return areas[0]
+	case x < 0.8:
+		return areas[1]
+	}
+	return areas[2+d.IntN(len(areas)-2)]
+}
+
 // checkWeights and checkDigits are GB 11643-1999's MOD 11-2.
 var checkWeights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 
@@ -49,7 +60,7 @@ type registry struct {
 // newID is an identity number nobody in the community has yet.
 func (r *registry) newID(d dice, area string, birth forms.Date, male bool) string {
 	for {
-		id := idNumber(area, birth, d.IntN(500), male)
+		id := idNumber(area, birth, d.IntN(300), male)
 		if !r.ids[id] {
 			r.ids[id] = true
 			return id

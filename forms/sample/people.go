@@ -2,6 +2,7 @@ package sample
 
 import (
 	"slices"
+	"strings"
 
 	"huce/forms"
 )
@@ -18,6 +19,7 @@ type world struct {
 	homes      []*home
 	people     []*person
 	registry   registry
+	names      *strings.Replacer
 }
 
 // person is one resident. What isn't kept here is drawn from the salt.

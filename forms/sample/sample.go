@@ -23,19 +23,24 @@ import (
 
 // Options say which community to invent.
 type Options struct {
-	Households int     // of the first day; 1 to 100,000
-	Seed       uint64  // equal seeds give equal communities
-	Rounds     int     // 1: every form once in the year; 2: half-years; more: quarters, from the first of Year
-	Year       int     // 0 is 2026
-	Community  string  // without 社区; "" is 安宁
-	Street     string  // without 街道; "" is 幸福
+	Households int      // of the first day; 1 to 100,000
+	Seed       uint64   // equal seeds give equal communities
+	Rounds     int      // 1: every form once in the year; 2: half-years; more: quarters, from the first of Year
+	Year       int      // 0 is 2026
+	Community  string   // without 社区; "" is 安宁
+	Street     string   // without 街道; "" is 幸福
 	Files      []string // ids of forms to write (templates' ids, tasks, survey); none is all
-	Noise      float64 // how faulty the files are: 1 is usual, 0 faultless
+	Noise      float64  // how faulty the files are, up to 10: 1 (and 0) is usual; Faultless is none
 }
+
+// Faultless is the Noise of a community without faults.
+const Faultless = -1
+
+//go:generate go test -run TestEmbeddedSample -update .
 
 // BuiltIn are the options of the sample community that comes with the program.
 func BuiltIn() Options {
-	return Options{Households: 60, Seed: 20260115, Rounds: 1, Year: 2026, Community: "安宁", Street: "幸福", Noise: 1}
+	return Options{Households: 60, Seed: 20260165, Rounds: 1, Year: 2026, Community: "安宁", Street: "幸福", Noise: 1}
 }
 
 // File is one file of the community: its path with slashes, its bytes.
@@ -92,6 +97,12 @@ func (o Options) complete() (Options, error) {
 	}
 	if o.Street == "" {
 		o.Street = "幸福"
+	}
+	switch o.Noise {
+	case 0:
+		o.Noise = 1
+	case Faultless:
+		o.Noise = 0
 	}
 	switch {
 	case o.Households < 1 || o.Households > 100_000:

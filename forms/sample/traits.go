@@ -106,7 +106,7 @@ func (f *family) callUp() {
 		age := p.age(w.start)
 		shared := i > 0 && (age < 15 || age < 18 && f.d.chance(0.5) || age > 70 && f.d.chance(0.45))
 		if shared {
-			p.line = f.h.people[f.adult()]
+			p.line = f.h.people[f.adult(i)]
 			continue
 		}
 		p.phones = []phoneSince{{number: w.registry.newPhone()}}
@@ -120,9 +120,10 @@ func (f *family) callUp() {
 	sortHeirs(f.h)
 }
 
-// adult is the index of one of the first two of the home who has a telephone.
-func (f *family) adult() int {
-	if len(f.h.people) > 2 && f.h.people[1].line == nil && f.d.chance(0.35) {
+// adult is the index of whose telephone the i-th of the home shares: the first's, or
+// the second's where that is their own.
+func (f *family) adult(i int) int {
+	if i > 1 && f.h.people[1].line == nil && f.d.chance(0.35) {
 		return 1
 	}
 	return 0
@@ -131,4 +132,4 @@ func (f *family) adult() int {
 // tempo is the pace at which people move, are born, die and change numbers, a year.
 type tempo struct{ move, leave, arrive, split, birth, phone float64 }
 
-var usual = tempo{move: 0.03, leave: 0.012, arrive: 0.02, split: 0.008, birth: 0.07, phone: 0.05}
+var usual = tempo{move: 0.03, leave: 0.012, arrive: 0.02, split: 0.012, birth: 0.07, phone: 0.05}
