@@ -107,5 +107,6 @@ type Info struct {
 	Title   string
 	Author  string
 	Subject string
-	Created Date // also in the file; equal input gives equal bytes
+	Created Date   // also in the file; equal input gives equal bytes
+	Lang    string // of the words the typesetter adds: zh, en; "" is Chinese
 }

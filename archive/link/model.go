@@ -21,6 +21,7 @@ func (s Levels) Has(l uint8) bool { return s>>l&1 != 0 }
 // Model declares how records are compared.
 type Model struct {
 	Fields []Field
+	Who    int // the field that names a record
 	Groups []Group
 	Blocks []Block
 	Gates  []Gate
@@ -125,16 +126,22 @@ type Holder struct {
 	Mark     string // put before a borrowed number, so that its column knows it
 }
 
-// open is the verdict and the gate for a vector of levels.
+// gate is the verdict on a vector of levels and the gate that spoke, -1 where none.
 func (m *Model) gate(levels []uint8) (Verdict, int) {
-next:
-	for i := range m.Gates {
-		for _, c := range m.Gates[i].When {
-			if !c.Levels.Has(levels[c.Field]) {
-				continue next
-			}
+	for g := range m.Gates {
+		if m.holds(g, levels) {
+			return m.Gates[g].Then, g
 		}
-		return m.Gates[i].Then, i
 	}
 	return Free, -1
+}
+
+// holds reports whether all conditions of a gate hold.
+func (m *Model) holds(g int, levels []uint8) bool {
+	for _, c := range m.Gates[g].When {
+		if !c.Levels.Has(levels[c.Field]) {
+			return false
+		}
+	}
+	return true
 }

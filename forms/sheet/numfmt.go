@@ -162,8 +162,8 @@ func (f *numFormat) pick(v float64) (s *section, signed bool) {
 	return &f.sections[n-1], false
 }
 
-// general shows a number under the format General: up to 15 digits in full,
-// beyond that with an exponent, as Excel does when the column is wide.
+// general shows a number under the format General: up to 15 digits, whole numbers
+// of that length in full, longer ones with an exponent as Excel does.
 func general(v float64) string {
 	a := math.Abs(v)
 	switch {
@@ -174,8 +174,8 @@ func general(v float64) string {
 	case v == math.Trunc(v):
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	}
-	whole := len(strconv.FormatFloat(math.Trunc(a), 'f', 0, 64))
-	return strings.TrimRight(strings.TrimRight(fixed(v, max(0, min(10, 15-whole))), "0"), ".")
+	digits, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+	return plain(digits)
 }
 
 // plain is a number in full, as short as it can be told from all others.

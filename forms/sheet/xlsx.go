@@ -38,12 +38,20 @@ func readXLSX(data []byte) (*forms.Book, error) {
 		return nil, err
 	}
 	book := &forms.Book{}
+	var sheets []*sheetReader
 	for _, e := range w.sheets {
-		g, err := w.readSheet(e)
+		r, err := w.readSheet(e)
 		if err != nil {
 			return nil, err
 		}
-		book.Sheets = append(book.Sheets, g)
+		sheets = append(sheets, r)
+	}
+	if err := compute(data, sheets); err != nil {
+		return nil, err
+	}
+	for _, r := range sheets {
+		r.finish()
+		book.Sheets = append(book.Sheets, r.g)
 	}
 	book.Notes = w.notes
 	return book, nil
@@ -252,6 +260,11 @@ func cellText(b []byte) string {
 	if strings.Contains(t, "_x") {
 		t = unescapeX(t)
 	}
+	return plainLines(t)
+}
+
+// plainLines makes every line end \n.
+func plainLines(t string) string {
 	if strings.Contains(t, "\r") {
 		t = strings.ReplaceAll(strings.ReplaceAll(t, "\r\n", "\n"), "\r", "\n")
 	}

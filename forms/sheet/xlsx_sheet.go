@@ -22,10 +22,12 @@ type sheetReader struct {
 	hidden   []int // hidden rows
 	value    []byte
 	numbers  map[string]forms.Cell // texts of numbers met before, by style and value
-	formulas []forms.Range         // cells whose formula has no value
+	formulas []formula             // those that have no value
+	masters  map[string]string     // shared formulas by their number
 }
 
-func (w *workbook) readSheet(e sheetEntry) (*forms.Grid, error) {
+// readSheet reads a worksheet, all but what compute and finish still do.
+func (w *workbook) readSheet(e sheetEntry) (*sheetReader, error) {
 	s, err := w.p.scan(e.part)
 	if err != nil {
 		return nil, err
@@ -46,8 +48,7 @@ func (w *workbook) readSheet(e sheetEntry) (*forms.Grid, error) {
 			return nil, err
 		}
 	}
-	r.finish()
-	return r.g, nil
+	return r, nil
 }
 
 // element reads what a start tag at sheet level begins.
@@ -152,7 +153,8 @@ func (r *sheetReader) readCell() error {
 	style := s.number("s", 0)
 	kind := cellType(s.rawAttr("t"))
 	r.value = r.value[:0]
-	hasValue, formula, inline := false, false, false
+	hasFormula, inline := false, false
+	code := ""
 	for level := s.depth - 1; ; {
 		tok, err := s.next()
 		if err != nil {
@@ -166,14 +168,13 @@ func (r *sheetReader) readCell() error {
 		}
 		switch string(s.name) {
 		case "v":
-			hasValue = true
 			r.value, err = readOwnText(s, r.value)
 		case "is":
 			inline = true
 			r.value, err = readRuns(s, r.value)
 		case "f":
-			formula = true
-			err = s.skip()
+			hasFormula = true
+			code, err = r.formulaText()
 		default:
 			err = s.skip()
 		}
@@ -183,8 +184,8 @@ func (r *sheetReader) readCell() error {
 	}
 	r.maxCol = max(r.maxCol, r.col)
 	r.maxRow = max(r.maxRow, row)
-	if formula && !hasValue && !inline {
-		r.formulas = append(r.formulas, forms.Range{Top: row, Left: r.col, Bottom: row, Right: r.col})
+	if hasFormula && len(r.value) == 0 && kind != typeText { // a text may be empty
+		r.formulas = append(r.formulas, formula{row, r.col, style, code})
 		return nil
 	}
 	return r.p.b.put(r.g, row, r.col, r.cell(kind, style, inline))

@@ -1,0 +1,176 @@
+package archive
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+	"huce/archive/register"
+	"huce/forms"
+)
+
+// The figures of DESIGN.md for an archive are of 200,000 rows in 42 forms about
+// 14,000 people. Each benchmark also times a fixed piece of work (hashing 256 MB)
+// in the same run and gives the ratio: seconds alone say little on a busy machine.
+
+const (
+	formCount   = 42
+	peopleCount = 14000
+	rowCount    = 200000
+)
+
+// calibrate is how long the fixed piece of work takes.
+func calibrate() time.Duration {
+	block := noise(1 << 20)
+	began := time.Now()
+	h := sha256.New()
+	for range 256 {
+		h.Write(block)
+	}
+	h.Sum(nil)
+	return time.Since(began)
+}
+
+// report gives the mean time of a round and its ratio to the fixed piece of work.
+func report(b *testing.B, cal time.Duration) {
+	b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(cal), "x-sha256-256MB")
+}
+
+var columns = []string{
+	"person.name", "person.id_no", "person.sex", "person.birth", "person.ethnic", "person.phone",
+	"person.residence_address", "household.relation", "person.education", "person.employment", "~备注",
+}
+
+// formOf is one form about rows of the invented people from first on.
+func formOf(random *rand.Rand, no, first, rows int) ImportFile {
+	c := &forms.Claims{Sheet: "Sheet1", Fields: columns,
+		Values: make([][]string, len(columns)), Shown: make([][]string, len(columns))}
+	var text bytes.Buffer
+	w := csv.NewWriter(&text)
+	for r := range rows {
+		p := (first + r) % peopleCount
+		row := personRow(p)
+		if random.IntN(50) == 0 {
+			row[10] = "补" + strconv.Itoa(random.IntN(1000))
+		}
+		c.Add(forms.RowRef{Number: int32(r + 2)})
+		for f, v := range row {
+			c.Values[f][r] = v
+		}
+		c.Shown[3][r] = row[3][:4] + "." + row[3][5:7]
+		w.Write(row)
+	}
+	w.Flush()
+	path := fmt.Sprintf("表%02d.csv", no)
+	return ImportFile{Path: path, Format: forms.CSV, Data: text.Bytes(), Submission: register.Submission{
+		File: path, Form: "form" + strconv.Itoa(no), Department: "民政局", Unit: forms.UnitPerson, Claims: []*forms.Claims{c},
+	}}
+}
+
+// personRow is what forms say of the p-th invented person.
+func personRow(p int) []string {
+	x := uint64(p)*0x9E3779B97F4A7C15 + 1
+	pick := func(words ...string) string {
+		x ^= x >> 29
+		x *= 0xBF58476D1CE4E5B9
+		return words[(x>>33)%uint64(len(words))]
+	}
+	name := pick("张", "王", "李", "赵", "陈", "刘", "杨", "周") + pick("伟", "芳", "娜", "敏", "静", "强", "磊", "军") +
+		pick("", "华", "明", "丽", "平", "红", "英", "杰")
+	birth := fmt.Sprintf("%d-%02d-%02d", 1930+x>>20%90, 1+x>>30%12, 1+x>>40%28)
+	home := p / 3
+	return []string{
+		name, fmt.Sprintf("110199%s%s%s%04d", birth[:4], birth[5:7], birth[8:], p%10000), pick("男", "女"), birth, "汉族",
+		fmt.Sprintf("1990000%04d", p%10000), fmt.Sprintf("幸福小区%d号楼%d单元%d室", home/60+1, home/20%3+1, home%20/4*100+101+home%4),
+		pick("户主", "配偶", "子", "女"), pick("小学", "初中", "高中", "大学本科"), pick("在职", "退休", "失业"), "",
+	}
+}
+
+// community is an archive with all the forms, and the size of what its originals
+// come to once each is compressed.
+func community(b *testing.B) (a *Archive, originals int) {
+	b.Helper()
+	a, err := Create(filepath.Join(b.TempDir(), "社区.huce"), options())
+	if err != nil {
+		b.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for no := range formCount {
+		rows := rowCount / formCount
+		f := formOf(random, no, no*331, rows)
+		originals += len(packer().EncodeAll(f.Data, nil))
+		must[Imported](b)(a.Import(f))
+	}
+	return a, originals
+}
+
+// Goal: 5,000 rows committed in 0.5 s.
+func BenchmarkImport5000Rows(b *testing.B) {
+	cal := calibrate()
+	a, err := Create(filepath.Join(b.TempDir(), "a.huce"), options())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer a.Close()
+	random := rand.New(rand.NewPCG(1, 2))
+	for b.Loop() {
+		b.StopTimer()
+		f := formOf(random, 1, random.IntN(peopleCount), 5000)
+		b.StartTimer()
+		must[Imported](b)(a.Import(f))
+	}
+	report(b, cal)
+}
+
+// Goal: an archive of 200,000 rows opens with its claims and register in 1 s.
+func BenchmarkOpen200000Rows(b *testing.B) {
+	a, originals := community(b)
+	must[*register.Register](b)(a.Register())
+	began := time.Now()
+	if err := a.Close(); err != nil {
+		b.Fatal(err)
+	}
+	closing := time.Since(began)
+	cal := calibrate()
+	runtime.GC()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for b.Loop() {
+		opened := must[*Archive](b)(Open(a.Path(), options()))
+		reg := must[*register.Register](b)(opened.Register())
+		b.StopTimer()
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		b.ReportMetric(float64(len(reg.People)), "people")
+		runtime.KeepAlive(reg)
+		if err := opened.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	report(b, cal)
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MB-live")
+	b.ReportMetric(float64(len(readFile(b, a.Path())))/float64(originals), "x-originals")
+	b.ReportMetric(float64(originals)/(1<<20), "MB-originals")
+	b.ReportMetric(closing.Seconds(), "s-to-keep-register")
+}
+
+// Goal: a copy of the whole archive in 2 s.
+func BenchmarkBackup200000Rows(b *testing.B) {
+	a, _ := community(b)
+	defer a.Close()
+	cal := calibrate()
+	for b.Loop() {
+		if err := a.Backup(filepath.Join(b.TempDir(), "copy.huce")); err != nil {
+			b.Fatal(err)
+		}
+	}
+	report(b, cal)
+}

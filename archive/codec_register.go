@@ -1,0 +1,347 @@
+package archive
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"sync"
+
+	"huce/archive/register"
+)
+
+// The stored register is a copy of what can be computed again, so its codec
+// follows the types of package register as they are: a field added there is kept
+// without a line here, and a change of the types makes the stored copy stale
+// (shape is part of the stamp) instead of misread. Submissions are left out: they
+// stand in their own buckets.
+//
+// What there is most of has its own forms: rows of a person are steps, and a source
+// names its row by its place among them.
+
+// encodeRegister writes all of a register but its submissions.
+func encodeRegister(r *register.Register) []byte {
+	w := &treeWriter{places: map[register.Ref]int{}, texts: map[string]uint64{"": 0}}
+	v := reflect.ValueOf(r).Elem()
+	for i, c := range registerCodec() {
+		if c.write != nil {
+			c.write(w, v.Field(i))
+		}
+	}
+	return w.block()
+}
+
+// decodeRegister reads what encodeRegister wrote.
+func decodeRegister(block []byte) (*register.Register, error) {
+	r := &treeReader{blockReader: readBlock(block), texts: []string{""}}
+	reg := &register.Register{}
+	v := reflect.ValueOf(reg).Elem()
+	for i, c := range registerCodec() {
+		if c.read != nil {
+			c.read(r, v.Field(i))
+		}
+	}
+	if err := r.done(); err != nil {
+		return nil, err
+	}
+	return reg, nil
+}
+
+// treeCodec writes and reads the values of one type.
+type treeCodec struct {
+	write func(*treeWriter, reflect.Value)
+	read  func(*treeReader, reflect.Value)
+}
+
+// treeWriter is a blockWriter with one list of texts for all, and the places of
+// the rows of whatever is written at the time.
+type treeWriter struct {
+	blockWriter
+	texts  map[string]uint64
+	places map[register.Ref]int
+}
+
+type treeReader struct {
+	*blockReader
+	texts []string
+	rows  []register.Ref
+}
+
+// one writes a text: 0 for a new one, else its number from 1; "" is 1.
+func (w *treeWriter) one(s string) {
+	if at, again := w.texts[s]; again {
+		w.uint(at + 1)
+		return
+	}
+	w.texts[s] = uint64(len(w.texts))
+	w.uint(0)
+	w.string(s)
+}
+
+func (r *treeReader) one() string {
+	at := r.uint()
+	if at == 0 {
+		s := r.string()
+		r.texts = append(r.texts, s)
+		return s
+	}
+	if at > uint64(len(r.texts)) {
+		r.fail()
+		return ""
+	}
+	return r.texts[at-1]
+}
+
+// registerCodec are the codecs of Register's fields; Submissions has none.
+var registerCodec = sync.OnceValue(func() []treeCodec {
+	t := reflect.TypeFor[register.Register]()
+	codecs := make([]treeCodec, t.NumField())
+	for i := range codecs {
+		if t.Field(i).Name != "Submissions" {
+			codecs[i] = codecOf(t.Field(i).Type)
+		}
+	}
+	return codecs
+})
+
+func codecOf(t reflect.Type) treeCodec {
+	switch t {
+	case reflect.TypeFor[[]register.Ref]():
+		return refsCodec
+	case reflect.TypeFor[[]register.Source]():
+		return sourcesCodec
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return textCodec
+	case reflect.Bool:
+		return boolCodec
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return intCodec
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return uintCodec
+	case reflect.Float32, reflect.Float64:
+		return floatCodec
+	case reflect.Array:
+		return arrayCodec(t)
+	case reflect.Slice:
+		return sliceCodec(t)
+	case reflect.Struct:
+		return structCodec(t)
+	}
+	panic(fmt.Sprintf("archive: no codec for %s of the register", t))
+}
+
+var (
+	textCodec = treeCodec{
+		func(w *treeWriter, v reflect.Value) { w.one(v.String()) },
+		func(r *treeReader, v reflect.Value) { v.SetString(r.one()) },
+	}
+	boolCodec = treeCodec{
+		func(w *treeWriter, v reflect.Value) {
+			if v.Bool() {
+				w.uint(1)
+			} else {
+				w.uint(0)
+			}
+		},
+		func(r *treeReader, v reflect.Value) {
+			n := r.uint()
+			if n > 1 {
+				r.fail()
+			}
+			v.SetBool(n == 1)
+		},
+	}
+	intCodec = treeCodec{
+		func(w *treeWriter, v reflect.Value) { w.int(v.Int()) },
+		func(r *treeReader, v reflect.Value) {
+			n := r.int()
+			if v.OverflowInt(n) {
+				r.fail()
+			}
+			v.SetInt(n)
+		},
+	}
+	uintCodec = treeCodec{
+		func(w *treeWriter, v reflect.Value) { w.uint(v.Uint()) },
+		func(r *treeReader, v reflect.Value) {
+			n := r.uint()
+			if v.OverflowUint(n) {
+				r.fail()
+			}
+			v.SetUint(n)
+		},
+	}
+	floatCodec = treeCodec{
+		func(w *treeWriter, v reflect.Value) { w.float(v.Float()) },
+		func(r *treeReader, v reflect.Value) { v.SetFloat(r.float()) },
+	}
+)
+
+// arrayCodec is for arrays of bytes: the ids of rows.
+func arrayCodec(t reflect.Type) treeCodec {
+	if t.Elem().Kind() != reflect.Uint8 {
+		panic(fmt.Sprintf("archive: no codec for %s of the register", t))
+	}
+	n := t.Len()
+	return treeCodec{
+		func(w *treeWriter, v reflect.Value) { w.fixed(v.Slice(0, n).Bytes()) },
+		func(r *treeReader, v reflect.Value) { copy(v.Slice(0, n).Bytes(), r.fixed(n)) },
+	}
+}
+
+func sliceCodec(t reflect.Type) treeCodec {
+	elem := sync.OnceValue(func() treeCodec { return codecOf(t.Elem()) }) // late: types may hold themselves
+	return treeCodec{
+		func(w *treeWriter, v reflect.Value) {
+			w.count(v.Len())
+			for i := range v.Len() {
+				elem().write(w, v.Index(i))
+			}
+		},
+		func(r *treeReader, v reflect.Value) {
+			n := r.count()
+			if n == 0 {
+				return
+			}
+			v.Set(reflect.MakeSlice(t, n, n))
+			read := elem().read
+			for i := 0; i < n && !r.bad; i++ {
+				read(r, v.Index(i))
+			}
+		},
+	}
+}
+
+func structCodec(t reflect.Type) treeCodec {
+	fields := make([]treeCodec, t.NumField())
+	for i := range fields {
+		if !t.Field(i).IsExported() {
+			panic(fmt.Sprintf("archive: %s.%s of the register can't be kept", t, t.Field(i).Name))
+		}
+		fields[i] = codecOf(t.Field(i).Type)
+	}
+	return treeCodec{
+		func(w *treeWriter, v reflect.Value) {
+			for i := range fields {
+				fields[i].write(w, v.Field(i))
+			}
+		},
+		func(r *treeReader, v reflect.Value) {
+			for i := range fields {
+				fields[i].read(r, v.Field(i))
+			}
+		},
+	}
+}
+
+// refsCodec writes rows as steps from the one before, and remembers their places.
+var refsCodec = treeCodec{
+	func(w *treeWriter, v reflect.Value) {
+		refs := *v.Addr().Interface().(*[]register.Ref)
+		w.count(len(refs))
+		clear(w.places)
+		var last register.Ref
+		for i, ref := range refs {
+			w.ref(last, ref)
+			w.places[ref] = i
+			last = ref
+		}
+	},
+	func(r *treeReader, v reflect.Value) {
+		n := r.count()
+		r.rows = nil
+		if 3*n > len(r.head) {
+			r.fail()
+		}
+		if n == 0 || r.bad {
+			return
+		}
+		refs := make([]register.Ref, n)
+		var last register.Ref
+		for i := range refs {
+			last = r.ref(last)
+			refs[i] = last
+		}
+		r.rows = refs
+		*v.Addr().Interface().(*[]register.Ref) = refs
+	},
+}
+
+func (w *treeWriter) ref(last, ref register.Ref) {
+	w.int(int64(ref.Sub) - int64(last.Sub))
+	w.int(int64(ref.Sheet) - int64(last.Sheet))
+	w.int(int64(ref.Row) - int64(last.Row))
+}
+
+func (r *treeReader) ref(last register.Ref) register.Ref {
+	return register.Ref{Sub: r.step(last.Sub), Sheet: r.step(last.Sheet), Row: r.step(last.Row)}
+}
+
+// sourcesCodec writes a source as the place of its row among the rows written last
+// (from 1; 0 and the row itself where it isn't among them) and its text.
+var sourcesCodec = treeCodec{
+	func(w *treeWriter, v reflect.Value) {
+		sources := *v.Addr().Interface().(*[]register.Source)
+		w.count(len(sources))
+		for i := range sources {
+			if at, ok := w.places[sources[i].Row]; ok {
+				w.count(at + 1)
+			} else {
+				w.count(0)
+				w.ref(register.Ref{}, sources[i].Row)
+			}
+			w.one(sources[i].Shown)
+		}
+	},
+	func(r *treeReader, v reflect.Value) {
+		n := r.count()
+		if 2*n > len(r.head) {
+			r.fail()
+		}
+		if n == 0 || r.bad {
+			return
+		}
+		sources := make([]register.Source, n)
+		for i := range sources {
+			switch at := r.uint(); {
+			case at == 0:
+				sources[i].Row = r.ref(register.Ref{})
+			case at <= uint64(len(r.rows)):
+				sources[i].Row = r.rows[at-1]
+			default:
+				r.fail()
+			}
+			sources[i].Shown = r.one()
+		}
+		*v.Addr().Interface().(*[]register.Source) = sources
+	},
+}
+
+// registerShape names every type and field of the register, so that a copy kept by
+// a program with other types is known to be stale.
+var registerShape = sync.OnceValue(func() string {
+	var s strings.Builder
+	describe(&s, reflect.TypeFor[register.Register](), math.MaxInt8)
+	return s.String()
+})
+
+func describe(s *strings.Builder, t reflect.Type, depth int) {
+	switch {
+	case depth == 0:
+	case t.Kind() == reflect.Struct:
+		s.WriteString("{")
+		for i := range t.NumField() {
+			s.WriteString(t.Field(i).Name + " ")
+			describe(s, t.Field(i).Type, depth-1)
+			s.WriteString(";")
+		}
+		s.WriteString("}")
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Array || t.Kind() == reflect.Pointer:
+		s.WriteString(t.Kind().String() + " ")
+		describe(s, t.Elem(), depth-1)
+	default:
+		s.WriteString(t.Kind().String())
+	}
+}

@@ -1,0 +1,181 @@
+package archive
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"huce/forms"
+)
+
+// Document is one filed paper (件): what was printed, and where it stands in the
+// archive's order.
+type Document struct {
+	ID          string // A0001
+	No          int    // 件号: runs within year, retention and office
+	ArchivalNo  string // 档号
+	Kind        string // register, plan, summary, visits, form, catalogue …
+	Title       string // 题名
+	RefNo       string // 文号, "" where it has none
+	Responsible string // 责任者
+	Date        forms.Date
+	Office      string // 机构（问题）代码; "" is the setting document.office
+	Retention   string // 保管期限: Y 永久, D30, D10; "" is the usual one of its kind
+	Pages       int
+	Note        string
+	SHA         string // SHA-256 of its bytes, hex
+	FiledAt     string // RFC 3339
+	FiledBy     string
+
+	Data []byte `json:"-"` // FileDocument takes it; Documents leaves it out, Paper gives it
+}
+
+// An archival number by DA/T 22-2015 is 全宗号-档案门类代码·年度-保管期限代码-机构（问题）
+// 代码-件号, such as 0194-WS·2016-D30-BGS-0001. The first is given by the street's
+// archives and may be missing; the settings let a clerk follow other local rules.
+var documentSettings = map[string]string{
+	"document.fonds":  "", // 全宗号
+	"document.class":  "WS",
+	"document.office": "BGS",
+}
+
+// usualRetention of the papers the program prints: the proposals of
+// assets/rules/archive_rules.json for 年度工作计划、总结 and 户籍/家庭台账年度版. Others
+// are 月/季度 papers and general notices.
+var usualRetention = map[string]string{"register": "Y", "plan": "Y", "summary": "Y"}
+
+const shortRetention = "D10"
+
+var retentionCode = regexp.MustCompile(`^(Y|D[1-9][0-9]?)$`)
+
+// FileDocument files a paper and gives it back with its numbers. The same paper
+// filed again under the same heading keeps the number it has.
+func (a *Archive) FileDocument(d Document) (Document, error) {
+	if d.Retention == "" {
+		d.Retention = shortRetention
+		if usual, ok := usualRetention[d.Kind]; ok {
+			d.Retention = usual
+		}
+	}
+	if !retentionCode.MatchString(d.Retention) {
+		return Document{}, forms.NewFault("document_retention", d.Retention)
+	}
+	if d.Date.IsZero() {
+		y, m, day := a.now().Date()
+		d.Date = forms.NewDate(y, int(m), day)
+	}
+	sha := sha256.Sum256(d.Data)
+	d.SHA = hex.EncodeToString(sha[:])
+	filed := d
+	err := a.update(func(c *txn) error {
+		earlier, err := number(c, &filed)
+		if err != nil {
+			return err
+		}
+		if earlier != nil {
+			filed = *earlier
+			return errNothing
+		}
+		return a.file(c, &filed)
+	})
+	if err != nil {
+		return Document{}, err
+	}
+	filed.Data = d.Data
+	return filed, nil
+}
+
+func (a *Archive) file(c *txn, d *Document) error {
+	no, err := c.next(bucketDocuments)
+	if err != nil {
+		return err
+	}
+	d.ID, d.FiledAt, d.FiledBy = idOf("A", no), a.now().Format(time.RFC3339), a.user
+	if err := keepOriginal(c, d.Data); err != nil {
+		return err
+	}
+	if err := putJSON(c, bucketDocuments, numberKey(no), *d); err != nil {
+		return err
+	}
+	return a.enter(c, "document", d.ID, "")
+}
+
+// number gives a document its office, 件号 and 档号. Where the same paper stands
+// under the same heading already, that one is given instead.
+func number(c *txn, d *Document) (*Document, error) {
+	heading, err := headingOf(c, d)
+	if err != nil {
+		return nil, err
+	}
+	filed, err := listJSON[Document](c, bucketDocuments)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range filed {
+		if strings.TrimSuffix(f.ArchivalNo, fmt.Sprintf("%04d", f.No)) != heading {
+			continue
+		}
+		if f.SHA == d.SHA && f.Kind == d.Kind && f.Title == d.Title {
+			return &filed[i], nil
+		}
+		d.No = max(d.No, f.No)
+	}
+	d.No++
+	d.ArchivalNo = heading + fmt.Sprintf("%04d", d.No)
+	return nil, nil
+}
+
+// headingOf is the archival number up to the 件号.
+func headingOf(c *txn, d *Document) (string, error) {
+	set := map[string]string{}
+	for name, usual := range documentSettings {
+		v, err := c.get(bucketSettings, []byte(name))
+		if err != nil {
+			return "", err
+		}
+		if set[name] = usual; v != nil {
+			set[name] = string(v)
+		}
+	}
+	if d.Office == "" {
+		d.Office = set["document.office"]
+	}
+	d.No = 0
+	heading := set["document.class"] + "·" + strconv.Itoa(int(d.Date.Year)) + "-" + d.Retention + "-" + d.Office + "-"
+	if fonds := set["document.fonds"]; fonds != "" {
+		heading = fonds + "-" + heading
+	}
+	return heading, nil
+}
+
+// Documents are all filed papers in the order they were filed, without their bytes.
+func (a *Archive) Documents() ([]Document, error) {
+	var all []Document
+	err := a.view(func(c *txn) (err error) {
+		all, err = listJSON[Document](c, bucketDocuments)
+		return err
+	})
+	return all, err
+}
+
+// Paper is a filed paper with its bytes.
+func (a *Archive) Paper(id string) (Document, error) {
+	var d Document
+	err := a.view(func(c *txn) error {
+		var ok bool
+		var err error
+		if d, ok, err = getJSON[Document](c, bucketDocuments, numberKey(numberOf("A", id))); err != nil {
+			return err
+		}
+		if !ok {
+			return unknown(id)
+		}
+		d.Data, err = original(c, d.SHA)
+		return err
+	})
+	return d, err
+}

@@ -1,0 +1,84 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"huce/forms"
+)
+
+// The faults of an archive, each with its words in assets/lang/*/archive.json:
+//
+//	archive_missing       there is no such file
+//	archive_exists        a new archive would take another file's place
+//	archive_is_folder     the path is a folder
+//	archive_empty         the file has no bytes
+//	archive_not           it is some other file
+//	archive_truncated     its end is missing
+//	archive_damaged       what it holds is not what was written
+//	archive_newer         a newer program wrote it: its version, ours
+//	archive_in_use        by another program: user and machine, since when
+//	archive_in_use_by_unknown
+//	archive_read_only     it, its disk or this program may only read
+//	archive_no_lock       its disk (a network share) can't keep two programs apart
+//	archive_full          its disk has no room
+//	archive_closed        it was closed meanwhile
+//	archive_unknown       there is no such submission, decision, task …: its id
+
+// faultOf says which fault an error of bbolt or the file system is.
+var faultOf = []struct {
+	err  error
+	code string
+}{
+	{bbolt.ErrDatabaseNotOpen, "archive_closed"},
+	{berrors.ErrTxClosed, "archive_closed"},
+	{berrors.ErrDatabaseReadOnly, "archive_read_only"},
+	{berrors.ErrTxNotWritable, "archive_read_only"},
+	{berrors.ErrInvalid, "archive_damaged"},
+	{berrors.ErrChecksum, "archive_damaged"},
+	{berrors.ErrVersionMismatch, "archive_damaged"},
+	{berrors.ErrInvalidMapping, "archive_closed"},
+	{berrors.ErrIncompatibleValue, "archive_damaged"},
+	{berrors.ErrMaxSizeReached, "archive_full"},
+	{fs.ErrNotExist, "archive_missing"},
+	{fs.ErrPermission, "archive_read_only"},
+}
+
+// asFault gives an error of bbolt or the system its words for the user. Faults and
+// errors that no table knows stay as they are.
+func asFault(err error) error {
+	var f *forms.Fault
+	if err == nil || errors.As(err, &f) {
+		return err
+	}
+	for _, k := range faultOf {
+		if errors.Is(err, k.err) {
+			return forms.NewFault(k.code).Because(err)
+		}
+	}
+	for _, k := range systemFaultOf {
+		// bbolt hands some errors of the system on as text alone.
+		if errors.Is(err, k.err) || strings.HasSuffix(err.Error(), ": "+k.err.Error()) {
+			return forms.NewFault(k.code).Because(err)
+		}
+	}
+	return err
+}
+
+// damaged is the fault of a file whose content is not what was written.
+func damaged(format string, args ...any) *forms.Fault {
+	return forms.NewFault("archive_damaged").Because(fmt.Errorf(format, args...))
+}
+
+// unknown is the fault of an id that the archive doesn't hold.
+func unknown(id string) *forms.Fault { return forms.NewFault("archive_unknown", id) }
+
+func isFault(err error, code string) bool {
+	var f *forms.Fault
+	return errors.As(err, &f) && f.Code == code
+}

@@ -1,0 +1,153 @@
+package link
+
+import (
+	"strings"
+
+	"huce/forms"
+)
+
+// births compares dates of birth at the precision that both have.
+type births struct{}
+
+// Parse splits a stated birth from the one read off the ID number.
+func (births) Parse(text string) []string {
+	var out []string
+	for _, s := range strings.Split(text, Also) {
+		if _, ok := forms.ParseISO(strings.TrimPrefix(s, derived)); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (births) Column(values []string) Column {
+	c := make(birthColumn, len(values))
+	for i, v := range values {
+		rest, fromID := strings.CutPrefix(v, derived)
+		d, _ := forms.ParseISO(rest)
+		c[i] = birth{Date: d, fromID: fromID, days: int32(d.Days())}
+	}
+	return c
+}
+
+type birth struct {
+	forms.Date
+	fromID bool
+	days   int32
+}
+
+type birthColumn []birth
+
+// lunarDays is the most that a date of the lunar calendar lies before its solar
+// one, with some weeks for a leap month.
+const lunarDays = 62
+
+func (c birthColumn) Level(a, b int32) uint8 {
+	x, y := &c[a], &c[b]
+	switch {
+	case x.fromID && y.fromID:
+		return None
+	case x.Month == 0 || y.Month == 0:
+		return coarse(x, y, birthYear)
+	case x.Day == 0 || y.Day == 0:
+		if x.Year == y.Year && x.Month != y.Month {
+			return birthSameYear
+		}
+		return coarse(x, y, birthMonth)
+	case x.Date == y.Date:
+		return birthDay
+	case slip(x.Date, y.Date):
+		return birthSlip
+	case max(x.days-y.days, y.days-x.days) <= lunarDays:
+		return birthLunar
+	}
+	return coarse(x, y, birthSameYear)
+}
+
+// coarse is same where the years agree.
+func coarse(x, y *birth, same uint8) uint8 {
+	switch x.Year - y.Year {
+	case 0:
+		return same
+	case 1, -1:
+		return birthNextYear
+	}
+	return birthOther
+}
+
+// slip reports whether one digit differs, or day and month are swapped.
+func slip(x, y forms.Date) bool {
+	if x.Year == y.Year && x.Month == y.Day && x.Day == y.Month {
+		return true
+	}
+	a := int(x.Year)*10000 + int(x.Month)*100 + int(x.Day)
+	b := int(y.Year)*10000 + int(y.Month)*100 + int(y.Day)
+	differ := 0
+	for a > 0 || b > 0 {
+		if a%10 != b%10 {
+			differ++
+		}
+		a, b = a/10, b/10
+	}
+	return differ == 1
+}
+
+func (c birthColumn) Key(part string, v int32) uint64 {
+	d := c[v].Date
+	switch {
+	case part == "year":
+		return mix(3, uint64(d.Year))
+	case part == "day" && d.Full():
+		return mix(4, uint64(d.Year)<<16|uint64(d.Month)<<8|uint64(d.Day))
+	}
+	return 0
+}
+
+func (c birthColumn) Bits(int32) float64 { return 0 }
+
+// digitsOf is the number that the first n characters of s write, 0 where they
+// don't.
+func digitsOf(s string, n int) int {
+	if len(s) < n {
+		return 0
+	}
+	v := 0
+	for i := range n {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		v = v*10 + int(s[i]-'0')
+	}
+	return v
+}
+
+// sexes compares 男 and 女.
+type sexes struct{}
+
+// Parse keeps what is one of the two.
+func (sexes) Parse(text string) []string {
+	if s := strings.TrimPrefix(text, derived); s == "男" || s == "女" {
+		return []string{text}
+	}
+	return nil
+}
+
+func (sexes) Column(values []string) Column { return sexColumn(values) }
+
+type sexColumn []string
+
+func (c sexColumn) Level(a, b int32) uint8 {
+	x, fromID := strings.CutPrefix(c[a], derived)
+	y, both := strings.CutPrefix(c[b], derived)
+	switch {
+	case fromID && both && x == y:
+		return None
+	case x == y:
+		return sexSame
+	}
+	return sexOther
+}
+
+func (c sexColumn) Key(string, int32) uint64 { return 0 }
+
+func (c sexColumn) Bits(int32) float64 { return 0 }

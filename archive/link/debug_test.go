@@ -1,0 +1,51 @@
+package link
+
+import (
+	"os"
+	"testing"
+)
+
+func show(t *testing.T, c *community, r int32) string {
+	s := c.person[r] + ":"
+	for f := range c.records.Values {
+		s += " " + c.records.Values[f][r]
+	}
+	return s
+}
+
+func TestDebug(t *testing.T) {
+	gate := os.Getenv("GATE")
+	if gate == "" {
+		t.Skip("debug")
+	}
+	c := loadCommunity(t)
+	r := Link(c.records, Rules{}, Residents(pinyin), 2)
+	n := 0
+	for i, p := range r.Open {
+		if p.Gate != gate || i%7 != 0 {
+			continue
+		}
+		n++
+		if n > 25 {
+			break
+		}
+		t.Logf("%.1f %v\n A %s\n B %s", p.Weight, p.Levels, show(t, c, p.A), show(t, c, p.B))
+		if p.Rival >= 0 {
+			t.Logf(" R %s", show(t, c, p.Rival))
+		}
+	}
+	// wrong
+	type cell struct{ e int32; p string }
+	seen := map[int32]map[string]int32{}
+	for rec := range c.person {
+		if r.Status[rec] == Review { continue }
+		m := seen[r.Entity[rec]]
+		if m == nil { m = map[string]int32{}; seen[r.Entity[rec]] = m }
+		m[c.person[rec]] = int32(rec)
+	}
+	for _, m := range seen {
+		if len(m) > 1 {
+			for _, rec := range m { t.Log("MIXED", show(t, c, rec)) }
+		}
+	}
+}

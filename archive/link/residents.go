@@ -1,0 +1,233 @@
+package link
+
+import "strings"
+
+// Also stands between several values in one text: two phone numbers of one cell.
+const Also = "、"
+
+// The marks before a value.
+const (
+	derived  = "=" // read off the ID number, not stated
+	borrowed = "?" // another's ID number
+)
+
+// The fields of the model of residents, in the order of Records.Values.
+const (
+	Name = iota
+	ID
+	Birth
+	Sex
+	Phone
+	Address
+	Head
+	residentFields
+)
+
+// Resident is what one row says of a person, in the register's spelling; "" is
+// what it doesn't say.
+type Resident struct {
+	Name    string
+	ID      string // 18 characters; * where a digit is hidden or was cut off
+	Birth   string // 1950-03-01, 1950-03 or 1950
+	Sex     string // 男, 女
+	Phone   string // digits, several joined by Also
+	Address string // PlaceText of where the person lives
+	Head    string // name of the household's head
+}
+
+// NewRecords is room for n residents.
+func NewRecords(n int) *Records {
+	r := &Records{Sub: make([]int32, 0, n), Values: make([][]string, residentFields)}
+	for f := range r.Values {
+		r.Values[f] = make([]string, 0, n)
+	}
+	return r
+}
+
+// farBirth is the number of years between the birth that a row states and the one
+// in its ID number from which the number is someone else's, mostly a parent's.
+const farBirth = 10
+
+// Add appends a row. What its ID number says of birth and sex counts as known of
+// the person, but not as said twice.
+func (r *Records) Add(sub int32, p Resident) {
+	birth, sex := p.Birth, p.Sex
+	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
+		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
+		switch {
+		case p.Birth != "" && yearsApart(p.Birth, written) > farBirth:
+			p.ID = borrowed + p.ID
+		case p.Birth == "":
+			birth = derived + written
+		case p.Birth != written:
+			birth += Also + derived + written
+		}
+		if sex == "" && d[16] != '*' && !strings.HasPrefix(p.ID, borrowed) {
+			sex = derived + []string{"女", "男"}[(d[16]-'0')%2]
+		}
+	}
+	r.Sub = append(r.Sub, sub)
+	for f, v := range [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head} {
+		r.Values[f] = append(r.Values[f], v)
+	}
+}
+
+func yearsApart(a, b string) int {
+	x, y := digitsOf(a, 4), digitsOf(b, 4)
+	return max(x-y, y-x)
+}
+
+// The levels of a name.
+const (
+	nameSame    = iota
+	nameWild    // a ? or □ stands for a character
+	nameSound   // equal in toneless pinyin
+	nameShape   // a look-alike character, two swapped, or a minority name's first part
+	nameNear    // one character differs or is missing
+	nameSurname // the surname alone
+	nameOther
+)
+
+// The levels of an ID number.
+const (
+	idSame     = iota
+	idTwo      // two valid numbers that differ
+	idBorrowed // another's valid number
+	idWritten  // the same invalid text
+	idPart     // all digits known of both agree
+	idOneOff   // one slip of the hand
+	idTwoOff
+	idBirth // the birth part agrees
+	idOther
+)
+
+// The levels of a birth.
+const (
+	birthDay = iota
+	birthMonth
+	birthYear
+	birthSlip     // one digit off, or day and month swapped
+	birthLunar    // within 62 days: a date of the lunar calendar
+	birthSameYear // year alone, though both say the day
+	birthNextYear
+	birthOther
+)
+
+// The levels of a place.
+const (
+	placeRoom     = iota
+	placeNoUnit   // the room, but one side leaves out unit or estate
+	placeNear     // one number a step away
+	placeBuilding // the building alone
+	placeEstate
+	placeOther
+)
+
+// The levels of a phone number.
+const (
+	phoneSame = iota
+	phoneOneOff
+	phoneOther
+)
+
+// The levels of sex.
+const (
+	sexSame = iota
+	sexOther
+)
+
+// Residents is the model of people in one community of ten thousand or so. pinyin
+// gives the toneless syllable of a character, "" where it has none.
+//
+// Its shares come from counting pairs of rows with known truth (fit_test.go says
+// how); its gates from what went wrong without them.
+func Residents(pinyin func(string) string) *Model {
+	names := names{pinyin: pinyin}
+	agree := At(idSame, idWritten, idPart, idOneOff)
+	m := &Model{
+		Who: Name,
+		Fields: []Field{
+			Name:    {Name: "name", Kind: names},
+			ID:      {Name: "id_no", Kind: idNumbers{}},
+			Birth:   {Name: "birth", Kind: births{}, Given: []Cond{{ID, At(idSame, idWritten, idPart, idBirth)}}},
+			Sex:     {Name: "sex", Kind: sexes{}, Given: []Cond{{ID, At(idSame, idWritten, idPart)}}},
+			Phone:   {Name: "phone", Kind: phones{}, Crowd: 12},
+			Address: {Name: "address", Kind: places{}, Crowd: 24},
+			Head:    {Name: "head", Kind: names, Crowd: 24},
+		},
+		Groups: []Group{{Fields: []int{Phone, Address, Head}, Most: 14}},
+		Unique: []Part{{ID, "valid"}, {Name, "whole"}},
+		Copies: [][]Part{
+			{{Name, "whole"}, {ID, "whole"}},
+			{{Name, "whole"}, {Birth, "day"}},
+			{{Name, "whole"}, {Phone, "whole"}},
+			{{Name, "whole"}, {Address, "room"}},
+		},
+		Holder: &Holder{ID: ID, Name: Name, Part: "valid", Differs: At(nameSurname, nameOther), Mark: borrowed},
+		Blocks: []Block{
+			{{ID, "whole"}}, {{ID, "first14"}}, {{ID, "last8"}}, {{ID, "ends"}},
+			{{Name, "whole"}, {Birth, "day"}}, {{Name, "whole"}, {Phone, "whole"}}, {{Name, "whole"}, {Address, "room"}},
+			{{Name, "whole"}, {Birth, "year"}}, {{Name, "whole"}, {Address, "building"}}, {{Name, "whole"}},
+			{{Name, "pinyin"}, {Birth, "day"}}, {{Name, "pinyin"}, {Phone, "whole"}}, {{Name, "pinyin"}, {Address, "room"}},
+			{{Name, "surname"}, {Birth, "day"}}, {{Name, "surname"}, {Phone, "whole"}}, {{Name, "surname"}, {Address, "room"}},
+			{{Birth, "day"}, {Address, "room"}}, {{Birth, "day"}, {Phone, "whole"}},
+		},
+		Gates: []Gate{
+			{"given_name_differs", []Cond{{Name, At(nameSurname, nameOther)}, {ID, ^(agree | At(idBorrowed))}}, Never},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame, nameWild, nameSound)}, {Birth, At(birthDay)}, {Address, At(placeRoom, placeNoUnit)}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame, nameWild, nameSound)}, {Birth, At(birthDay)}, {Phone, At(phoneSame)}}, Ask},
+			{"two_ids", []Cond{{ID, At(idTwo)}}, Never},
+			{"sex_and_birth", []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Never},
+			{"borrowed_id", []Cond{{ID, At(idBorrowed)}, {Name, At(nameNear, nameSurname, nameOther)}}, Ask},
+			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameSurname, nameOther)}}, Ask},
+			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameNear)}, {Birth, ^At(birthDay)}}, Ask},
+			{"id_slip_name_differs", []Cond{{ID, agree &^ At(idSame)}, {Name, At(nameNear, nameSurname, nameOther)}}, Ask},
+			{"birth_differs", []Cond{{Birth, At(birthOther)}, {ID, ^agree}}, Never},
+			{"birth_differs", []Cond{{Birth, At(birthNextYear)}, {ID, ^agree}}, Ask},
+			{"sex_differs", []Cond{{Sex, At(sexOther)}}, Ask},
+			{"given_name_near", []Cond{{Name, At(nameNear)}, {ID, ^agree}}, Ask},
+			{"twins", []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, At(birthDay)}, {Address, At(placeRoom, placeNoUnit)}}, Ask},
+			{"name_alone", []Cond{
+				{ID, ^agree}, {Birth, At(birthSameYear, birthNextYear, birthOther, None)},
+				{Phone, At(phoneOther, None)}, {Address, At(placeBuilding, placeEstate, placeOther, None)},
+			}, Ask},
+		},
+		SameForm: "same_form",
+		Prior:    -13.3,
+		Link:     6,
+		Ask:      -3,
+		Margin:   4,
+		Longest:  60,
+	}
+	for f := range m.Fields {
+		m.Fields[f].Levels = residentLevels[f]
+	}
+	return m
+}
+
+// residentLevels are the levels of each field. What is exact in a name is weighed
+// by how common the name is, so its U is 1.
+var residentLevels = [residentFields][]Level{
+	Name: {
+		{"same", .93, 1}, {"wild", .01, 1e-4}, {"sound", .025, 2e-4}, {"shape", .01, 1e-4},
+		{"near", .02, 5e-3}, {"surname", .005, .05}, {"other", .003, .94},
+	},
+	ID: {
+		{"same", .93, 1e-5}, {"two", .0005, .97}, {"borrowed", 1, 1}, {"written", .03, 1e-6}, {"part", .04, 2e-5},
+		{"one_off", .02, 1e-5}, {"two_off", .004, 2e-5}, {"birth", .005, 1e-3}, {"other", .003, .6},
+	},
+	Birth: {
+		{"day", .9, 4e-5}, {"month", .98, 1.2e-3}, {"year", .98, .014}, {"slip", .02, 1e-3},
+		{"lunar", .01, 1.5e-3}, {"same_year", .004, .012}, {"next_year", .003, .027}, {"other", .002, .95},
+	},
+	Sex:   {{"same", .995, .5}, {"other", .005, .5}},
+	Phone: {{"same", .75, 3e-4}, {"one_off", .01, 5e-4}, {"other", .24, .999}},
+	Address: {
+		{"room", .85, 3e-4}, {"no_unit", .95, 6e-4}, {"near", .04, 4e-3},
+		{"building", .02, 1.5e-2}, {"estate", .03, .12}, {"other", .06, .86},
+	},
+	Head: {
+		{"same", .9, .12}, {"wild", .01, .002}, {"sound", .02, .002}, {"shape", .01, .002},
+		{"near", .02, .01}, {"surname", .02, .1}, {"other", .06, .9},
+	},
+}

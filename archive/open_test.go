@@ -1,0 +1,398 @@
+package archive
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"huce/forms"
+)
+
+func TestCreateRefusesAnExistingFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.huce")
+	if err := os.WriteFile(path, []byte("别的文件"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Create(path, options())
+	wantFault(t, err, "archive_exists")
+	if got := readFile(t, path); string(got) != "别的文件" {
+		t.Errorf("the file now holds %q", got)
+	}
+}
+
+func TestCreateNeedsItsFolder(t *testing.T) {
+	_, err := Create(filepath.Join(t.TempDir(), "none", "a.huce"), options())
+	wantFault(t, err, "archive_missing")
+}
+
+func TestSettings(t *testing.T) {
+	a := fresh(t)
+	if err := a.SetSetting("region", "110199"); err != nil {
+		t.Fatal(err)
+	}
+	a = reopen(t, a)
+	for name, want := range map[string]string{"community": "安宁社区", "street": "幸福街道", "region": "110199", "none": ""} {
+		if got := must[string](t)(a.Setting(name)); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+}
+
+// sample is the bytes of an archive that holds two imports and was closed.
+func sample(t testing.TB) []byte {
+	t.Helper()
+	a := fresh(t)
+	must[Imported](t)(a.Import(dibao()))
+	big := other("乙")
+	big.Data = noise(20000)
+	must[Imported](t)(a.Import(big))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return readFile(t, a.Path())
+}
+
+func TestOpenRefuses(t *testing.T) {
+	whole := sample(t)
+	change := func(f func(b []byte) []byte) []byte { return f(bytes.Clone(whole)) }
+	for _, c := range []struct {
+		name string
+		file []byte
+		want string
+	}{
+		{"no bytes", nil, "archive_empty"},
+		{"one byte", []byte{0}, "archive_not"},
+		{"a text", []byte(strings.Repeat("姓名,身份证号\n", 5000)), "archive_not"},
+		{"noise", noise(100000), "archive_not"},
+		{"zeros", make([]byte, 100000), "archive_not"},
+		{"its first page alone", whole[:pageSize], "archive_truncated"},
+		{"its last page missing", change(func(b []byte) []byte { return b[:usedBytes(t, b)-1] }), "archive_truncated"},
+		{"half", whole[:usedBytes(t, whole)/2], "archive_truncated"},
+		{"both headers changed", change(func(b []byte) []byte { b[40]++; b[pageSize+40]++; return b }), "archive_damaged"},
+		{"its tree overwritten", change(func(b []byte) []byte { copy(b[2*pageSize:], noise(len(b)-2*pageSize)); return b }), "archive_damaged"},
+		{"another program's database", foreign(t), "archive_not"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "a.huce")
+			if err := os.WriteFile(path, c.file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			for _, readOnly := range []bool{false, true} {
+				o := options()
+				o.ReadOnly = readOnly
+				a, err := Open(path, o)
+				if err == nil {
+					a.Close()
+				}
+				wantFault(t, err, c.want)
+			}
+			untouched(t, path, c.file)
+		})
+	}
+}
+
+func TestOpenRefusesWhatIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	_, err := Open(dir, options())
+	wantFault(t, err, "archive_is_folder")
+	_, err = Open(filepath.Join(dir, "none.huce"), options())
+	wantFault(t, err, "archive_missing")
+	if left := must[[]os.DirEntry](t)(os.ReadDir(dir)); len(left) > 0 {
+		t.Errorf("Open has made %v", left)
+	}
+}
+
+func TestOpenRefusesANewerFile(t *testing.T) {
+	a := fresh(t)
+	must[Imported](t)(a.Import(dibao()))
+	err := a.db.Update(func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte(bucketMeta)).Put(keyFormat, formatMark(2))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := readFile(t, a.Path())
+	_, err = Open(a.Path(), options())
+	wantFault(t, err, "archive_newer")
+	untouched(t, a.Path(), before)
+}
+
+// untouched fails unless the file is alone in its folder and has these bytes.
+func untouched(t *testing.T, path string, want []byte) {
+	t.Helper()
+	if !bytes.Equal(readFile(t, path), want) {
+		t.Error("the file has changed")
+	}
+	if left := must[[]os.DirEntry](t)(os.ReadDir(filepath.Dir(path))); len(left) != 1 {
+		t.Errorf("beside it there is %v", left)
+	}
+}
+
+// usedBytes is how much of a file its pages fill; the rest is room to grow.
+func usedBytes(t *testing.T, file []byte) int {
+	t.Helper()
+	h, _, err := heads(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(h.pages) * int(h.pageSize)
+}
+
+func foreign(t *testing.T) []byte {
+	path := filepath.Join(t.TempDir(), "other.db")
+	db := must[*bbolt.DB](t)(bbolt.Open(path, 0o600, nil))
+	err := db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("things")); return err })
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return readFile(t, path)
+}
+
+// One flipped or overwritten byte anywhere in the file: it is refused, or whatever
+// is read from it is what was written.
+func TestDamageNeverShowsWrongData(t *testing.T) {
+	whole := sample(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.huce")
+	used := usedBytes(t, whole)
+	random := rand.New(rand.NewPCG(1, 2))
+	rounds := 400
+	if testing.Short() {
+		rounds = 100
+	}
+	refused := 0
+	for round := range rounds {
+		file := bytes.Clone(whole)
+		for n := 1 + random.IntN(8); n > 0; n-- {
+			at := random.IntN(used)
+			file[at] ^= byte(1 + random.IntN(255))
+		}
+		if round%4 == 3 {
+			file = file[:random.IntN(len(file))]
+		}
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a, err := Open(path, options())
+		if err != nil {
+			refused++
+			var f *forms.Fault
+			if !errors.As(err, &f) {
+				t.Fatalf("round %d: no words for %v", round, err)
+			}
+			continue
+		}
+		if !readsRight(t, a) {
+			refused++
+		}
+		if _, err := a.Verify(true); err != nil {
+			t.Fatalf("round %d: Verify: %v", round, err)
+		}
+		if err := a.Close(); err != nil {
+			var f *forms.Fault
+			if !errors.As(err, &f) {
+				t.Fatalf("round %d: %v", round, err)
+			}
+		}
+	}
+	t.Logf("%d of %d refused or partly refused", refused, rounds)
+}
+
+// readsRight reads the archive of sample and fails the test where it gives
+// something else than was put in; false where it refuses to give some of it.
+func readsRight(t *testing.T, a *Archive) bool {
+	t.Helper()
+	subs, err := a.Submissions()
+	if err != nil {
+		return false
+	}
+	if a.torn && len(subs) < 2 {
+		return false // the state before the newest act, as after a power cut
+	}
+	if len(subs) != 2 || subs[0].Title != "低保对象登记表" {
+		t.Fatalf("submissions: %+v", subs)
+	}
+	right := true
+	for i, want := range [][]byte{dibao().Data, noise(20000)} {
+		got, _, err := a.Original(subs[i].ID)
+		if err != nil {
+			right = false
+		} else if !bytes.Equal(got, want) {
+			t.Fatalf("original %d has changed", i)
+		}
+	}
+	if reg, err := a.Register(); err != nil {
+		right = false
+	} else if !sameClaims(reg.Submissions[0].Claims, dibao().Submission.Claims) {
+		t.Fatal("claims have changed")
+	}
+	if tasks, err := a.Tasks(); err != nil {
+		right = false
+	} else if len(tasks) != 1 || tasks[0].Text != "探访低保户" {
+		t.Fatalf("tasks: %+v", tasks)
+	}
+	if log, err := a.Log(); err != nil {
+		right = false
+	} else if len(log) != 3 {
+		t.Fatalf("log: %+v", log)
+	}
+	return right
+}
+
+func FuzzCheckPages(f *testing.F) {
+	whole := sample(f)
+	f.Add(whole[:min(len(whole), 1<<16)])
+	f.Fuzz(func(t *testing.T, file []byte) {
+		r := bytes.NewReader(file)
+		if h, _, err := heads(r, int64(len(file))); err == nil {
+			_, _ = checkPages(r, h)
+		}
+	})
+}
+
+func TestInUse(t *testing.T) {
+	a := fresh(t)
+	for name, o := range map[string]Options{"to write": {}, "to read": {ReadOnly: true}} {
+		t.Run(name, func(t *testing.T) {
+			began := time.Now()
+			_, err := Open(a.Path(), o)
+			if took := time.Since(began); took > 2*time.Second {
+				t.Errorf("it took %v", took)
+			}
+			wantFault(t, err, "archive_in_use")
+			var f *forms.Fault
+			errors.As(err, &f)
+			if f.Args[0] != "王录入" || f.Args[2] == "" {
+				t.Errorf("in use by %v", f.Args)
+			}
+		})
+	}
+	t.Run("nobody says by whom", func(t *testing.T) {
+		if err := os.WriteFile(notePath(a.Path()), []byte("{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Open(a.Path(), options())
+		wantFault(t, err, "archive_in_use_by_unknown")
+	})
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(notePath(a.Path())); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the note stays: %v", err)
+	}
+}
+
+// A note that a crash left behind keeps nobody out.
+func TestStaleNote(t *testing.T) {
+	a := fresh(t)
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	leaveNote(a.Path(), "李走访", noon)
+	b := must[*Archive](t)(Open(a.Path(), options()))
+	if note, ok := readNote(a.Path()); !ok || note.User != "王录入" {
+		t.Errorf("the note says %+v", note)
+	}
+	b.Close()
+}
+
+func TestSeveralMayRead(t *testing.T) {
+	a := fresh(t)
+	must[Imported](t)(a.Import(dibao()))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := readFile(t, a.Path())
+	o := options()
+	o.ReadOnly = true
+	first := must[*Archive](t)(Open(a.Path(), o))
+	defer first.Close()
+	second := must[*Archive](t)(Open(a.Path(), o))
+	defer second.Close()
+	_, err := Open(a.Path(), options())
+	wantFault(t, err, "archive_in_use_by_unknown")
+	if subs := must[[]SubmissionInfo](t)(second.Submissions()); len(subs) != 1 {
+		t.Errorf("submissions: %+v", subs)
+	}
+	_, err = second.Import(other("乙"))
+	wantFault(t, err, "archive_read_only")
+	must[any](t)(second.Register())
+	sound(t, second)
+	if err := errors.Join(first.Close(), second.Close()); err != nil {
+		t.Fatal(err)
+	}
+	untouched(t, a.Path(), before)
+}
+
+// The lock holds between programs: this test runs itself as the second one.
+func TestInUseByAnotherProgram(t *testing.T) {
+	if path := os.Getenv("HUCE_TEST_OPEN"); path != "" {
+		_, err := Open(path, Options{})
+		fmt.Printf("second: %v\n", err)
+		return
+	}
+	a := fresh(t)
+	cmd := exec.Command(os.Args[0], "-test.run=^TestInUseByAnotherProgram$", "-test.v")
+	cmd.Env = append(os.Environ(), "HUCE_TEST_OPEN="+a.Path())
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "second: archive_in_use (王录入,") {
+		t.Errorf("%v: %s", err, out)
+	}
+	sound(t, a)
+}
+
+func TestClosed(t *testing.T) {
+	a := fresh(t)
+	for range 2 {
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := a.Submissions()
+	wantFault(t, err, "archive_closed")
+	_, err = a.Import(dibao())
+	wantFault(t, err, "archive_closed")
+}
+
+func TestFaultsOfTheSystem(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{&fs.PathError{Op: "open", Err: fs.ErrPermission}, "archive_read_only"},
+		{fmt.Errorf("file resize error: %s", systemFaultOf[0].err), "archive_full"},
+		{&fs.PathError{Op: "write", Err: systemFaultOf[0].err}, "archive_full"},
+		{bbolt.ErrDatabaseNotOpen, "archive_closed"},
+	} {
+		wantFault(t, asFault(c.err), c.want)
+	}
+	if err := asFault(syscall.EINVAL); !errors.Is(err, syscall.EINVAL) {
+		t.Errorf("an unknown error becomes %v", err)
+	}
+}
+
+func TestReadOnlyFile(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write to files that are read-only")
+	}
+	a := fresh(t)
+	if err := errors.Join(a.Close(), os.Chmod(a.Path(), 0o400)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(a.Path(), options())
+	wantFault(t, err, "archive_read_only")
+}

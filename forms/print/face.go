@@ -1,0 +1,235 @@
+package print
+
+import (
+	"encoding/binary"
+	"fmt"
+	"sort"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+
+	"huce/assets"
+)
+
+// face is one embedded font, read once and never changed: the PDF writer gets a
+// small cut of it (see cut.go), never these bytes.
+type face struct {
+	family  string // its name inside the PDF
+	tables  map[string][]byte
+	glyphs  *[1 << 16]uint16 // of the Basic Plane, 0 where it has none
+	beyond  map[rune]uint16  // of the other planes
+	advance []uint16         // of each glyph, thousandths of an em
+}
+
+// The embedded fonts, each unpacked when the first character needs it and kept
+// for the life of the process.
+var (
+	fang = lazyFace(assets.Fang, "fandolfang")
+	kai  = lazyFace(assets.Kai, "fandolkai")
+	hei  = lazyFace(assets.Hei, "notosanssc")
+	song = lazyFace(assets.Song, "notoserifsc")
+	xbs  = lazyFace(assets.Xbs, "notoserifscbold")
+	supp = lazyFace(assets.Supp, "lxgwwenkailight")
+)
+
+func lazyFace(name, family string) func() *face {
+	return sync.OnceValue(func() *face {
+		f, err := readFace(assets.Font(name))
+		if err != nil {
+			// An embedded font that can't be read is a fault of the program alone.
+			panic(fmt.Sprintf("print: font %s: %v", name, err))
+		}
+		f.family = family
+		return f
+	})
+}
+
+// readFace reads what the typesetter needs of a TrueType font: its tables, its
+// character map (cmap formats 4 and 12) and its advances.
+func readFace(b []byte) (f *face, err error) {
+	defer func() { // a table shorter than it says
+		if recover() != nil {
+			f, err = nil, fmt.Errorf("not a whole TrueType font")
+		}
+	}()
+	f = &face{tables: map[string][]byte{}, glyphs: new([1 << 16]uint16), beyond: map[rune]uint16{}}
+	for i := range int(be16(b, 4)) {
+		rec := b[12+16*i:]
+		at, n := be32(rec, 8), be32(rec, 12)
+		f.tables[string(rec[:4])] = b[at : at+n : at+n]
+	}
+	for _, need := range []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"} {
+		if f.tables[need] == nil {
+			return nil, fmt.Errorf("no table %s", need)
+		}
+	}
+	em, count := int(be16(f.tables["head"], 18)), int(be16(f.tables["maxp"], 4))
+	long, hmtx := int(be16(f.tables["hhea"], 34)), f.tables["hmtx"]
+	f.advance = make([]uint16, count)
+	for g := range f.advance {
+		f.advance[g] = uint16((int(be16(hmtx, 4*min(g, long-1)))*1000 + em/2) / em)
+	}
+	return f, f.readMap()
+}
+
+// readMap reads the fullest Unicode subtable of cmap.
+func (f *face) readMap() error {
+	cmap := f.tables["cmap"]
+	var full []byte
+	for i := range int(be16(cmap, 2)) {
+		rec := cmap[4+8*i:]
+		sub := cmap[be32(rec, 4):]
+		if be16(rec, 0) == 3 && be16(rec, 2) == 10 && be16(sub, 0) == 12 {
+			full = sub
+		}
+	}
+	if full == nil {
+		return fmt.Errorf("no full character map")
+	}
+	for i := range int(be32(full, 12)) {
+		group := full[16+12*i:]
+		first, last, glyph := be32(group, 0), be32(group, 4), be32(group, 8)
+		for r := first; r <= last; r++ {
+			if g := uint16(glyph + r - first); r < 1<<16 {
+				f.glyphs[r] = g
+			} else {
+				f.beyond[rune(r)] = g
+			}
+		}
+	}
+	// The embedded fonts lend private-use codes to characters beyond the Basic
+	// Plane. In a text such a code is somebody else's private character, and no
+	// font can know which.
+	for r := privateFirst; r <= privateLast; r++ {
+		f.glyphs[r] = 0
+	}
+	return nil
+}
+
+// The private-use area of the Basic Plane.
+const (
+	privateFirst = '\uE000'
+	privateLast  = '\uF8FF'
+)
+
+// glyph is the glyph of a character, 0 where the font has none.
+func (f *face) glyph(r rune) uint16 {
+	if r < 1<<16 {
+		return f.glyphs[r]
+	}
+	return f.beyond[r]
+}
+
+// A character that stands for another: drawn in its place, while the text that is
+// searched and copied keeps the real one. Several are laid over each other.
+var lookAlikes = map[rune][]rune{
+	'☐': {'□'}, '☑': {'□', '√'}, '☒': {'□', '×'}, '✔': {'√'}, '✓': {'√'}, '✗': {'×'}, '✘': {'×'},
+	'\u2011': {'-'}, '\u2012': {'–'}, '\u2015': {'—'}, '\u2212': {'－'}, '\u2215': {'/'},
+	'\u00a0': {' '}, '\u2002': {' '}, '\u2003': {'　'}, '\u2009': {' '}, '\u202f': {' '},
+}
+
+// geta is drawn where no font has the character (〓, the printers' mark for it).
+const geta = '〓'
+
+// parts are the glyphs of some characters, nil unless the font has them all.
+func (f *face) parts(rs []rune) []uint16 {
+	var out []uint16
+	for _, r := range rs {
+		g := f.glyph(r)
+		if g == 0 {
+			return nil
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// drawn are the glyphs that draw a character in this font once it was chosen for
+// it: its own, those of a look-alike, its compatibility equivalent's, or 〓.
+func (f *face) drawn(r rune) []uint16 {
+	if g := f.glyph(r); g != 0 {
+		return []uint16{g}
+	}
+	if s := f.parts(lookAlikes[r]); s != nil {
+		return s
+	}
+	if e, ok := equivalent(r); ok && f.glyph(e) != 0 {
+		return []uint16{f.glyph(e)}
+	}
+	return []uint16{f.glyph(geta)}
+}
+
+// equivalent is the one character that Unicode holds compatible with r, such as
+// 一 of the radical ⼀.
+func equivalent(r rune) (rune, bool) {
+	e := []rune(norm.NFKC.String(string(r)))
+	return e[0], len(e) == 1 && e[0] != r
+}
+
+// letter is a typeface as a reader knows it: the wanted font, and those that lend
+// what it lacks. Latin letters and digits may have a font of their own.
+type letter struct {
+	latin func() *face
+	faces []func() *face
+}
+
+// The typefaces. Where 仿宋 and 楷体 lack a character, supp comes nearest to their
+// stroke; hei has the most.
+var (
+	fangSong = &letter{fang, []func() *face{fang, supp, hei, song}}
+	kaiTi    = &letter{fang, []func() *face{kai, supp, hei, song, fang}} // FandolKai's digits are ugly
+	heiTi    = &letter{hei, []func() *face{hei, supp, song, fang}}
+	biaoSong = &letter{xbs, []func() *face{xbs, hei, supp, fang}}
+	// Noto Serif's digits have no common width, those of FandolFang are half an em:
+	// numbers below each other in a table stand straight.
+	tableSong = &letter{fang, []func() *face{song, hei, supp, fang}}
+	// Noto Serif with its own digits: page numbers.
+	pageSong = &letter{song, []func() *face{song, hei}}
+)
+
+// find is the font that draws a character, and whether one has it.
+func (l *letter) find(r rune) (*face, bool) {
+	if r < 0x80 {
+		if f := l.latin(); f.glyph(r) != 0 {
+			return f, true
+		}
+	}
+	for i, load := range l.faces {
+		f := load()
+		if f.glyph(r) != 0 {
+			return f, true
+		}
+		if like := lookAlikes[r]; i == 0 && f.parts(like) != nil {
+			return f, true
+		}
+	}
+	if e, ok := equivalent(r); ok {
+		for _, load := range l.faces {
+			if f := load(); f.glyph(e) != 0 {
+				return f, true
+			}
+		}
+	}
+	return l.latin(), false
+}
+
+// width is the advance of a character drawn in this font, thousandths of an em.
+func (f *face) width(r rune) int {
+	if g := f.glyph(r); g != 0 {
+		return int(f.advance[g])
+	}
+	return int(f.advance[f.drawn(r)[0]])
+}
+
+func be16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
+func be32(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
+
+// sortedRunes are the members of a set, in order.
+func sortedRunes(set map[rune]bool) []rune {
+	out := make([]rune, 0, len(set))
+	for r := range set {
+		out = append(out, r)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	return out
+}

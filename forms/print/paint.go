@@ -1,0 +1,226 @@
+package print
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"huce/forms"
+)
+
+// colours of the inks, red, green and blue.
+var colours = map[ink][3]int{black: {}, red: {220, 0, 0}, grey: {238, 238, 238}, dim: {90, 90, 90}}
+
+// paint writes laid-out pages as a PDF. gofpdf serves as a layer of primitives
+// alone: text, lines, rectangles, bookmarks, font embedding.
+func paint(w io.Writer, pages []*page, info forms.Info) error {
+	inks := inksOf(pages)
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: a4Short, Ht: a4Long}})
+	pdf.SetCatalogSort(true)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetMargins(0, 0, 0)
+	describe(pdf, info)
+	for _, c := range inks {
+		pdf.AddUTF8FontFromBytes(c.face.family, "", c.face.cut(c.codes))
+	}
+	if len(pages) > 0 {
+		last := pages[len(pages)-1].height()
+		for _, p := range pages {
+			p.paint(pdf, inks, last)
+		}
+	}
+	if !inks.mended() {
+		return pdf.Output(w)
+	}
+	var out bytes.Buffer
+	if err := pdf.Output(&out); err != nil {
+		return err
+	}
+	update, err := mendText(out.Bytes(), inks)
+	if err != nil {
+		return err
+	}
+	if _, err = w.Write(out.Bytes()); err == nil {
+		_, err = w.Write(update)
+	}
+	return err
+}
+
+func describe(pdf *gofpdf.Fpdf, info forms.Info) {
+	pdf.SetTitle(info.Title, true)
+	pdf.SetAuthor(info.Author, true)
+	pdf.SetSubject(info.Subject, true)
+	pdf.SetCreator("户册 HuCe", true)
+	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // never the clock: equal input, equal bytes
+	if d := info.Created; !d.IsZero() {
+		day = time.Date(int(d.Year), time.Month(max(d.Month, 1)), int(max(d.Day, 1)), 0, 0, 0, 0, time.UTC)
+	}
+	pdf.SetCreationDate(day)
+	pdf.SetModificationDate(day)
+}
+
+func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings, lastHeight float64) {
+	way := "P"
+	if p.wide {
+		way = "L"
+	}
+	pdf.AddPageFormat(way, gofpdf.SizeType{Wd: a4Short, Ht: a4Long})
+	b := brush{pdf: pdf, encodings: inks}
+	for _, f := range p.fills {
+		c := colours[f.ink]
+		pdf.SetFillColor(c[0], c[1], c[2])
+		pdf.Rect(float64(f.x), float64(f.y), float64(f.w), float64(f.h), "F")
+	}
+	pdf.SetFillColor(0, 0, 0)
+	for _, r := range p.rules {
+		b.rule(r)
+	}
+	for _, t := range p.texts {
+		b.text(t)
+	}
+	for _, m := range p.marks {
+		// gofpdf measures every bookmark on the height of the last page.
+		pdf.Bookmark(m.title, m.level, m.y+lastHeight-p.height())
+	}
+}
+
+// brush holds what the PDF's graphics state already is on a page.
+type brush struct {
+	pdf       *gofpdf.Fpdf
+	encodings encodings
+	width     float32
+	drawInk   ink
+	face      *face
+	size      float32
+	track     float32
+	textInk   ink
+}
+
+func (b *brush) rule(r rule) {
+	if r.width != b.width {
+		b.pdf.SetLineWidth(float64(r.width))
+		b.width = r.width
+	}
+	if r.ink != b.drawInk {
+		c := colours[r.ink]
+		b.pdf.SetDrawColor(c[0], c[1], c[2])
+		b.drawInk = r.ink
+	}
+	b.pdf.Line(float64(r.x1), float64(r.y1), float64(r.x2), float64(r.y2))
+}
+
+func (b *brush) text(t text) {
+	if t.face != b.face || t.size != b.size {
+		b.pdf.SetFont(t.face.family, "", float64(t.size))
+		b.face, b.size = t.face, t.size
+	}
+	if t.ink != b.textInk {
+		c := colours[t.ink]
+		b.pdf.SetTextColor(c[0], c[1], c[2])
+		b.textInk = t.ink
+	}
+	if t.track != b.track {
+		b.pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", t.track))
+		b.track = t.track
+	}
+	s, x, y := b.encodings[t.face].encode(t.s), float64(t.x), float64(t.y)
+	if !t.down {
+		b.pdf.Text(x, y, s)
+		return
+	}
+	b.pdf.TransformBegin()
+	b.pdf.TransformRotate(-90, x, y)
+	b.pdf.Text(x, y, s)
+	b.pdf.TransformEnd()
+}
+
+// encoding gives each character drawn in one font its two-byte code: its own code
+// point, or one of the private-use area where it has none of two bytes or another
+// glyph stands in for it.
+type encoding struct {
+	face  *face
+	codes []code
+	other map[rune]rune // characters whose code is not their code point
+}
+
+// encodings are those of all fonts of a document.
+type encodings map[*face]*encoding
+
+// inksOf finds every character that is drawn, font by font.
+func inksOf(pages []*page) encodings {
+	used := map[*face]map[rune]bool{}
+	for _, p := range pages {
+		for _, t := range p.texts {
+			set := used[t.face]
+			if set == nil {
+				set = map[rune]bool{}
+				used[t.face] = set
+			}
+			for _, r := range t.s {
+				set[r] = true
+			}
+		}
+	}
+	all := encodings{}
+	for f, set := range used {
+		all[f] = f.encode(sortedRunes(set))
+	}
+	return all
+}
+
+func (f *face) encode(chars []rune) *encoding {
+	e := &encoding{face: f, other: map[rune]rune{}}
+	next := privateFirst
+	for _, r := range chars {
+		c := r
+		if r >= 0xFFFE || (r >= privateFirst && r <= privateLast) {
+			c = min(next, privateLast) // more than 6,400 such characters share the last code
+			next++
+			e.other[r] = c
+		}
+		if n := len(e.codes); n > 0 && c == privateLast && e.codes[n-1].code == uint16(c) {
+			continue
+		}
+		e.codes = append(e.codes, code{uint16(c), r, f.drawn(r)})
+	}
+	sort.SliceStable(e.codes, func(i, j int) bool { return e.codes[i].code < e.codes[j].code })
+	return e
+}
+
+// encode puts the codes of characters in their place.
+func (e *encoding) encode(s string) string {
+	if len(e.other) == 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if c, ok := e.other[r]; ok {
+			return c
+		}
+		return r
+	}, s)
+}
+
+// mended reports whether some code is not its character's code point.
+func (all encodings) mended() bool {
+	for _, e := range all {
+		if len(e.other) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// inOrder are the encodings as gofpdf writes their fonts.
+func (all encodings) inOrder() []*encoding {
+	out := make([]*encoding, 0, len(all))
+	for _, e := range all {
+		out = append(out, e)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].face.family < out[j].face.family })
+	return out
+}

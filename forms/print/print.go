@@ -1,0 +1,84 @@
+// Package print sets what the program prints: official documents by GB/T
+// 9704-2012, the register, visit sheets, tables, and any sheet as it looks.
+//
+// A document is laid out first and painted after. Laying out (lines by the rules
+// for Chinese, tables whose rows grow, pages) makes pages of plain runs, rules and
+// bookmarks; painting writes those as a PDF over gofpdf, which serves as a layer
+// of primitives alone. Between the two the number of pages is known, and which
+// characters each font has to hold.
+//
+// What it promises: no character is ever lost (what no font has is drawn as 〓 and
+// reported), the text that is searched and copied is the text that was given, also
+// beyond the Basic Plane, and equal input gives equal bytes.
+//
+// It knows nothing of the archive: it takes the plain structs of package forms.
+package print
+
+import (
+	"io"
+
+	"huce/assets"
+	"huce/forms"
+)
+
+// Report says what was printed.
+type Report struct {
+	Pages   int
+	Missing []rune // characters no font has, drawn as 〓, in order
+}
+
+// Table prints one titled table, upright or landscape: a catalogue, a summary of
+// figures. Its Note stands below it.
+func Table(w io.Writer, t *forms.Table, info forms.Info, landscape bool) (Report, error) {
+	r := forms.Roster{Title: t.Title, Columns: t.Columns, Info: info}
+	if t.Note != "" {
+		r.Footer = []string{t.Note}
+	}
+	for _, row := range t.Rows {
+		r.Groups = append(r.Groups, forms.RosterGroup{Rows: [][]string{row}})
+	}
+	fr := uprightPage
+	if landscape {
+		fr = rosterPage
+	}
+	return rosterOn(w, &r, fr)
+}
+
+// finish paints the pages and reports on them.
+func (ts *typesetter) finish(w io.Writer, pages []*page, info forms.Info) (Report, error) {
+	report := Report{Pages: len(pages)}
+	if len(ts.missing) > 0 {
+		report.Missing = sortedRunes(ts.missing)
+	}
+	if len(pages) == 0 {
+		return report, forms.NewFault("print_nothing")
+	}
+	if err := paint(w, pages, info); err != nil {
+		return report, forms.NewFault("print_failed").Because(err)
+	}
+	return report, nil
+}
+
+// words are those the typesetter itself prints.
+func words(info forms.Info, key string, args ...string) string {
+	lang := assets.Lang(info.Lang)
+	if lang == "" {
+		lang = assets.Chinese
+	}
+	return assets.Text(lang, "print."+key, args...)
+}
+
+// word sets one line of text in one style.
+func (ts *typesetter) word(p *page, s string, st style, x, y float64, align forms.Align) {
+	l := ts.lines(column(1e9), span{text: s, style: st})
+	for i := range l {
+		at, spread := x, l[i].track
+		switch used := l[i].natural; align {
+		case forms.Centre:
+			at -= used / 2
+		case forms.Right:
+			at -= used
+		}
+		p.set(&l[i], at, y, spread)
+	}
+}

@@ -1,0 +1,291 @@
+package recognise
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"huce/forms"
+)
+
+// The reasons why a row under a header is no data. Each has its words in the
+// translations as skip.<reason>.
+const (
+	skipBlank    = "blank"
+	skipExample  = "example"
+	skipNote     = "note"
+	skipOptions  = "options"
+	skipLetters  = "letters"
+	skipRepeated = "repeated_header"
+	skipTotal    = "total"
+	skipFooter   = "footer"
+	skipTitle    = "title"
+)
+
+// body is what stands under a header.
+type body struct {
+	first, last int // data rows, 0-based; last < first where there are none
+	end         int // last row of the table with all its notes and signatures
+	skipped     []forms.Skipped
+	after       []line // notes and signatures under the data
+	next        int    // row of another table's header below, -1 where there is none
+}
+
+// readBody goes through the rows under a header.
+func (p *page) readBody(h header, to int, lines []line) body {
+	b := body{first: -1, last: -2, end: h.bottom, next: -1}
+	heads := p.headTexts(h)
+	over := map[string]bool{}
+	for _, l := range lines {
+		over[forms.Squeeze(l.text)] = true
+	}
+	gap := false // a blank row or a line of its own came just before
+	var pending []forms.Skipped
+	add := func(row int, reason string) { pending = append(pending, forms.Skipped{Row: row + 1, Reason: reason}) }
+	for r := h.bottom + 1; r <= to; r++ {
+		reason := p.rowReason(r, h, heads, over, b.first < 0)
+		if reason == "" && (gap || b.first < 0) && r > h.bottom+1 && p.anotherHeader(r, to, heads) {
+			b.next = r
+			break
+		}
+		switch reason {
+		case "":
+			if b.first < 0 {
+				b.first = r
+			}
+			b.last, b.end = r, r
+			b.skipped = append(b.skipped, pending...)
+			pending = pending[:0]
+		case skipBlank:
+			add(r, reason)
+		case skipNote, skipFooter, skipTitle:
+			add(r, reason)
+			b.after = append(b.after, p.linesOf(r, r)...)
+			b.end = r
+		default:
+			add(r, reason)
+			b.end = r
+		}
+		gap = reason != ""
+	}
+	b.skipped = append(b.skipped, trailing(pending, b)...)
+	if b.first < 0 {
+		b.first, b.last = h.bottom+1, h.bottom
+	}
+	return b
+}
+
+// trailing are the skipped rows under the data that are worth naming: blank rows
+// at the end of a sheet are nothing.
+func trailing(rows []forms.Skipped, b body) []forms.Skipped {
+	var out []forms.Skipped
+	for _, s := range rows {
+		if s.Reason != skipBlank && s.Row-1 <= b.end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// headTexts are the header's texts by row and column, squeezed, to know them again.
+func (p *page) headTexts(h header) []map[int]string {
+	var out []map[int]string
+	for r := h.top; r <= h.bottom; r++ {
+		m := map[int]string{}
+		for _, s := range p.slots(r) {
+			m[s.Left] = forms.Squeeze(s.text)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// rowReason is why a row is no data, "" where it is.
+func (p *page) rowReason(r int, h header, heads []map[int]string, over map[string]bool, start bool) string {
+	cells, first, firstCol := 0, "", -1
+	for c, cell := range p.Rows[r] {
+		if blank(cell.Text) {
+			continue
+		}
+		if cells == 0 {
+			first, firstCol = cell.Text, c
+		}
+		cells++
+	}
+	switch {
+	case cells == 0:
+		return skipBlank
+	case cells == 1 && p.seqOnly(first, firstCol, h):
+		return skipBlank
+	case p.isTotal(r, first, cells):
+		return skipTotal
+	}
+	if c := first[0]; c >= '0' && c <= '9' && cells > 2 {
+		if start && p.lettersRow(r) {
+			return skipLetters
+		}
+		return "" // a numbered row: the usual case, decided cheaply
+	}
+	switch {
+	case p.repeats(r, heads):
+		return skipRepeated
+	case p.lettersRow(r):
+		return skipLetters
+	case isExample(first):
+		return skipExample
+	}
+	return p.lineReason(r, first, cells, over, start)
+}
+
+// lineReason tells notes, signatures, printed titles and option lists from data.
+func (p *page) lineReason(r int, first string, cells int, over map[string]bool, start bool) string {
+	if cells > 6 {
+		if start && p.optionRow(r) {
+			return skipOptions
+		}
+		return ""
+	}
+	slots := p.slots(r)
+	infos := 0
+	for _, s := range slots {
+		if infoLine(s.text) {
+			infos++
+		}
+	}
+	alone := cells == 1 && (slots[0].wide() > 1 || p.width > 2) && !p.underMerge(r)
+	switch {
+	case infos > 0 && 2*infos >= cells:
+		return skipFooter
+	case over[forms.Squeeze(p.linesOf(r, r)[0].text)]:
+		return skipTitle
+	case alone && (noteStart(first) || titleScore(first, true) >= 3 || attachment.MatchString(forms.Squeeze(first))):
+		return skipNote
+	case alone && utf8.RuneCountInString(first) > 20 && !isFigure(forms.Squeeze(first)):
+		return skipNote
+	case cells <= 2 && noteStart(first) && utf8.RuneCountInString(first) > 4:
+		return skipNote
+	case start && p.optionRow(r):
+		return skipOptions
+	}
+	return ""
+}
+
+// underMerge reports whether a merge from a row above reaches into a row, as a
+// household's cells do over its members.
+func (p *page) underMerge(r int) bool {
+	for _, i := range p.byRow[r] {
+		if p.merges[i].Top < r {
+			return true
+		}
+	}
+	return false
+}
+
+// seqOnly reports whether the one text of a row is its running number, as in the
+// rows that a form keeps ready to be filled in.
+func (p *page) seqOnly(text string, col int, h header) bool {
+	if !isFigure(forms.Squeeze(text)) || len(text) > 6 {
+		return false
+	}
+	for _, c := range h.columns {
+		if c.Index == col {
+			l := bare(c.Label)
+			return l == "序号" || l == "编号" || l == "序" || l == "行号" || l == "顺序号" || l == "行次" || l == "项次" || l == "No" || l == "NO." || l == "No."
+		}
+	}
+	return false
+}
+
+var totalWords = []string{"合计", "总计", "小计", "共计", "累计", "总合计", "本页合计", "本页小计", "合计数", "总数", "总户数", "总人数"}
+
+// isTotal reports whether a row sums up others: one of its first cells says so.
+func (p *page) isTotal(row int, first string, cells int) bool {
+	if totalText(first) {
+		return true
+	}
+	if c := first[0]; cells < 2 || c >= '0' && c <= '9' && cells > 8 {
+		return false
+	}
+	for i, s := range p.slots(row) {
+		if i > 2 {
+			break
+		}
+		if totalText(s.text) {
+			return true
+		}
+	}
+	return false
+}
+
+func totalText(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	s := strings.TrimRight(forms.Squeeze(text), ":：")
+	for _, w := range totalWords {
+		if s == w {
+			return true
+		}
+		if rest, ok := strings.CutPrefix(s, w); ok && (isFigure(rest) || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
+			return true
+		}
+	}
+	return false
+}
+
+var exampleWords = map[string]bool{"例": true, "示例": true, "例如": true, "样例": true, "举例": true, "范例": true, "填写示例": true, "填写样例": true, "例1": true, "例2": true, "示例1": true, "示例2": true, "示例行": true, "样表": true, "EXAMPLE": true, "example": true}
+
+// isExample reports whether a row's first text marks it as an example.
+func isExample(first string) bool {
+	if len(first) > 40 {
+		return false
+	}
+	s := strings.Trim(forms.Squeeze(first), "（）()【】[]：:")
+	return exampleWords[s]
+}
+
+// repeats reports whether a row prints one of the header's rows again.
+func (p *page) repeats(r int, heads []map[int]string) bool {
+	for _, head := range heads {
+		same, cells := 0, 0
+		for c, cell := range p.Rows[r] {
+			if blank(cell.Text) {
+				continue
+			}
+			cells++
+			if want, ok := head[c]; ok && want == forms.Squeeze(cell.Text) {
+				same++
+			} else if cells-same > 3 && cells-same > len(head)/2 {
+				break
+			}
+		}
+		if same >= 2 && 5*same >= 3*max(cells, len(head)) || same >= 1 && same == cells && same == len(head) {
+			return true
+		}
+	}
+	return false
+}
+
+// anotherHeader reports whether a row under a gap heads another table.
+func (p *page) anotherHeader(r, to int, heads []map[int]string) bool {
+	l := p.rowLook(r)
+	return l.strong() && l.worst > -0.5 && p.atHead(r, to)
+}
+
+var optionWords = map[string]bool{"必填": true, "选填": true, "非必填": true, "必选": true, "可选": true, "文本": true, "数字": true, "日期": true, "下拉选择": true, "单选": true, "多选": true, "自动生成": true, "自动": true, "字符": true, "手填": true, "下拉": true, "必填项": true, "选填项": true}
+
+// optionRow reports whether a row right under the header says what may be filled
+// in: 必填, 文本, 男/女, 是、否.
+func (p *page) optionRow(r int) bool {
+	slots := p.slots(r)
+	hits := 0
+	for _, s := range slots {
+		t := strings.Trim(forms.Squeeze(s.text), "（）()[]【】")
+		switch {
+		case optionWords[t], strings.HasPrefix(t, "格式"), strings.HasPrefix(t, "如：") || strings.HasPrefix(t, "例如") || strings.HasPrefix(t, "请填") || strings.HasPrefix(t, "请选"):
+			hits++
+		case t == "男/女" || t == "男、女" || t == "男女" || t == "是/否" || t == "是、否" || strings.Count(t, "/") >= 2 && !isFigure(t):
+			hits++
+		}
+	}
+	return hits >= 2 && 2*hits >= len(slots)
+}

@@ -1,0 +1,259 @@
+package recognise
+
+import (
+	"strings"
+
+	"huce/forms"
+)
+
+// part is what a cell of a card is.
+type part uint8
+
+const (
+	partValue part = iota
+	partLabel
+	partGroup // a word beside or over the labels that it holds together
+	partLine  // a title, a heading, a remark: text over the whole width
+	partPhoto
+)
+
+// piece is a cell of a card and what it is.
+type piece struct {
+	slot
+	part part
+}
+
+// cardRow is one row of a card, taken apart.
+type cardRow struct {
+	row    int
+	pieces []piece
+}
+
+// looksLikeCard reports whether rows from..to hold labels beside their values
+// rather than labels over them: labels in many rows, each before a value.
+func (p *page) looksLikeCard(from, to int) bool {
+	h, table := p.findHeader(from, to)
+	inside, outside := map[string]bool{}, map[string]bool{}
+	rows, cells, known := 0, 0, 0
+	for r := from; r <= min(to, from+80); r++ {
+		labels, beside := p.labelsBeforeValues(r)
+		if !table || r < h.top || r > h.bottom {
+			cells += len(p.slots(r))
+			known += len(labels) + beside
+		}
+		if len(labels) == 0 || len(labels) < beside {
+			continue
+		}
+		inHeader := table && r >= h.top && r <= h.bottom
+		if !inHeader || table && r == h.bottom {
+			rows++
+		}
+		for _, l := range labels {
+			if inHeader {
+				inside[l] = true
+			} else {
+				outside[l] = true
+			}
+		}
+	}
+	return len(outside)+len(inside) >= 3 && rows >= 2 && len(outside) >= len(inside) && 6*known >= cells
+}
+
+// labelsBeforeValues are the known labels of a row that stand before a value or an
+// empty cell, and how many stand before another label.
+func (p *page) labelsBeforeValues(row int) (labels []string, beside int) {
+	cells := p.anchors(row)
+	for i, s := range cells {
+		if s.text == "" || p.words.of(s.text).known < 0.6 {
+			continue
+		}
+		if i+1 == len(cells) {
+			if s.Right+1 >= p.width && s.wide() < p.width {
+				beside++
+			}
+			continue
+		}
+		if next := cells[i+1]; next.text != "" && p.words.of(next.text).label >= 0.45 {
+			beside++
+		} else {
+			labels = append(labels, bare(s.text))
+		}
+	}
+	return labels, beside
+}
+
+// reach is how far to the right a card's cells may go: an empty last value cell
+// holds no text, but its merge shows it.
+func (p *page) reach() int {
+	w := p.width
+	for _, m := range p.merges {
+		if m.Left <= p.width && m.Right < p.width+16 {
+			w = max(w, m.Right+1)
+		}
+	}
+	return w
+}
+
+// cardRows takes rows from..to apart.
+func (p *page) cardRows(from, to int) []cardRow {
+	width := p.reach()
+	prior := p.labelColumns(from, to)
+	var out []cardRow
+	for r := from; r <= to; r++ {
+		out = append(out, cardRow{r, p.pieces(r, width, prior)})
+	}
+	return out
+}
+
+// labelColumns is how often the texts of each column look like labels, from -0.6
+// to 0.6: in a card labels stand under labels.
+func (p *page) labelColumns(from, to int) map[int]float64 {
+	sum, n := map[int]float64{}, map[int]int{}
+	for r := from; r <= min(to, from+120); r++ {
+		for _, s := range p.slots(r) {
+			k := p.words.of(s.text)
+			if k.known >= 0.6 {
+				sum[s.Left]++
+			} else {
+				sum[s.Left] -= 0.5
+			}
+			n[s.Left]++
+		}
+	}
+	for c := range sum {
+		sum[c] = max(-0.6, min(0.6, 0.6*sum[c]/float64(n[c])))
+	}
+	return sum
+}
+
+// pieces takes one row apart.
+func (p *page) pieces(row, width int, prior map[int]float64) []piece {
+	var cells []piece
+	texts := 0
+	for c := 0; c < width; {
+		m := p.span(row, c)
+		if m.Top == row {
+			s := slot{m, strings.TrimSpace(p.text(row, m.Left))}
+			cells = append(cells, piece{slot: s})
+			if s.text != "" {
+				texts++
+			}
+		}
+		c = max(m.Right, c) + 1
+	}
+	if texts == 0 {
+		return cells
+	}
+	if texts == 1 && p.lineCell(cells, width) {
+		for i := range cells {
+			if cells[i].text != "" {
+				cells[i].part = partLine
+			}
+		}
+		return cells
+	}
+	first := 0
+	for first < len(cells)-1 && cells[first].Bottom > row && cells[first].text != "" && cells[first+1].Bottom < cells[first].Bottom {
+		cells[first].part = partGroup
+		first++
+	}
+	p.split(cells[first:], prior)
+	return cells
+}
+
+// lineCell reports whether the one text of a row is a line of its own: it spans
+// most of the width, or it is a title, a signature line or a remark.
+func (p *page) lineCell(cells []piece, width int) bool {
+	for _, c := range cells {
+		if c.text == "" {
+			continue
+		}
+		if 5*c.wide() >= 4*width && width > 2 {
+			return true
+		}
+		return c.Left == 0 && c.wide() == 1 && p.words.of(c.text).known < 0.6 &&
+			(infoLine(c.text) || noteStart(c.text) || titleScore(c.text, true) >= 3)
+	}
+	return false
+}
+
+var photoWords = []string{"照片", "相片", "贴照", "寸照", "免冠", "彩照", "粘贴处", "贴像"}
+
+func isPhoto(text string) bool {
+	s := forms.Squeeze(text)
+	if len(s) > 60 {
+		return false
+	}
+	for _, w := range photoWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// How the parts of a card's row follow one another: the bonus of each step.
+const (
+	stepLabelValue = 0.3
+	stepLabelLabel = -1.0
+	stepValueLabel = 0.1
+	stepValueText  = -0.6 // a second text after a value
+	stepValueEmpty = -0.2
+	stepStartValue = -0.6
+	stepEndLabel   = -0.5
+)
+
+// split decides which cells of a row are labels and which values, for the row as
+// a whole: labels and values take turns.
+func (p *page) split(cells []piece, prior map[int]float64) {
+	type state struct {
+		score [2]float64 // by part: value, label
+		from  [2]part
+	}
+	var states []state
+	var at []int
+	for i := range cells {
+		c := &cells[i]
+		if isPhoto(c.text) {
+			c.part = partPhoto
+			continue
+		}
+		l := p.words.of(c.text).label + prior[c.Left]
+		value, label := 0.1, -9.0
+		if c.text != "" {
+			value, label = -min(l, 1), l
+		}
+		if len(states) == 0 {
+			states = append(states, state{score: [2]float64{value + stepStartValue, label}})
+			at = append(at, i)
+			continue
+		}
+		prev := states[len(states)-1].score
+		again := stepValueText
+		if c.text == "" {
+			again = stepValueEmpty
+		}
+		var s state
+		s.score[partValue], s.from[partValue] = better(prev[partValue]+again, prev[partLabel]+stepLabelValue)
+		s.score[partLabel], s.from[partLabel] = better(prev[partValue]+stepValueLabel, prev[partLabel]+stepLabelLabel)
+		s.score[partValue] += value
+		s.score[partLabel] += label
+		states, at = append(states, s), append(at, i)
+	}
+	if len(states) == 0 {
+		return
+	}
+	last := states[len(states)-1].score
+	_, now := better(last[partValue], last[partLabel]+stepEndLabel)
+	for i := len(states) - 1; i >= 0; i-- {
+		cells[at[i]].part = now
+		now = states[i].from[now]
+	}
+}
+
+func better(value, label float64) (float64, part) {
+	if label > value {
+		return label, partLabel
+	}
+	return value, partValue
+}

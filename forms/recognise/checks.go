@@ -1,0 +1,132 @@
+package recognise
+
+import (
+	"hash/maphash"
+	"strconv"
+
+	"huce/forms"
+	"huce/forms/vocab"
+)
+
+// check compares what a row says with itself and with the rows before: an ID number
+// with the birth and sex beside it, a row with its double, a form's people with
+// their names.
+func (rd *reading) check(l *forms.Layout) {
+	if l.Kind == forms.KindPlan {
+		return
+	}
+	cols := map[string]int{}
+	for _, c := range l.Columns {
+		if c.Field != "" {
+			cols[c.Field] = c.Index
+		}
+	}
+	rd.checkIdentity(l, cols)
+	rd.checkNames(l, cols)
+	rd.checkDoubles()
+}
+
+// at is the column where a row's field stands: of a card's subject the cell's.
+func at(l *forms.Layout, cols map[string]int, ref forms.RowRef, field string) (row, col int) {
+	row, col = int(ref.Number)-1, -1
+	if ref.Card > 0 && ref.Role == forms.RoleSubject && int(ref.Card) <= len(l.Cards) {
+		for _, c := range l.Cards[ref.Card-1].Cells {
+			if c.Field == field {
+				return c.Row, c.Col
+			}
+		}
+		return row, col
+	}
+	if c, ok := cols[field]; ok {
+		col = c
+	}
+	return row, col
+}
+
+func (rd *reading) checkIdentity(l *forms.Layout, cols map[string]int) {
+	id, birth, sex := rd.Column("person.id_no"), rd.Column("person.birth"), rd.Column("person.sex")
+	if id < 0 || birth < 0 && sex < 0 {
+		return
+	}
+	for r, ref := range rd.Rows {
+		number := rd.Values[id][r]
+		if len(number) != 18 {
+			continue
+		}
+		who := vocab.ParseID(number)
+		if !who.Valid {
+			continue
+		}
+		if birth >= 0 {
+			if d, ok := forms.ParseISO(rd.Values[birth][r]); ok && !agrees(d, who.Birth) {
+				row, col := at(l, cols, ref, "person.birth")
+				rd.Issues = append(rd.Issues, forms.Issue{Row: row, Col: col, Severity: forms.Warning, Code: "birth_not_of_id", Suggest: who.Birth.String()})
+			}
+		}
+		if sex >= 0 {
+			if s := rd.Values[sex][r]; (s == "男" || s == "女") && s != who.Sex {
+				row, col := at(l, cols, ref, "person.sex")
+				rd.Issues = append(rd.Issues, forms.Issue{Row: row, Col: col, Severity: forms.Warning, Code: "sex_not_of_id", Suggest: who.Sex})
+			}
+		}
+	}
+}
+
+// agrees reports whether a stated day of birth is the ID number's, as far as it goes.
+func agrees(stated, id forms.Date) bool {
+	return stated.Year == id.Year && (stated.Month == 0 || stated.Month == id.Month) && (stated.Day == 0 || stated.Day == id.Day)
+}
+
+// checkNames notes rows that speak of someone and don't say whom.
+func (rd *reading) checkNames(l *forms.Layout, cols map[string]int) {
+	field := ""
+	for _, f := range []string{"person.name", "household.head_name", "org.name"} {
+		if rd.Column(f) >= 0 {
+			field = f
+			break
+		}
+	}
+	if field == "" || l.Unit == forms.UnitEvent {
+		return
+	}
+	name, head := rd.Column(field), rd.Column("household.head_name")
+	for r, ref := range rd.Rows {
+		if rd.Values[name][r] != "" || ref.Role == forms.RoleSubject && head >= 0 && rd.Values[head][r] != "" {
+			continue
+		}
+		row, col := at(l, cols, ref, field)
+		rd.Issues = append(rd.Issues, forms.Issue{Row: row, Col: col, Severity: forms.Error, Code: "name_missing"})
+	}
+}
+
+// checkDoubles notes rows that say what a row before says, running numbers aside.
+func (rd *reading) checkDoubles() {
+	seed := maphash.MakeSeed()
+	seen := make(map[uint64]int, len(rd.Rows))
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for r, ref := range rd.Rows {
+		h.Reset()
+		said := 0
+		for f, field := range rd.Fields {
+			if field == "calc.seq" {
+				continue
+			}
+			v := rd.Values[f][r]
+			if v != "" {
+				said++
+			}
+			h.WriteString(v)
+			h.WriteByte(0)
+		}
+		if said < 3 {
+			continue
+		}
+		key := h.Sum64()
+		if first, ok := seen[key]; ok {
+			rd.Issues = append(rd.Issues, forms.Issue{Row: int(ref.Number) - 1, Col: -1, Severity: forms.Warning, Code: "row_double", Args: []string{strconv.Itoa(first)}})
+			continue
+		}
+		seen[key] = int(ref.Number)
+	}
+}

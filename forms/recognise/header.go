@@ -1,0 +1,309 @@
+package recognise
+
+import (
+	"strings"
+
+	"huce/forms"
+)
+
+// header is where the labels of a table stand. Rows and columns count from 0.
+type header struct {
+	top, bottom int
+	columns     []forms.Column // without fields yet
+}
+
+// maxHeaderRows is how many rows a header may have: a group, its parts, the leaves.
+const maxHeaderRows = 3
+
+// rowLook is how a row looks as a header.
+type rowLook struct {
+	cells int     // with text
+	known int     // that vocab knows as labels
+	mean  float64 // of the labels' looks
+	worst float64
+	wide  int // cells that span several columns
+}
+
+func (p *page) rowLook(row int) rowLook {
+	l := rowLook{worst: 1}
+	for _, s := range p.slots(row) {
+		k := p.words.of(s.text)
+		l.cells++
+		l.mean += k.label
+		l.worst = min(l.worst, k.label)
+		if k.known >= 0.6 {
+			l.known++
+		}
+		if s.wide() > 1 {
+			l.wide++
+		}
+	}
+	if l.cells > 0 {
+		l.mean /= float64(l.cells)
+	}
+	return l
+}
+
+// strong reports whether a row is a header by its words alone.
+func (l rowLook) strong() bool {
+	return l.cells >= 2 && l.mean >= 0.45 && l.known >= 2 && 5*l.known >= 2*l.cells
+}
+
+// findHeader looks for the header of the first table in rows from..to.
+func (p *page) findHeader(from, to int) (header, bool) {
+	limit := min(to, from+60)
+	for r := from; r <= limit; r++ {
+		if p.rowLook(r).strong() && p.atHead(r, to) {
+			return p.headerAround(r, from, to), true
+		}
+	}
+	for r := from; r <= min(limit, from+12); r++ {
+		if p.plainHeader(r, to) {
+			return p.headerAround(r, from, to), true
+		}
+	}
+	return header{}, false
+}
+
+// atHead reports whether a row of known words heads what follows: a row of values
+// may hold words that are labels elsewhere (户主, 其他), but not mostly.
+func (p *page) atHead(row, to int) bool {
+	return p.rowLook(row).cells >= 3 || row == to || p.headsNarrow(row, to)
+}
+
+// headsNarrow reports whether a row of two labels heads a narrow table: the rows
+// below it have no more cells than it.
+func (p *page) headsNarrow(row, to int) bool {
+	for r := row + 1; r <= min(to, row+5); r++ {
+		if n := len(p.slots(r)); n > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// plainHeader reports whether a row heads a table whose words nobody knows: words
+// all different, no values, over rows of as many cells that hold values.
+func (p *page) plainHeader(row, to int) bool {
+	slots := p.slots(row)
+	if len(slots) < 2 || 2*len(slots) < p.width && len(slots) < 5 {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, s := range slots {
+		k := p.words.of(s.text)
+		key := forms.Squeeze(s.text)
+		if k.label < -0.15 || k.inline || seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	values, rows := 0, 0
+	for r := row + 1; r <= min(to, row+6); r++ {
+		below := p.slots(r)
+		if len(below) == 0 {
+			continue
+		}
+		rows++
+		for _, s := range below {
+			if p.words.of(s.text).label < 0 {
+				values++
+			}
+		}
+	}
+	return rows == 0 && len(slots) >= 3 || values >= rows && rows > 0
+}
+
+// headerAround extends a header row down over the leaves of its groups and up over
+// the groups of its leaves.
+func (p *page) headerAround(row, from, to int) header {
+	h := header{top: row, bottom: row}
+	for h.bottom < to && h.bottom-h.top+1 < maxHeaderRows && p.headerGoesOn(h) {
+		h.bottom++
+	}
+	for h.top > from && h.bottom-h.top+1 < maxHeaderRows && p.groupsAbove(h) {
+		h.top--
+	}
+	h.columns = p.headerColumns(h)
+	return h
+}
+
+// headerGoesOn reports whether the row below a header belongs to it: a label
+// reaches down into it, or a group stands over labels in it.
+func (p *page) headerGoesOn(h header) bool {
+	next := h.bottom + 1
+	below := p.slots(next)
+	for _, s := range p.slots(h.bottom) {
+		if s.Bottom >= next {
+			return true
+		}
+	}
+	if len(below) == 0 || p.lettersRow(next) {
+		return false
+	}
+	l := p.rowLook(next)
+	if l.mean < 0.3 || l.worst < -0.3 {
+		return false
+	}
+	under := 0
+	for _, s := range below {
+		switch top := p.span(h.bottom, s.Left); {
+		case top.Right > top.Left: // under a merged group
+			under++
+		case p.text(h.bottom, s.Left) == "": // in a gap: a group whose merge the file lost
+			under++
+		case p.groupLost(h.bottom, s.Left) && p.text(next, s.Left+1) != "":
+			under++
+		default:
+			return false
+		}
+	}
+	return under > 0 && l.known >= 1
+}
+
+// groupLost reports whether the cell at row, col is followed by an empty one, as
+// the first cell of a group is in a file that keeps no merges.
+func (p *page) groupLost(row, col int) bool {
+	return p.span(row, col).Right == col && p.text(row, col+1) == "" && p.span(row, col+1).Left == col+1 && col+1 < p.width
+}
+
+// groupsAbove reports whether the row above a header holds groups of its labels:
+// merges over some columns but not over all, with short words in them.
+func (p *page) groupsAbove(h header) bool {
+	above := p.slots(h.top - 1)
+	if len(above) == 0 {
+		return false
+	}
+	groups := 0
+	for _, s := range above {
+		k := p.words.of(s.text)
+		if k.inline || k.label < 0 || len([]rune(s.text)) > 16 || noteStart(s.text) {
+			return false
+		}
+		switch {
+		case s.wide() > 1 && s.wide() < p.width-1 || s.wide() > 1 && len(above) > 1:
+			groups++
+		case s.Bottom < h.top && s.wide() == 1:
+			return false
+		}
+	}
+	return groups > 0
+}
+
+// headerColumns reads the leaf label and the group of every column that has one,
+// and keeps columns without a label that hold text below.
+func (p *page) headerColumns(h header) []forms.Column {
+	var cols []forms.Column
+	for c := 0; c < p.width; c++ {
+		path := p.labelPath(h, c)
+		if len(path) == 0 {
+			if p.columnHolds(c, h.bottom+1) {
+				cols = append(cols, forms.Column{Index: c})
+			}
+			continue
+		}
+		last := len(path) - 1
+		cols = append(cols, forms.Column{Index: c, Label: path[last], Group: strings.Join(path[:last], "/")})
+	}
+	return cols
+}
+
+// labelPath is the labels over a column from the outermost group to the leaf.
+func (p *page) labelPath(h header, col int) []string {
+	var path []string
+	for r := h.top; r <= h.bottom; r++ {
+		t := oneLine(p.through(r, col))
+		if t == "" && r < h.bottom {
+			t = p.lostGroup(r, col, h)
+		}
+		if t != "" && (len(path) == 0 || path[len(path)-1] != t || p.text(r, col) != "") {
+			path = append(path, t)
+		}
+	}
+	return path
+}
+
+// lostGroup is the group over a column in a file that keeps no merges: the nearest
+// text to the left in the row, where everything between has a leaf below.
+func (p *page) lostGroup(row, col int, h header) string {
+	if p.text(row+1, col) == "" || p.span(row, col).Right > col {
+		return ""
+	}
+	for c := col - 1; c >= 0 && p.text(row+1, c) != ""; c-- {
+		if t := oneLine(p.text(row, c)); t != "" {
+			if p.span(row, c).Bottom > row {
+				return ""
+			}
+			return t
+		}
+	}
+	return ""
+}
+
+// columnHolds reports whether a column holds text in the rows after the header.
+func (p *page) columnHolds(col, from int) bool {
+	for r := from; r < min(p.rows, from+50); r++ {
+		if !blank(p.text(r, col)) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneLine is a label as the file spells it, on one line.
+func oneLine(s string) string {
+	if strings.ContainsAny(s, "\n\r\t") {
+		s = strings.NewReplacer("\r", "", "\n", "", "\t", "").Replace(s)
+	}
+	return strings.TrimSpace(s)
+}
+
+// lettersRow reports whether a row numbers the columns: 甲 乙 1 2 3, A B C, (1) (2).
+func (p *page) lettersRow(row int) bool {
+	slots := p.slots(row)
+	if len(slots) < 3 || 2*len(slots) < p.width {
+		return false
+	}
+	prev, prevKind, steps := 0, 0, 0
+	for _, s := range slots {
+		n, kind := ordinal(s.text)
+		if kind == 0 {
+			return false
+		}
+		switch {
+		case kind == prevKind && n == prev+1, kind != prevKind && n == 1:
+			steps++
+		}
+		prev, prevKind = n, kind
+	}
+	return 5*steps >= 4*len(slots)
+}
+
+const stems = "甲乙丙丁戊己庚辛壬癸"
+
+// ordinal is the place that a column's letter or number stands for, and which
+// kind of counting it is; kind 0 is none.
+func ordinal(text string) (n, kind int) {
+	s := strings.Trim(forms.Squeeze(text), "()（）[]【】栏第列")
+	if r := []rune(s); len(r) == 1 {
+		if i := strings.IndexRune(stems, r[0]); i >= 0 {
+			return i/len("甲") + 1, 1
+		}
+		if r[0] >= 'A' && r[0] <= 'Z' {
+			return int(r[0]-'A') + 1, 2
+		}
+		if r[0] >= '①' && r[0] <= '⑳' {
+			return int(r[0]-'①') + 1, 4
+		}
+	}
+	if len(s) == 0 || len(s) > 3 {
+		return 0, 0
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, 3
+}

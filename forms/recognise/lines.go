@@ -1,0 +1,177 @@
+package recognise
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"huce/forms"
+)
+
+// pair is a label and its value in one line of text: 填报单位（盖章）：安宁社区居委会.
+type pair struct{ key, value string }
+
+// pairs takes a line apart: 填表人：王静    联系电话：010-00001801.
+func pairs(line string) []pair {
+	var out []pair
+	rest := line
+	i, width := colon(rest)
+	for i >= 0 {
+		key, before := lastKey(rest[:i])
+		if len(out) > 0 {
+			out[len(out)-1].value = strings.TrimSpace(before)
+		}
+		out = append(out, pair{key: key})
+		rest = rest[i+width:]
+		i, width = colon(rest)
+		// A time of day has a colon of its own: 14:30.
+		for i > 0 && rest[i-1] >= '0' && rest[i-1] <= '9' && i+width < len(rest) && rest[i+width] >= '0' && rest[i+width] <= '9' {
+			j, w := colon(rest[i+width:])
+			if j < 0 {
+				i = -1
+				break
+			}
+			i, width = i+width+j, w
+		}
+	}
+	if len(out) > 0 {
+		out[len(out)-1].value = strings.TrimSpace(rest)
+	}
+	return out
+}
+
+func colon(s string) (at, width int) {
+	at = strings.IndexAny(s, ":：")
+	if at < 0 {
+		return -1, 0
+	}
+	_, width = utf8.DecodeRuneInString(s[at:])
+	return at, width
+}
+
+// lastKey splits the text before a colon into the label at its end and what comes
+// before it. A label may be written wide (填 表 人) or stand without a space after
+// the value before it.
+func lastKey(s string) (key, before string) {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return "", ""
+	}
+	for n := 1; n <= min(len(words), 6); n++ {
+		k := bare(strings.Join(words[len(words)-n:], ""))
+		if footerKey(k) != "" {
+			return k, strings.Join(words[:len(words)-n], " ")
+		}
+	}
+	last := words[len(words)-1]
+	k := bare(last)
+	for _, f := range footerWords {
+		if v, ok := strings.CutSuffix(k, f.word); ok && v != "" && len(f.word) >= len("填表人") {
+			return f.word, strings.Join(append(words[:len(words)-1:len(words)-1], v), " ")
+		}
+	}
+	return k, strings.Join(words[:len(words)-1], " ")
+}
+
+// footerWords are the labels of the lines over and under a form, longest first
+// where one ends in another.
+var footerWords = []struct{ word, part string }{
+	{"单位负责人签字", "leader"}, {"单位负责人", "leader"}, {"主要负责人", "leader"}, {"负责人签字", "leader"}, {"负责人签名", "leader"},
+	{"分管领导", "leader"}, {"领导签字", "leader"}, {"社区负责人", "leader"}, {"部门负责人", "leader"}, {"负责人", "leader"}, {"审核领导", "leader"},
+	{"统计负责人", "other"}, {"填表人签字", "filler"}, {"填报人员", "filler"}, {"填表人员", "filler"}, {"填表人", "filler"}, {"填报人", "filler"},
+	{"制表人", "filler"}, {"经办人", "filler"}, {"登记人", "filler"}, {"上报人", "filler"}, {"报送人", "filler"}, {"采集人", "filler"}, {"录入人", "filler"}, {"填写人", "filler"}, {"制表", "filler"},
+	{"联系电话", "phone"}, {"联系方式", "phone"}, {"办公电话", "phone"}, {"电话", "phone"}, {"手机", "phone"},
+	{"填报日期", "date"}, {"填表日期", "date"}, {"制表日期", "date"}, {"报送日期", "date"}, {"上报日期", "date"}, {"报出日期", "date"}, {"生成日期", "date"},
+	{"填报时间", "date"}, {"填表时间", "date"}, {"制表时间", "date"}, {"报送时间", "date"}, {"上报时间", "date"}, {"统计日期", "date"}, {"统计时间", "date"}, {"统计截止日期", "date"},
+	{"截至日期", "date"}, {"截止日期", "date"}, {"截至时间", "date"}, {"截止时间", "date"}, {"数据截至", "date"}, {"登记日期", "date"}, {"调查日期", "date"}, {"更新日期", "date"}, {"采集日期", "date"},
+	{"申请日期", "date"}, {"导出日期", "date"}, {"导出时间", "date"}, {"打印日期", "date"}, {"编制日期", "date"}, {"日期", "date"}, {"时间", "date"},
+	{"填报单位", "unit"}, {"填表单位", "unit"}, {"申报单位", "unit"}, {"上报单位", "unit"}, {"报送单位", "unit"}, {"填报社区", "unit"}, {"填报部门", "unit"}, {"制表单位", "unit"}, {"编报单位", "unit"},
+	{"社区名称", "unit"}, {"单位名称", "unit"}, {"单位盖章", "unit"}, {"所属社区", "unit"}, {"社区", "unit"}, {"村", "unit"},
+	{"计量单位", "measure"}, {"金额单位", "measure"}, {"单位", "measure"},
+	{"审核人", "other"}, {"审批人", "other"}, {"复核人", "other"}, {"审核", "other"}, {"复核", "other"}, {"联系人", "other"}, {"公章", "other"}, {"盖章", "other"},
+	{"申报人签章", "other"}, {"承办人签章", "other"}, {"申请人签字", "other"}, {"申请人", "other"}, {"代理人签字", "other"}, {"签字", "other"}, {"签名", "other"},
+	{"数据来源", "other"}, {"表号", "other"}, {"制定机关", "other"}, {"批准文号", "other"}, {"批准机关", "other"}, {"备案机关", "other"}, {"有效期至", "other"}, {"编号", "other"}, {"网格", "other"}, {"网格员", "other"},
+}
+
+var footerParts = func() map[string]string {
+	m := make(map[string]string, len(footerWords))
+	for _, f := range footerWords {
+		m[f.word] = f.part
+	}
+	return m
+}()
+
+// footerKey is which part of a form's signature lines a label is: unit, leader,
+// filler, phone, date, measure, other, or "" for none.
+func footerKey(key string) string {
+	if part, ok := footerParts[key]; ok {
+		return part
+	}
+	if strings.HasSuffix(key, "签字") || strings.HasSuffix(key, "签章") || strings.HasSuffix(key, "签名") {
+		return "other"
+	}
+	return ""
+}
+
+// infoLine reports whether a line is made of a form's signature labels:
+// 填报单位：…  填报日期：…
+func infoLine(line string) bool {
+	if ps := pairs(line); len(ps) > 0 {
+		return footerKey(ps[0].key) != ""
+	}
+	s := forms.Squeeze(line)
+	return strings.HasSuffix(s, "（盖章）") || strings.HasSuffix(s, "(盖章)") || strings.HasSuffix(s, "（公章）")
+}
+
+// readFooter takes what signature lines say. Above a form (top) a phone counts
+// only beside a person's name: the phone of a notice is not the filler's.
+func readFooter(f *forms.Footer, lines []string, top bool) {
+	put := func(to *string, v string) {
+		if v = strings.Trim(v, " _＿　,，;；"); v != "" && *to == "" && len(v) <= 120 && !blankDate(v) {
+			*to = v
+		}
+	}
+	for _, line := range lines {
+		ps := pairs(line)
+		named := false
+		for _, p := range ps {
+			part := footerKey(p.key)
+			named = named || part == "filler" || part == "leader"
+		}
+		for _, p := range ps {
+			switch footerKey(p.key) {
+			case "unit":
+				put(&f.Unit, p.value)
+			case "leader":
+				put(&f.Leader, p.value)
+			case "filler":
+				put(&f.Filler, p.value)
+			case "phone":
+				if named || !top {
+					put(&f.Phone, p.value)
+				}
+			case "date":
+				put(&f.Date, p.value)
+			}
+		}
+	}
+}
+
+// blankDate reports whether a date was left open: 年  月  日.
+func blankDate(s string) bool {
+	s = forms.Squeeze(s)
+	return strings.Trim(s, "年月日_/-—.（盖章）()") == ""
+}
+
+// noteWords begin a remark about filling the form in.
+var noteWords = []string{"注:", "注：", "注1", "说明", "备注:", "备注：", "填表说明", "填报说明", "填写说明", "填表要求", "填报要求", "使用说明", "填写要求", "注意", "※", "提示", "温馨提示", "要求:", "要求：", "请于", "请各", "为必填", "带*", "带＊", "（注", "(注", "备 注：", "附注"}
+
+// noteStart reports whether a text is a remark about filling the form in.
+func noteStart(text string) bool {
+	s := strings.TrimLeft(forms.Squeeze(text), "*＊★")
+	for _, w := range noteWords {
+		if strings.HasPrefix(s, forms.Squeeze(w)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,213 @@
+// Package recognise understands a sheet: what kind it is, where its table or its
+// cards stand, which column or cell means which standard field, and what its rows
+// say, typed and checked.
+//
+// A page (page.go) is a sheet made ready for looking at. Its kind is decided
+// (kind.go), then the header of a table is found (header.go) and the rows under it
+// are told apart (body.go), or labels and values of a card (card.go). What a
+// column means is decided for the whole sheet at once (columns.go, assign.go) from
+// its label, its group, what stands in it, its neighbours and the built-in form
+// that the sheet is most like (template.go). Claims (claims.go) read the rows.
+//
+// It promises: no row is dropped in silence (Layout.Skipped names each with its
+// reason), no column either (one that fits no standard field keeps its own label),
+// hidden rows, columns and sheets are read like the others, and the same book
+// always gives the same answer. It reads no files, keeps nothing and never
+// guesses who a person is.
+package recognise
+
+import (
+	"huce/forms"
+)
+
+// Book is how the sheets of a book are understood, in their order. Several tables
+// on one sheet are several layouts; cards stacked on one sheet are one layout with
+// several cards. Every sheet has at least one layout.
+func Book(b *forms.Book) []forms.Layout {
+	w := newWords()
+	var out []forms.Layout
+	for i, g := range b.Sheets {
+		p := newPage(g, w)
+		for _, l := range p.layouts() {
+			l.Sheet, l.SheetIndex, l.Hidden = g.Name, i, g.Hidden
+			out = append(out, l)
+		}
+	}
+	inherit(b, out)
+	return out
+}
+
+// inherit gives the tables of a text document that have no title of their own the
+// title, the department and the day of the one before, where they are the same
+// form: a title is printed once over many cards.
+func inherit(b *forms.Book, all []forms.Layout) {
+	for i := 1; i < len(all); i++ {
+		l, prev := &all[i], &all[i-1]
+		if l.Title != "" || prev.Title == "" || l.Kind != prev.Kind || b.Format != forms.DOCX {
+			continue
+		}
+		if Fingerprint(l) == Fingerprint(prev) {
+			l.Title, l.Department, l.Unit, l.Template = prev.Title, prev.Department, prev.Unit, prev.Template
+			if l.AsOf.IsZero() {
+				l.AsOf = prev.AsOf
+			}
+			if l.Period == "" {
+				l.Period = prev.Period
+			}
+		}
+	}
+}
+
+// layouts understands one sheet.
+func (p *page) layouts() []forms.Layout {
+	if kind, ok := p.textKind(); ok {
+		return []forms.Layout{p.textLayout(kind)}
+	}
+	if p.isList() {
+		return []forms.Layout{p.listLayout()}
+	}
+	if p.looksLikeCard(0, p.rows-1) {
+		if l, ok := p.cardLayout(); ok {
+			return []forms.Layout{l}
+		}
+	}
+	if out := p.tables(); len(out) > 0 {
+		return out
+	}
+	return []forms.Layout{p.textLayout(forms.KindUnknown)}
+}
+
+// tables understands the tables of a sheet, from top to bottom, and the lists that
+// stand beside them.
+func (p *page) tables() []forms.Layout {
+	main, side := p.bands()
+	var out []forms.Layout
+	for from := 0; from < main.rows; {
+		l, next, ok := main.tableLayout(from)
+		if !ok {
+			break
+		}
+		out = append(out, l)
+		if next <= from {
+			break
+		}
+		from = next
+	}
+	if len(out) == 0 {
+		if l, ok := main.headerlessLayout(); ok {
+			out = append(out, l)
+		}
+	}
+	if side != nil && len(out) > 0 {
+		out = append(out, side.listLayout())
+	}
+	return out
+}
+
+// tableLayout understands the first table in the rows from a row on, and gives the
+// row on which the next may begin.
+func (p *page) tableLayout(from int) (l forms.Layout, next int, ok bool) {
+	h, ok := p.findHeader(from, p.rows-1)
+	if !ok {
+		return l, 0, false
+	}
+	over := p.linesOf(from, h.top-1)
+	if from == 0 {
+		over = append(paragraphs(p.Before), over...)
+	}
+	b := p.readBody(h, p.rows-1, over)
+	next = p.rows
+	if b.next >= 0 {
+		next = b.end + 1
+	}
+	if next >= p.rows {
+		b.after = append(b.after, paragraphs(p.After)...)
+	}
+	l = forms.Layout{
+		Kind:       forms.KindTable,
+		Title:      titleOf(over),
+		Columns:    h.columns,
+		HeaderRows: span1(h.top, h.bottom),
+		DataRows:   span1(b.first, b.last),
+		Skipped:    b.skipped,
+	}
+	p.mean(&l)
+	p.describe(&l, over, b.after)
+	return l, next, true
+}
+
+// describe reads the lines over and under a form: signatures, day, period,
+// department.
+func (p *page) describe(l *forms.Layout, over, under []line) {
+	readFooter(&l.Footer, texts(under), false)
+	readFooter(&l.Footer, texts(over), true)
+	l.AsOf = asOf(l.Footer.Date, l.Title, over, under)
+	l.Period = periodOf(l.Title)
+	if l.Department == "" {
+		l.Department = departmentOf(l.Title, over, under)
+	}
+}
+
+// departmentOf is the department that a form's lines name.
+func departmentOf(title string, over, under []line) string {
+	if d := DepartmentIn(title); d != "" {
+		return d
+	}
+	for _, lines := range [][]line{under, over} {
+		for _, l := range lines {
+			if l.alone() && len(l.text) <= 60 && !infoLine(l.text) && !noteStart(l.text) {
+				if d := DepartmentIn(l.text); d != "" {
+					return d
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (l line) alone() bool { return l.wide }
+
+// cardLayout understands a sheet of cards.
+func (p *page) cardLayout() (forms.Layout, bool) {
+	cards := p.readCards(0, p.rows-1)
+	if len(cards) == 0 || len(cards[0].Cells) < 2 {
+		return forms.Layout{}, false
+	}
+	over := p.linesOf(0, firstCell(&cards[0])-1)
+	over = append(paragraphs(p.Before), over...)
+	l := forms.Layout{Kind: forms.KindCard, Title: titleOf(over), Cards: cards}
+	p.meanCards(&l)
+	p.describe(&l, over, paragraphs(p.After))
+	first := &l.Cards[0]
+	l.HeaderRows, l.Columns = first.Header, first.Columns
+	l.DataRows = p.cardRowsSpan(&l)
+	return l, true
+}
+
+// cardRowsSpan is the data rows of a sheet of cards: from the first card to the
+// last where they are stacked, the members of the one card of a sheet that is
+// named after its subject, or of a table in a text document.
+func (p *page) cardRowsSpan(l *forms.Layout) forms.Span {
+	first, last := &l.Cards[0], &l.Cards[len(l.Cards)-1]
+	if len(l.Cards) == 1 && (p.ownTable() || p.namedAfter(first)) {
+		return first.Members
+	}
+	return forms.Span{First: first.Rows.First, Last: last.Rows.Last}
+}
+
+// ownTable reports whether the grid is a table of a text document, not a sheet.
+func (p *page) ownTable() bool { return len(p.Before) > 0 || len(p.After) > 0 || isTableName(p.Name) }
+
+// namedAfter reports whether the sheet bears the name of the card's subject.
+func (p *page) namedAfter(c *forms.Card) bool {
+	for _, cell := range c.Cells {
+		if cell.Field != "person.name" && cell.Field != "household.head_name" {
+			continue
+		}
+		name := forms.Squeeze(p.text(cell.Row, cell.Col))
+		if name != "" && containsName(p.Name, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,158 @@
+package recognise
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"huce/forms"
+)
+
+// line is a line of text over or under a table, and whether it is merged or set
+// as a line of its own.
+type line struct {
+	text string
+	wide bool // alone on its line
+}
+
+// linesOf are the lines of rows from..to: each row's cells in one line. A row of
+// several cells is kept as one line, wide gaps between its cells.
+func (p *page) linesOf(from, to int) []line {
+	var out []line
+	for r := max(from, 0); r <= to; r++ {
+		slots := p.slots(r)
+		if len(slots) == 0 {
+			continue
+		}
+		texts := make([]string, len(slots))
+		for i, s := range slots {
+			texts[i] = s.text
+		}
+		out = append(out, line{strings.Join(texts, "    "), len(slots) == 1})
+	}
+	return out
+}
+
+func paragraphs(texts []string) []line {
+	var out []line
+	for _, t := range texts {
+		if !blank(t) {
+			out = append(out, line{strings.TrimSpace(t), true})
+		}
+	}
+	return out
+}
+
+func texts(lines []line) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = l.text
+	}
+	return out
+}
+
+// titleEnds are what the titles of forms and notices end in.
+var titleEnds = []string{"表", "册", "单", "台账", "台帐", "档案", "卡", "一览", "登记", "汇总", "统计", "通知", "方案", "计划", "情况", "函", "公告", "清册", "账", "信息", "模板", "报告", "记录", "要点", "任务", "安排", "总结", "名册", "目录"}
+
+var attachment = regexp.MustCompile(`^附\s*[件表录]\s*[0-9０-９一二三四五六七八九十]*\s*[-—－]?[0-9]*\s*[:：]?$`)
+
+var trailingRemark = regexp.MustCompile(`\s*[（(][^（）()]*[）)]\s*$`)
+
+// titleOf picks the title out of the lines over a form, "" where none is one.
+func titleOf(lines []line) string {
+	best, title := 0.0, ""
+	for i, l := range lines {
+		text := oneLine(l.text)
+		if rest := stripAttachment(text); rest != text {
+			if rest == "" {
+				continue
+			}
+			text = rest
+		}
+		if s := titleScore(text, l.wide) - 0.1*float64(i); s > best {
+			best, title = s, text
+		}
+	}
+	return title
+}
+
+// stripAttachment takes 附件2： off a line.
+func stripAttachment(s string) string {
+	if attachment.MatchString(s) {
+		return ""
+	}
+	if i := strings.IndexAny(s, ":： 　"); i > 0 && attachment.MatchString(s[:i]) {
+		return strings.TrimLeft(s[i:], ":： 　")
+	}
+	return s
+}
+
+func titleScore(text string, alone bool) float64 {
+	n := utf8.RuneCountInString(text)
+	if n < 3 || n > 60 || !alone || infoLine(text) || noteStart(text) || isFigure(forms.Squeeze(text)) {
+		return 0
+	}
+	if strings.ContainsAny(text, "。；;") || strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") {
+		return 0
+	}
+	score := 1.0
+	core := forms.Squeeze(text)
+	for trimmed := trailingRemark.ReplaceAllString(core, ""); trimmed != core && trimmed != ""; trimmed = trailingRemark.ReplaceAllString(core, "") {
+		core = trimmed
+	}
+	for _, e := range titleEnds {
+		if strings.HasSuffix(core, e) {
+			score += 3
+			break
+		}
+	}
+	if strings.Contains(core, "社区") || strings.Contains(core, "年") {
+		score += 0.5
+	}
+	return score
+}
+
+// organisations end in these; they ask for forms. A neighbourhood committee answers
+// them, so 居委会 and 社区 are none.
+var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,10}?)(?:派出所|司法所|综治中心|卫生服务中心|卫生院|服务中心|保障中心|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
+
+// DepartmentIn is the department that a title, a file's name or its folder names,
+// "" where none does: 区卫生健康局 in 2026年区卫生健康局社区重点工作任务清单.
+func DepartmentIn(text string) string {
+	s := forms.Squeeze(text)
+	best := ""
+	for _, d := range departments() {
+		if len(d) > len(best) && strings.Contains(s, d) {
+			best = d
+		}
+	}
+	for _, part := range splitTitle(s) {
+		m := organisation.FindString(part)
+		if m == "" || strings.Contains(m, "居民委员会") || strings.Contains(m, "居委会") || strings.Contains(m, "村民委员会") {
+			continue
+		}
+		m = lastOrganisation(m)
+		if len(m) > len(best) && (best == "" || strings.Contains(m, best)) && utf8.RuneCountInString(m) <= 14 {
+			best = m
+		}
+	}
+	return best
+}
+
+// splitTitle cuts a title where a department's name can't go on.
+func splitTitle(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool {
+		return r >= '0' && r <= '9' || strings.ContainsRune("年度关于《》“”/\\·、，,（）()_-—.：:的与由", r)
+	})
+}
+
+// lastOrganisation takes off what stands before a department's own name: the
+// street or community that it is written for.
+func lastOrganisation(s string) string {
+	for _, cut := range []string{"社区", "居委会"} {
+		if i := strings.LastIndex(s, cut); i >= 0 && i+len(cut) < len(s) && !strings.HasPrefix(s[i:], "社区卫生") {
+			s = s[i+len(cut):]
+		}
+	}
+	return s
+}

@@ -1,0 +1,86 @@
+package sheet
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"huce/forms"
+)
+
+// shared is the folder of shared material, "" with the test skipped where it is
+// absent.
+func shared(t testing.TB, sub string) string {
+	t.Helper()
+	dir := os.Getenv("HUCE_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	dir = filepath.Join(dir, sub)
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("no shared material at %s; set HUCE_SHARED", dir)
+	}
+	return dir
+}
+
+// filesUnder are all files in a folder and below.
+func filesUnder(t testing.TB, dir string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// Every file of the corpus gets an answer in time, within memory, and every
+// refusal is a fault.
+func TestReadAnswersEveryFileOfTheCorpus(t *testing.T) {
+	const most = 10 * time.Second
+	root := shared(t, "corpus")
+	refused := map[string]int{}
+	read := 0
+	for _, path := range filesUnder(t, root) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, _ := filepath.Rel(root, path)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		book, err := Read(path, data)
+		took := time.Since(start)
+		runtime.ReadMemStats(&after)
+		if took > most {
+			t.Errorf("%s: took %v", name, took)
+		}
+		if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > 300 {
+			t.Errorf("%s: allocated %d MB", name, got)
+		}
+		var fault *forms.Fault
+		switch {
+		case err == nil && len(book.Sheets) == 0:
+			t.Logf("%s: no sheets", name)
+			read++
+		case err == nil:
+			read++
+		case !errors.As(err, &fault):
+			t.Errorf("%s: %v is no fault", name, err)
+		default:
+			refused[fault.Code]++
+			t.Logf("%s: %v", name, err)
+		}
+	}
+	t.Logf("read %d, refused %v", read, refused)
+}

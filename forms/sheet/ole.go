@@ -1,0 +1,94 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/richardlehane/mscfb"
+
+	"huce/forms"
+)
+
+// oleKinds are what an OLE container holds, by the name of a stream at its root;
+// the first that is there counts.
+var oleKinds = []struct {
+	stream string
+	fault  string // "" is read
+}{
+	{"EncryptedPackage", "file_password"},
+	{"Workbook", ""},
+	{"Book", "file_is_biff"},
+	{"WordDocument", "file_is_doc"},
+	{"PowerPoint Document", "file_is_ppt"},
+}
+
+// sniffOLE says what an OLE container holds.
+func sniffOLE(data []byte) (f forms.Format, err error) {
+	names, err := oleNames(data)
+	if err != nil {
+		return "", damaged(err)
+	}
+	for _, k := range oleKinds {
+		if !names[k.stream] {
+			continue
+		}
+		if k.fault == "" {
+			return forms.XLS, nil
+		}
+		return "", forms.NewFault(k.fault)
+	}
+	return "", forms.NewFault("file_unknown")
+}
+
+// errOLE is what a container that contradicts itself comes to.
+var errOLE = errors.New("ole: damaged container")
+
+// openOLE opens a container. The library panics on some damaged ones.
+func openOLE(data []byte) (r *mscfb.Reader, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = nil, fmt.Errorf("%w: %v", errOLE, p)
+		}
+	}()
+	return mscfb.New(bytes.NewReader(data))
+}
+
+// oleNames are the names of the streams at the root.
+func oleNames(data []byte) (map[string]bool, error) {
+	r, err := openOLE(data)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	for _, f := range r.File {
+		if len(f.Path) == 0 {
+			names[f.Name] = true
+		}
+	}
+	return names, nil
+}
+
+// oleStream is the content of a stream at the root.
+func oleStream(data []byte, name string) (content []byte, err error) {
+	r, err := openOLE(data)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			content, err = nil, fmt.Errorf("%w: %v", errOLE, p)
+		}
+	}()
+	for _, f := range r.File {
+		if len(f.Path) > 0 || f.Name != name {
+			continue
+		}
+		if f.Size > int64(len(data)) { // a damaged length must not cost memory
+			return nil, errOLE
+		}
+		return io.ReadAll(io.LimitReader(f, int64(len(data))))
+	}
+	return nil, errOLE
+}

@@ -1,0 +1,367 @@
+package sheet
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+	"unicode/utf16"
+
+	"huce/forms"
+)
+
+// Records of BIFF8 that are only written.
+const (
+	recFont       = 0x0031
+	recWindow1    = 0x003D
+	recCodePage   = 0x0042
+	recWSBool     = 0x0081
+	recDVal       = 0x01B2
+	recDV         = 0x01BE
+	recDimensions = 0x0200
+	recWindow2    = 0x023E
+	recStyle      = 0x0293
+)
+
+const (
+	xlsRows      = 1 << 16
+	xlsCols      = 1 << 8
+	recordLimit  = 8224 // bytes of a record's data
+	mergesPerRec = 1026
+	firstFont    = 5  // font 4 doesn't exist, and the first four are the default
+	firstXF      = 15 // the cell styles follow 15 of named styles
+)
+
+// biff is a stream of records being written.
+type biff struct{ out []byte }
+
+// record appends a record of the given fields: integers by their size, bytes and
+// nested slices as they are.
+func (b *biff) record(kind uint16, fields ...any) {
+	at := len(b.out)
+	b.out = binary.LittleEndian.AppendUint16(b.out, kind)
+	b.out = append(b.out, 0, 0)
+	for _, f := range fields {
+		switch v := f.(type) {
+		case byte:
+			b.out = append(b.out, v)
+		case uint16:
+			b.out = binary.LittleEndian.AppendUint16(b.out, v)
+		case uint32:
+			b.out = binary.LittleEndian.AppendUint32(b.out, v)
+		case float64:
+			b.out = binary.LittleEndian.AppendUint64(b.out, math.Float64bits(v))
+		case []byte:
+			b.out = append(b.out, v...)
+		}
+	}
+	binary.LittleEndian.PutUint16(b.out[at+2:], uint16(len(b.out)-at-4))
+}
+
+// xlsText1 and xlsText2 are a text with its length in one byte or in two.
+func xlsText1(t string) []byte {
+	units := utf16.Encode([]rune(t))
+	return append([]byte{byte(len(units)), wideText}, wide(units)...)
+}
+
+func xlsText2(t string) []byte {
+	units := utf16.Encode([]rune(t))
+	return append([]byte{byte(len(units)), byte(len(units) >> 8), wideText}, wide(units)...)
+}
+
+func wide(units []uint16) []byte {
+	out := make([]byte, 0, 2*len(units))
+	for _, u := range units {
+		out = binary.LittleEndian.AppendUint16(out, u)
+	}
+	return out
+}
+
+// writeXLS writes a workbook of Excel 97: what writeXLSX writes, within its
+// 65,536 rows and 256 columns.
+func writeXLS(b *forms.Book) ([]byte, error) {
+	w := &xlsWriter{xlsxWriter{texts: map[string]int{}, xfs: map[xf]int{}, codes: map[string]int{}}}
+	w.xf(xf{})
+	sheets := b.Sheets
+	if len(sheets) == 0 {
+		sheets = []*forms.Grid{{Name: "Sheet1"}}
+	}
+	active := firstVisible(sheets)
+	bodies := make([][]byte, len(sheets))
+	for i, g := range sheets {
+		if lastWritten(g) >= xlsRows || g.Width() > xlsCols || len(g.Widths) > xlsCols {
+			return nil, forms.NewFault("sheet_too_big_for_xls", g.Name)
+		}
+		bodies[i] = w.sheet(g, i == active)
+	}
+	return oleFile("Workbook", w.workbook(sheets, bodies, active)), nil
+}
+
+// xlsWriter gathers what the sheets share, as its kin of xlsx does.
+type xlsWriter struct{ xlsxWriter }
+
+// workbook is the stream: the globals and the sheets after them.
+func (w *xlsWriter) workbook(sheets []*forms.Grid, bodies [][]byte, active int) []byte {
+	starts := make([]uint32, len(sheets))
+	globals := w.globals(sheets, starts, active)
+	at := uint32(len(globals))
+	for i, body := range bodies {
+		starts[i] = at
+		at += uint32(len(body))
+	}
+	return slices.Concat(append([][]byte{w.globals(sheets, starts, active)}, bodies...)...)
+}
+
+// globals are the records before the sheets; starts says where those begin.
+func (w *xlsWriter) globals(sheets []*forms.Grid, starts []uint32, active int) []byte {
+	var b biff
+	b.bof(0x0005)
+	b.record(recCodePage, uint16(1200))
+	b.record(recWindow1, uint16(0), uint16(0), uint16(0x4000), uint16(0x2000), uint16(0x38), uint16(active), uint16(0), uint16(1), uint16(600))
+	b.record(recDateMode, uint16(0))
+	for range firstFont - 1 {
+		b.font(forms.StylePlain)
+	}
+	for _, s := range styles {
+		b.font(s)
+	}
+	for _, code := range w.named {
+		b.record(recFormat, uint16(w.codes[code]), xlsText2(code))
+	}
+	for range firstXF {
+		b.record(recXF, uint16(0), uint16(0), uint16(0xFFF5), byte(0x20), byte(0), byte(0), byte(0), uint32(0), uint32(0), uint16(0x20C0))
+	}
+	for _, x := range w.order {
+		w.writeXF(&b, x)
+	}
+	b.record(recStyle, uint16(0x8000), byte(0), byte(0xFF))
+	names := sheetNames(sheets)
+	for i, g := range sheets {
+		hidden := byte(0)
+		if g.Hidden && i != active {
+			hidden = 1
+		}
+		b.record(recBoundSheet, starts[i], hidden, byte(0), xlsText1(names[i]))
+	}
+	w.sharedTable(&b)
+	b.record(recEOF)
+	return b.out
+}
+
+func (b *biff) bof(kind uint16) {
+	b.record(recBOF, uint16(biff8), kind, uint16(0x0DBB), uint16(0x07CC), uint32(0x41), uint32(0x0406))
+}
+
+func (b *biff) font(s forms.Style) {
+	weight := uint16(400)
+	if looks[s].bold {
+		weight = 700
+	}
+	b.record(recFont, uint16(20*looks[s].points), uint16(0), uint16(0x7FFF), weight, uint16(0), byte(0), byte(0), byte(134), byte(0), xlsText1("宋体"))
+}
+
+// writeXF writes a cell style ([MS-XLS] 2.4.353).
+func (w *xlsWriter) writeXF(b *biff, x xf) {
+	l := looks[x.style]
+	align := byte(1 << 4) // centred upright
+	if l.centre {
+		align |= 2
+	}
+	if x.wrap {
+		align |= 8
+	}
+	borders, colours := uint32(0), uint32(0)
+	if l.border {
+		borders = 0x1111 | 64<<16 | 64<<23
+		colours = 64 | 64<<7
+	}
+	font := firstFont + slices.Index(styles, x.style)
+	b.record(recXF, uint16(font), uint16(w.codes[x.format]), uint16(1), align, byte(0), byte(0), byte(0xFC), borders, colours, uint16(0x20C0))
+}
+
+// sharedTable writes the shared texts, cut into records. A text's head is never
+// cut; where its characters are, the next record says anew that they are wide.
+func (w *xlsWriter) sharedTable(b *biff) {
+	piece := binary.LittleEndian.AppendUint32(nil, uint32(w.cells))
+	piece = binary.LittleEndian.AppendUint32(piece, uint32(len(w.shared)))
+	kind := uint16(recSST)
+	flush := func() {
+		b.record(kind, piece)
+		kind, piece = recContinue, piece[:0]
+	}
+	for _, t := range w.shared {
+		units := utf16.Encode([]rune(t))
+		if len(piece)+5 > recordLimit {
+			flush()
+		}
+		piece = append(piece, byte(len(units)), byte(len(units)>>8), wideText)
+		for {
+			here := min(len(units), (recordLimit-len(piece))/2)
+			piece = append(piece, wide(units[:here])...)
+			if units = units[here:]; len(units) == 0 {
+				break
+			}
+			flush()
+			piece = append(piece, wideText)
+		}
+	}
+	flush()
+}
+
+// sheet is a worksheet's records.
+func (w *xlsWriter) sheet(g *forms.Grid, active bool) []byte {
+	var b biff
+	rows := styledRows(g)
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r))
+	}
+	b.bof(0x0010)
+	b.record(recDefaultRow, uint16(0), uint16(300))
+	b.record(recWSBool, uint16(0x05C1)) // fitted to the page's width
+	portrait := uint16(2)
+	if g.Landscape {
+		portrait = 0
+	}
+	b.record(recSetup, uint16(9), uint16(100), uint16(1), uint16(1), uint16(0), portrait, uint16(600), uint16(600), 0.3, 0.3, uint16(1))
+	writeColumns(&b, g)
+	b.record(recDimensions, uint32(0), uint32(len(rows)), uint16(0), uint16(width), uint16(0))
+	starts := mergesByCell(g)
+	for row, cells := range rows {
+		w.row(&b, g, row, cells, starts)
+	}
+	selected := uint16(0x06B6) // the usual flags of a window, not selected
+	if !active {
+		selected = 0x00B6
+	}
+	b.record(recWindow2, selected, uint16(0), uint16(0), uint32(64), uint16(0), uint16(0), uint32(0))
+	writeMerges(&b, g.Merges)
+	writeChoices(&b, g.Choices)
+	b.record(recEOF)
+	return b.out
+}
+
+func writeColumns(b *biff, g *forms.Grid) {
+	for c := range xlsCols {
+		if (c >= len(g.Widths) || g.Widths[c] <= 0) && !g.HiddenCols[c] {
+			continue
+		}
+		hidden := uint16(0)
+		if g.HiddenCols[c] {
+			hidden = 1
+		}
+		b.record(recColInfo, uint16(c), uint16(c), uint16(columnWidth(g, c)*256), uint16(firstXF), hidden, uint16(0))
+	}
+}
+
+// row writes a row's own record and its cells.
+func (w *xlsWriter) row(b *biff, g *forms.Grid, row int, cells []forms.Cell, starts map[int]forms.Range) {
+	if len(cells) == 0 && !g.HiddenRows[row] {
+		return
+	}
+	height, flags := uint16(300), uint16(0x0100)
+	if h := rowHeight(g, row, starts); h > 0 {
+		height, flags = uint16(20*h), flags|0x40
+	}
+	if g.HiddenRows[row] {
+		flags |= 0x20
+	}
+	b.record(recRow, uint16(row), uint16(0), uint16(len(cells)), height, uint16(0), uint16(0), flags, uint16(firstXF))
+	for col, c := range cells {
+		if c.Kind == forms.CellEmpty && c.Text == "" && c.Style == forms.StylePlain {
+			continue
+		}
+		_, merged := starts[row<<16|col]
+		w.writeCell(b, row, col, c, merged)
+	}
+}
+
+func (w *xlsWriter) writeCell(b *biff, row, col int, c forms.Cell, merged bool) {
+	v := toWrite(c)
+	style := firstXF + w.xf(xf{c.Style, v.format, looks[c.Style].border || (merged && c.Style != forms.StylePlain)})
+	at := func(kind uint16, value ...any) {
+		b.record(kind, append([]any{uint16(row), uint16(col), uint16(style)}, value...)...)
+	}
+	switch {
+	case v.number:
+		at(recNumber, v.value)
+	case c.Kind == forms.CellBool && v.text == "TRUE":
+		at(recBoolErr, byte(1), byte(0))
+	case c.Kind == forms.CellBool && v.text == "FALSE":
+		at(recBoolErr, byte(0), byte(0))
+	case c.Kind == forms.CellError && errorCode(v.text) >= 0:
+		at(recBoolErr, byte(errorCode(v.text)), byte(1))
+	case v.text == "":
+		at(recBlank)
+	default:
+		at(recLabelSST, uint32(w.text(cutUnits(v.text))))
+	}
+}
+
+// errorCode is an error's code, -1 where the text names none.
+func errorCode(name string) int {
+	for code, n := range errorNames {
+		if n == name {
+			return code
+		}
+	}
+	return -1
+}
+
+// cutUnits cuts a text to the 32,767 characters that a cell may hold.
+func cutUnits(t string) string {
+	const most = 32767
+	if len(t) <= most {
+		return t
+	}
+	units := utf16.Encode([]rune(t))
+	return string(utf16.Decode(units[:min(len(units), most)]))
+}
+
+func writeMerges(b *biff, merges []forms.Range) {
+	for part := range slices.Chunk(merges, mergesPerRec) {
+		data := binary.LittleEndian.AppendUint16(nil, uint16(len(part)))
+		for _, m := range part {
+			data = append(data, rangeOf(m)...)
+		}
+		b.record(recMergedCells, data)
+	}
+}
+
+// rangeOf is a range as records have it: rows, then columns.
+func rangeOf(m forms.Range) []byte {
+	return wide([]uint16{uint16(m.Top), uint16(m.Bottom), uint16(m.Left), uint16(m.Right)})
+}
+
+// writeChoices writes drop-down lists ([MS-XLS] 2.4.78 and 2.4.77), the options
+// parted by zeros.
+func writeChoices(b *biff, choices []forms.Choice) {
+	var lists [][]byte
+	for _, c := range choices {
+		list, ok := dropDown(c.Options)
+		if !ok {
+			continue
+		}
+		units := utf16.Encode([]rune(list))
+		for i, u := range units {
+			if u == ',' {
+				units[i] = 0
+			}
+		}
+		formula := append([]byte{0x17, byte(len(units)), wideText}, wide(units)...)
+		none := []byte{1, 0, 0, 0} // a title or message that is absent
+		entry := binary.LittleEndian.AppendUint32(nil, 0x000C0183)
+		entry = append(entry, slices.Concat(none, none, none, none)...)
+		entry = binary.LittleEndian.AppendUint16(entry, uint16(len(formula)))
+		entry = append(entry, 0, 0)
+		entry = append(entry, formula...)
+		entry = append(entry, 0, 0, 0, 0, 1, 0)
+		lists = append(lists, append(entry, rangeOf(c.Range)...))
+	}
+	if len(lists) == 0 {
+		return
+	}
+	b.record(recDVal, uint16(0), uint32(0), uint32(0), uint32(0xFFFFFFFF), uint32(len(lists)))
+	for _, l := range lists {
+		b.record(recDV, l)
+	}
+}

@@ -1,0 +1,284 @@
+package vocab
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"huce/forms"
+)
+
+// Fits says how well a shown value looks like one of this field: 1 surely, 0 not at
+// all. A text field takes anything that looks like nothing better. A blank is 0;
+// ask of a column's values that are not blank.
+func Fits(field, text string) float64 {
+	f, ok := Field(field)
+	if !ok || IsBlank(text) {
+		return 0
+	}
+	if isPersonName(f.Name) {
+		return fitsName(text)
+	}
+	switch f.Type {
+	case "idcard":
+		return fitsID(text)
+	case "phone":
+		return fitsPhone(text)
+	case "date", "month":
+		return fitsDate(text)
+	case "address":
+		return fitsAddress(text)
+	case "bool":
+		return fitsBool(f, text)
+	case "code", "multicode":
+		return fitsCode(f, text)
+	case "integer", "decimal", "money":
+		return fitsNumber(f, text)
+	case "bankcard":
+		if d := strings.ReplaceAll(Narrow(text), " ", ""); allDigits(d) && len(d) >= 12 && len(d) <= 19 && !ParseID(d).Valid {
+			return 0.95
+		}
+		return 0
+	}
+	return fitsText(text)
+}
+
+func fitsID(text string) float64 {
+	id := ParseID(text)
+	switch {
+	case id.Valid:
+		return 1
+	case id.Masked && !id.Birth.IsZero() || id.Masked && id.Region != "":
+		return 0.9
+	case !id.Birth.IsZero():
+		return 0.8 // 18 characters that hold a day but fail the check
+	case id.Fault == "id_letters" && id.Mended != "":
+		return 0.8
+	case id.Fault == "id_letters" && (len(id.Number) == 18 || len(id.Number) == 15):
+		return 0.5
+	case id.Fault == "id_length" && (len(id.Number) >= 16 && len(id.Number) <= 19) && allDigits(id.Number[:len(id.Number)-1]) && holdsBirth(id.Number):
+		return 0.6
+	case id.Fault == "id_other":
+		return 0.3
+	case isNothing(text):
+		return 0.2
+	}
+	return 0
+}
+
+// holdsBirth reports whether a number of the wrong length has a year of birth about
+// where an ID number has it.
+func holdsBirth(n string) bool {
+	for at := 5; at <= 7; at++ {
+		if c := n[at : at+2]; c == "19" || c == "20" {
+			return true
+		}
+	}
+	return false
+}
+
+func fitsPhone(text string) float64 {
+	if phones, ok := ParsePhone(text); ok {
+		if isMobile(phones[0]) {
+			return 1
+		}
+		if len(phones[0]) > 9 {
+			return 0.9
+		}
+		if s := Narrow(text); len(s) == 8 {
+			if _, date := ParseDate(s); date {
+				return 0.1
+			}
+		}
+		return 0.5
+	}
+	s := Narrow(text)
+	if strings.Contains(s, "*") && len(s) == 11 && s[0] == '1' {
+		return 0.9
+	}
+	if (len(s) == 10 || len(s) == 12) && allDigits(s) && s[0] == '1' {
+		return 0.5 // a digit lost or one too many
+	}
+	return 0
+}
+
+func fitsDate(text string) float64 {
+	d, note, ok := readDate(text)
+	switch s := Narrow(text); {
+	case !ok:
+		return 0
+	case note == dateSerial:
+		return 0.4
+	case allDigits(s) && len(s) == 4:
+		return 0.4
+	case allDigits(s) && len(s) == 6 && !d.Full():
+		return 0.7
+	case note == dateGuessed:
+		return 0.6
+	}
+	return 1
+}
+
+func fitsAddress(text string) float64 {
+	if SameAs(text) {
+		return 0.9
+	}
+	if _, date := ParseDate(text); date || !hasHan(text) && !strings.ContainsAny(text, "-#－＃") {
+		return 0
+	}
+	a := ParseAddress(text)
+	n := runeLen(text)
+	switch {
+	case a.Home() && a.Estate != "" && a.Room != "":
+		return 1
+	case a.Home() && a.Room != "" && hasHan(text):
+		return 0.7
+	case a.Home() && a.Estate != "":
+		return 0.8
+	case a.Elsewhere && n >= 6:
+		return 0.9
+	case a.Elsewhere:
+		return 0.5
+	case n >= 4 && strings.ContainsAny(text, "路街巷弄里村镇乡区市县号"):
+		return 0.5
+	case n >= 2 && n <= 30:
+		return 0.15
+	}
+	return 0
+}
+
+func fitsBool(f forms.FieldDef, text string) float64 {
+	if _, issues := readBool(f, forms.Cell{Text: text}); issues != nil {
+		return 0
+	}
+	if s := fold(text); allDigits(s) {
+		return 0.5
+	}
+	return 0.9
+}
+
+func fitsCode(f forms.FieldDef, text string) float64 {
+	l, ok := Codes(f.Codes)
+	if !ok {
+		return fitsText(text)
+	}
+	if _, sure, ok := l.read(text); ok {
+		if sure {
+			return 1
+		}
+		return 0.45
+	}
+	if word, ok := wordOf(f, "", text); ok && word != "" {
+		if allDigits(fold(text)) {
+			return 0.35
+		}
+		return 0.95
+	}
+	if f.Type == "multicode" {
+		if _, found := wordOf(f, "", splitCodes(Narrow(text))[0]); found {
+			return 0.9
+		}
+	}
+	if openLists[f.Codes] && hasHan(text) && runeLen(text) <= 8 {
+		return 0.3
+	}
+	return 0
+}
+
+func fitsNumber(f forms.FieldDef, text string) float64 {
+	value, _, ok := parseNumber(text)
+	whole := !strings.Contains(value, ".")
+	switch {
+	case !ok:
+		return 0
+	case f.Type == "integer" && (!whole || len(value) > 7):
+		return 0.1
+	case len(strings.TrimLeft(value, "-")) > 11:
+		return 0.05
+	case f.Name == "calc.age":
+		if len(value) <= 2 || len(value) == 3 && value < "125" {
+			return 0.8
+		}
+		return 0
+	case strings.HasSuffix(f.Name, ".year") || strings.HasSuffix(f.Name, "_year") && f.Type == "integer":
+		if d, date := ParseDate(value); date && !d.Full() {
+			return 0.8
+		}
+		return 0.1
+	}
+	return 0.6
+}
+
+func fitsText(text string) float64 {
+	s := Narrow(text)
+	switch {
+	case len(s) == 18 && ParseID(s).Valid, isMobile(s):
+		return 0.05
+	case allDigits(s):
+		return 0.25
+	}
+	return 0.35
+}
+
+func fitsName(text string) float64 {
+	name, _ := CleanName(text)
+	n := runeLen(name)
+	r, _ := utf8.DecodeRuneInString(name)
+	switch {
+	case n < 2 || n > 20 || !isHan(r):
+		return 0
+	case strings.ContainsRune(name, '·') && n >= 4:
+		return 0.95
+	case n > 4 || !isNameOnly(name):
+		if isMinorityName(name) {
+			return 0.6
+		}
+		return 0
+	case n == 4:
+		if _, compound := compoundSurnames[string([]rune(name)[:2])]; compound {
+			return 0.95
+		}
+		return 0.4
+	case notNames[name]:
+		return 0
+	case strings.ContainsRune(surnames, r):
+		return 0.95
+	}
+	return 0.5
+}
+
+func isNameOnly(name string) bool {
+	for _, r := range name {
+		if !isHan(r) && r != '?' && r != '□' && r != '*' {
+			return false
+		}
+	}
+	return !strings.ContainsAny(name, "号楼室省市县镇乡村局院校厂站所年月日")
+}
+
+// isMinorityName reports whether a long name of characters alone is spelt from
+// another language, with its dot left out.
+func isMinorityName(name string) bool {
+	n := 0
+	for _, r := range name {
+		if strings.ContainsRune("阿艾买提力古丽尔热依汗木克巴特伊卡德吐逊努玉素甫多吉卓玛次仁旺达瓦扎西拉姆帕迪哈斯其格合曼", r) {
+			n++
+		}
+	}
+	return n*3 >= runeLen(name)*2
+}
+
+// notNames are words of two or three characters that begin like a surname and
+// stand in columns of forms.
+var notNames = map[string]bool{
+	"高中": true, "初中": true, "小学": true, "文盲": true, "汉族": true, "满族": true, "回族": true, "白族": true, "土族": true, "水族": true,
+	"群众": true, "党员": true, "团员": true, "未婚": true, "已婚": true, "离婚": true, "丧偶": true, "初婚": true, "再婚": true, "户主": true,
+	"配偶": true, "长子": true, "长女": true, "次子": true, "次女": true, "三女": true, "三子": true, "独居": true, "空巢": true, "常住": true,
+	"流动": true, "农业": true, "健康": true, "良好": true, "一般": true, "残疾": true, "同意": true, "同上": true, "同左": true, "教师": true,
+	"司机": true, "会计": true, "护士": true, "厨师": true, "保安": true, "工人": true, "农民": true, "学生": true, "职员": true, "经商": true,
+	"务工": true, "服务": true, "在职": true, "退休": true, "失业": true, "成年": true, "老年": true, "高血压": true, "糖尿病": true, "常用药": true,
+	"节庆": true, "科普": true, "上门": true, "电话": true, "委托": true, "自办": true, "转办": true, "上报": true, "新增": true, "周末": true,
+	"商品房": true, "租住": true, "自建": true, "自有": true, "自住": true, "租赁": true, "钢混": true, "砖混": true, "框架": true, "平安物业": true,
+	"本科": true, "大专": true, "中专": true, "硕士": true, "博士": true, "佛教": true, "居民": true, "居住": true, "商业": true, "办公": true,
+	"宗教": true, "复员": true, "安置": true, "温馨": true, "和谐": true, "全额": true, "未参保": true, "包粽子": true, "金毛": true, "白色": true, "黄色": true,
+	"施工": true, "加固": true, "已改": true, "未改": true, "重大": true, "高风险": true, "重点": true, "助餐": true, "助浴": true, "助医": true, "助洁": true,
+}

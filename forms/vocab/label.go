@@ -1,0 +1,193 @@
+package vocab
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Meaning is a standard field that a label may mean, and how surely: 1 where the
+// label is known to mean this alone, above 0.5 where it is likely, less where other
+// meanings are likelier.
+type Meaning struct {
+	Field string
+	Score float64
+}
+
+// Label says what a column's or a card's label may mean, best first. The label is as
+// the file has it, with its blanks, stars, numbers, brackets and line breaks; group
+// is the merged label above it, "" where there is none. Where a label stands joined
+// to its group (父亲情况/姓名), it may be given so.
+//
+// Fields of tasks (task.…) stand beside those of forms, for a plan's labels are
+// those of forms too (序号, 责任人): the caller, who knows whether the sheet is a
+// plan, takes the ones that belong. No meaning at all is an answer: the column is
+// the department's own.
+func Label(label, group string) []Meaning {
+	return labels().meanings(label, group)
+}
+
+func (x *labelIndex) meanings(label, group string) []Meaning {
+	key, heading := labelKey(label), labelKey(group)
+	if heading == "" && len(x.senses[key]) == 0 {
+		if before, after, joined := strings.Cut(key, "/"); joined && isHeading(before) {
+			key, heading = labelKey(after), before
+		}
+	}
+	if key == "" || len(key) > 240 {
+		return nil
+	}
+	found := x.known(key)
+	if found == nil {
+		found = x.composed(key)
+	}
+	if found == nil {
+		found = x.similar(key)
+	}
+	found = inGroup(found, heading)
+	found = slices.DeleteFunc(found, func(m Meaning) bool { return m.Field == ownColumn || m.Score < 0.05 })
+	slices.SortStableFunc(found, func(a, b Meaning) int {
+		if c := cmp.Compare(b.Score, a.Score); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Field, b.Field)
+	})
+	return found
+}
+
+// isHeading reports whether what stands before a slash is the heading that a label
+// was joined to.
+func isHeading(s string) bool {
+	return roleOf(s) != roleNone || strings.HasSuffix(s, "情况") || strings.HasSuffix(s, "信息") || strings.HasSuffix(s, "资料") ||
+		strings.HasSuffix(s, "账户") || strings.HasSuffix(s, "整改")
+}
+
+// known are the senses of a label that is in the tables: as it stands, without its
+// brackets, or as two labels of one sense (手机/电话).
+func (x *labelIndex) known(key string) []Meaning {
+	if m := x.scored(key, 1); m != nil {
+		return m
+	}
+	if bare := withoutBrackets(key); bare != key && bare != "" {
+		if m := x.scored(bare, 0.95); m != nil {
+			return m
+		}
+	}
+	for _, by := range [...]string{"/", "、", "或", "及", "(", "与", "和"} {
+		first, second, cut := strings.Cut(strings.TrimSuffix(key, ")"), by)
+		if !cut {
+			continue
+		}
+		a, b := x.scored(first, 0.95), x.scored(second, 0.95)
+		if len(a) > 0 && len(b) > 0 && a[0].Field == b[0].Field {
+			return a
+		}
+	}
+	return nil
+}
+
+// scored are the senses of a key, each by its share of the forms; sure is the score
+// of a sense that stands alone.
+func (x *labelIndex) scored(key string, sure float64) []Meaning {
+	senses := x.senses[key]
+	if len(senses) == 0 {
+		return nil
+	}
+	all := 0.0
+	for _, s := range senses {
+		all += s.weight
+	}
+	out := make([]Meaning, len(senses))
+	for i, s := range senses {
+		out[i] = Meaning{s.field, sure * (0.5 + 0.5*s.weight/all)}
+	}
+	slices.SortStableFunc(out, func(a, b Meaning) int { return cmp.Compare(b.Score, a.Score) })
+	return out
+}
+
+// composed reads a label that begins with whom it speaks of: 学生家长姓名 no, but
+// 老人身份证号, 房东手机. Where that person has no such field, it means nothing.
+func (x *labelIndex) composed(key string) []Meaning {
+	r, rest := cutRole(withoutBrackets(key))
+	if r == roleNone {
+		return nil
+	}
+	of := x.known(rest)
+	if len(of) == 0 {
+		return nil
+	}
+	a := attrOf[of[0].Field]
+	if r == roleSubject {
+		if len(of) == 1 && strings.HasPrefix(of[0].Field, "person.") || a != attrNone {
+			return scaled(of, 0.93)
+		}
+		return nil
+	}
+	if a == attrNone {
+		return nil
+	}
+	if field := roleFields[r][a]; field != "" {
+		return []Meaning{{field, 0.93}}
+	}
+	return []Meaning{{ownColumn, 1}}
+}
+
+func scaled(m []Meaning, by float64) []Meaning {
+	out := slices.Clone(m)
+	for i := range out {
+		out[i].Score *= by
+	}
+	return out
+}
+
+// inGroup lets the heading above a label choose among its senses, or give it
+// another: 姓名 under 父亲情况 is the father's.
+func inGroup(found []Meaning, heading string) []Meaning {
+	if heading == "" || len(found) == 0 {
+		return found
+	}
+	r := roleOf(heading)
+	if r == roleNone || r == roleSubject {
+		return inDomain(found, heading)
+	}
+	a := attrNone
+	for _, m := range found {
+		if a = attrOf[m.Field]; a != attrNone {
+			break
+		}
+	}
+	if a == attrNone {
+		return inDomain(found, heading)
+	}
+	field := roleFields[r][a]
+	out := make([]Meaning, 0, len(found)+1)
+	for _, m := range found {
+		if m.Field != field && attrOf[m.Field] != attrNone {
+			m.Score *= 0.3
+		}
+		if m.Field != field {
+			out = append(out, m)
+		}
+	}
+	if field != "" {
+		out = append(out, Meaning{field, 0.97})
+	}
+	return out
+}
+
+// inDomain prefers the senses that belong to what a heading is about.
+func inDomain(found []Meaning, heading string) []Meaning {
+	domain := domainOf(heading)
+	if domain == "" || !slices.ContainsFunc(found, func(m Meaning) bool { return strings.HasPrefix(m.Field, domain+".") }) {
+		return found
+	}
+	out := slices.Clone(found)
+	for i, m := range out {
+		if strings.HasPrefix(m.Field, domain+".") {
+			out[i].Score = max(m.Score, 0.9)
+		} else {
+			out[i].Score *= 0.8
+		}
+	}
+	return out
+}

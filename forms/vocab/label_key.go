@@ -1,0 +1,81 @@
+package vocab
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// asides are what a label says beside its meaning.
+var asides = []string{"(必填)", "(必填项)", "(选填)", "(非必填)", "(可不填)", "(如有)", "(若有)", "(可选)", "(单选)", "(多选)", "(下拉选择)", "(下拉)",
+	"必填项", "(文本格式)", "(文本)", "(请核对)", "(请填写)", "(自动生成)", "(自动计算)", "(勿填)", "(系统生成)", "请填写", "请选择"}
+
+// labelKey is a label in the form in which labels are compared: folded, without
+// stars, asides, its number in the form (D1, 3., 一、) and the colon behind.
+func labelKey(label string) string {
+	s := strings.Map(func(r rune) rune {
+		switch r {
+		case '*', '＊', '★', '☆', '▲', '△', '●', '#', '＃', '※', '·', '_', '\n', '\r', '\t':
+			return -1
+		case '：':
+			return ':'
+		case '；':
+			return ';'
+		}
+		return r
+	}, fold(label))
+	for _, a := range asides {
+		s = strings.ReplaceAll(s, a, "")
+	}
+	s = strings.Trim(s, ":;,.、，。-")
+	return dropNumber(s)
+}
+
+// dropNumber takes off the number that a label has in its form: D1姓名, 3.性别,
+// 一、基本情况, (2)民族, ①住址.
+func dropNumber(s string) string {
+	r, w := utf8.DecodeRuneInString(s)
+	switch {
+	case r >= '①' && r <= '⑳':
+		return s[w:]
+	case r >= 'A' && r <= 'Z':
+		n := 1
+		for n < len(s) && isDigit(s[n]) {
+			n++
+		}
+		if n > 1 && n <= 3 && n < len(s) {
+			return strings.TrimLeft(s[n:], ".、:-")
+		}
+	case r >= '0' && r <= '9' || r == '(':
+		n := strings.TrimLeft(s, "(0123456789")
+		if used := len(s) - len(n); used <= 3 && n != "" && strings.ContainsRune(".、):．", firstRune(n)) {
+			if rest := strings.TrimLeft(n, ".、):．"); rest != "" {
+				return rest
+			}
+		}
+	default:
+		if n, hw := readHan(s); hw > 0 && n <= 30 && strings.HasPrefix(s[hw:], "、") {
+			return s[hw+len("、"):]
+		}
+	}
+	return s
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// withoutBrackets drops what a key says in brackets: 姓名(本人) is 姓名.
+func withoutBrackets(key string) string {
+	for {
+		i := strings.IndexByte(key, '(')
+		if i < 0 {
+			return strings.Trim(key, ")")
+		}
+		j := strings.IndexByte(key[i:], ')')
+		if j < 0 {
+			return key[:i]
+		}
+		key = key[:i] + key[i+j+1:]
+	}
+}

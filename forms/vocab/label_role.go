@@ -1,0 +1,151 @@
+package vocab
+
+import (
+	"slices"
+	"strings"
+)
+
+// role says whom a label or the heading above it speaks of.
+type role uint8
+
+const (
+	roleNone      role = iota
+	roleSubject        // the person that the row is about
+	roleFather         //
+	roleMother         //
+	roleGuardian       //
+	roleEmergency      //
+	roleAgent          //
+	roleOwner          // of the dwelling
+	roleHead           // of the household
+	roleHousehold      // the household itself
+	roleSpouse         //
+	roleCarer          //
+	roleHelper         //
+	roleOrg            //
+	roleDog            //
+	roleStaff          // who fills in, visits, decides: no field of the register's
+)
+
+// attr is what a label asks of whomever it speaks of.
+type attr uint8
+
+const (
+	attrNone attr = iota
+	attrName
+	attrID
+	attrPhone
+	attrRelation
+	attrAddress
+	attrContact // place of work and phone in one
+	attrSex
+	attrBirth
+)
+
+// attrOf is what a field of the person asks.
+var attrOf = map[string]attr{
+	"person.name": attrName, "household.head_name": attrName, "org.name": attrName, "dog.name": attrName,
+	"person.id_no": attrID, "house.owner_id": attrID, "household.head_id": attrID,
+	"person.phone": attrPhone, "household.head_phone": attrPhone, "org.phone": attrPhone, "house.owner_phone": attrPhone, "act.duty_phone": attrPhone,
+	"person.relation": attrRelation, "person.guardian_relation": attrRelation, "person.agent_relation": attrRelation, "person.emergency_relation": attrRelation,
+	"person.residence_address": attrAddress, "household.address": attrAddress, "house.address": attrAddress, "org.address": attrAddress,
+	"child.father_contact": attrContact, "child.mother_contact": attrContact,
+	"person.sex": attrSex, "person.birth": attrBirth,
+}
+
+// roleFields is which field holds what is asked of whom. What is missing has no
+// standard field: a husband's phone is not the person's.
+var roleFields = map[role]map[attr]string{
+	roleSubject: {attrName: "person.name", attrID: "person.id_no", attrPhone: "person.phone", attrRelation: "person.relation",
+		attrAddress: "person.residence_address", attrSex: "person.sex", attrBirth: "person.birth"},
+	roleFather:    {attrName: "child.father_name", attrID: "child.father_id", attrPhone: "child.father_phone", attrContact: "child.father_contact"},
+	roleMother:    {attrName: "child.mother_name", attrID: "child.mother_id", attrPhone: "child.mother_phone", attrContact: "child.mother_contact"},
+	roleGuardian:  {attrName: "person.guardian_name", attrID: "person.guardian_id", attrPhone: "person.guardian_phone", attrRelation: "person.guardian_relation", attrAddress: "youth.guardian_address"},
+	roleEmergency: {attrName: "person.emergency_name", attrPhone: "person.emergency_phone", attrRelation: "person.emergency_relation"},
+	roleAgent:     {attrName: "person.agent_name", attrID: "person.agent_id", attrPhone: "person.agent_phone", attrRelation: "person.agent_relation"},
+	roleOwner:     {attrName: "house.owner_name", attrID: "house.owner_id", attrPhone: "house.owner_phone", attrAddress: "house.owner_address"},
+	roleHead:      {attrName: "household.head_name", attrID: "household.head_id", attrPhone: "household.head_phone", attrAddress: "household.address"},
+	roleHousehold: {attrName: "household.head_name", attrID: "household.head_id", attrPhone: "household.head_phone", attrAddress: "household.address"},
+	roleSpouse:    {attrName: "fp.spouse_name", attrID: "fp.spouse_id"},
+	roleCarer:     {attrName: "tekun.carer_name", attrPhone: "tekun.carer_phone"},
+	roleHelper:    {attrName: "youth.helper", attrPhone: "youth.helper_phone"},
+	roleOrg:       {attrName: "org.name", attrPhone: "org.phone", attrAddress: "org.address"},
+	roleDog:       {attrName: "dog.name", attrSex: "dog.sex", attrBirth: "dog.birth"},
+}
+
+// roleWords begin a label or a heading and say whom it speaks of.
+var roleWords = []struct {
+	role  role
+	words []string
+}{
+	{roleSubject, []string{"本人", "申请人", "申请者", "承租人", "租住人", "承租户", "租户", "租客", "儿童", "困境儿童", "适龄儿童", "留守儿童", "幼儿", "婴幼儿", "学生", "青少年", "未成年人", "妇女", "育龄妇女", "适龄妇女",
+		"老人", "老年人", "高龄老人", "独居老人", "患者", "病人", "职工", "困难职工", "信访人", "来访人", "上访人", "反映人", "诉求人", "犬主", "养犬人", "当事人", "主要当事人", "残疾人", "持证残疾人", "党员", "志愿者", "居民", "涉及居民",
+		"住户", "个人", "人员", "对象", "成员", "家庭成员", "户成员", "户内成员", "被访人", "被访者", "受访人", "退役军人", "优抚对象", "军人", "救助对象", "低保对象", "特困人员", "求职者", "求职人员", "失业人员", "就业困难人员", "参保人", "参保人员", "劳动者", "劳动力",
+		"服务对象", "矫正对象", "帮教对象", "社区矫正对象", "服刑人员", "户籍人口", "流动人口", "常住人口", "被探访人", "探访对象", "走访对象", "受检者", "体检人", "参检人", "受种者", "接种儿童", "信教群众", "少数民族", "求助人", "反映者", "诉求者", "持证人", "领取人", "受益人", "享受人", "户籍人员", "常住人员", "流动人员", "脆弱人群", "重点人员"}},
+	{roleFather, []string{"父亲", "爸爸", "父方", "父"}},
+	{roleMother, []string{"母亲", "妈妈", "母方", "母"}},
+	{roleGuardian, []string{"监护人", "实际监护人", "实际(委托)监护人", "委托监护人", "法定监护人", "主要监护人", "监护人(家属)", "监护人(代办人)", "家长", "家属", "监护人(家长)"}},
+	{roleEmergency, []string{"紧急联系人", "应急联系人", "紧急联络人", "紧急情况联系人", "联系人", "亲属", "亲属联系人", "子女联系人"}},
+	{roleAgent, []string{"代办人", "代理人", "委托代办人", "被委托人", "代办", "代领人", "代办人员"}},
+	{roleOwner, []string{"产权人", "房主", "业主", "房东", "房屋产权人", "房屋所有人", "房屋所有权人", "所有权人", "出租人", "房屋业主", "产权人(使用人)", "房屋所有者", "产权所有人", "房产持有人"}},
+	{roleHead, []string{"户主", "本户户主", "户长", "户代表", "户主(申报人)", "户负责人"}},
+	{roleHousehold, []string{"家庭", "户", "本户", "住户家庭", "家庭户"}},
+	{roleSpouse, []string{"配偶", "丈夫", "妻子", "爱人"}},
+	{roleCarer, []string{"照料护理人", "照料人", "护理人", "照护人", "看护人", "照料服务人"}},
+	{roleHelper, []string{"帮扶人", "结对帮扶人", "帮教人", "帮扶人员"}},
+	{roleOrg, []string{"单位", "企业", "商户", "经营户", "经营者", "个体户", "机构", "公司", "店铺"}},
+	{roleDog, []string{"犬", "犬只", "宠物", "狗"}},
+	{roleStaff, []string{"网格员", "网格长", "楼长", "楼栋长", "单元长", "医生", "责任医生", "医师", "经办人", "填表人", "填报人", "调查人", "调查员", "采集人", "采集员", "社工", "干部", "包片干部", "民警", "社区民警", "班主任", "老师", "教师", "校长",
+		"负责人", "责任人", "领导", "包案领导", "调解员", "走访人", "探访人", "随访人", "入户人", "登记人", "录入人", "审核人", "审批人", "联络员", "对方", "对方当事人", "儿子", "女儿", "子女", "祖父", "祖母", "爷爷", "奶奶", "收件人", "推荐人", "介绍人", "担保人", "同住人", "共有人", "共同居住人", "担任人", "主任", "书记", "儿童主任", "站长", "法人"}},
+}
+
+// roleOf is the role that a heading names, roleNone where it names none: 父亲情况,
+// 监护人信息, 产权人.
+func roleOf(heading string) role {
+	heading, _ = cutSuffixes(heading, "基本情况", "基本信息", "个人信息", "情况", "信息", "资料", "一栏", "栏")
+	for _, r := range roleWords {
+		if slices.Contains(r.words, heading) {
+			return r.role
+		}
+	}
+	return roleNone
+}
+
+// cutRole takes the longest role off a label's beginning.
+func cutRole(key string) (r role, rest string) {
+	longest := ""
+	for _, rw := range roleWords {
+		for _, w := range rw.words {
+			if len(w) > len(longest) && len(w) < len(key) && strings.HasPrefix(key, w) {
+				r, longest = rw.role, w
+			}
+		}
+	}
+	rest = key[len(longest):]
+	rest = strings.TrimPrefix(strings.TrimLeft(rest, ":-/"), "的")
+	return r, rest
+}
+
+// headings are words for the subject of a form; a heading that speaks of one of
+// them speaks of fields with that beginning.
+var headings = []struct {
+	word, domain string
+}{
+	{"隐患", "inspect"}, {"整改", "inspect"}, {"检查", "inspect"}, {"体检", "health"}, {"健康", "health"}, {"就业", "emp"}, {"失业", "emp"}, {"犬", "dog"}, {"接种", "vacc"},
+	{"疫苗", "vacc"}, {"矫正", "corr"}, {"党", "party"}, {"临时救助", "assist"}, {"低保", "dibao"}, {"保障", "dibao"}, {"活动", "act"}, {"垃圾", "waste"}, {"分类", "waste"}, {"纠纷", "dispute"}, {"化解", "dispute"},
+	{"事件", "event"}, {"信访", "petition"}, {"走访", "visit"}, {"探访", "visit"}, {"随访", "visit"}, {"单位", "org"}, {"企业", "org"}, {"经营", "org"},
+	{"房屋", "house"}, {"出租", "house"}, {"住房", "household"}, {"家庭", "household"}, {"精神", "mental"}, {"治疗", "mental"}, {"参保", "ins"}, {"缴费", "ins"}, {"补贴", "ins"}, {"残疾", "disabled"},
+	{"服役", "vet"}, {"优抚", "vet"}, {"军", "vet"}, {"志愿", "vol"}, {"青少年", "youth"}, {"帮扶", "youth"}, {"筛查", "screen"}, {"宗教", "relig"}, {"流动", "float"}, {"居住证", "float"},
+	{"生育", "fp"}, {"计生", "fp"}, {"老人", "elder"}, {"养老服务", "elder"}, {"津贴", "elder"}, {"转移", "emer"}, {"应急", "emer"}, {"儿童", "child"}, {"就学", "child"}, {"任务", "task"},
+}
+
+// domainOf is the beginning of the fields that a heading speaks of, "" where it
+// tells nothing.
+func domainOf(heading string) string {
+	for _, h := range headings {
+		if strings.Contains(heading, h.word) {
+			return h.domain
+		}
+	}
+	return ""
+}

@@ -1,0 +1,127 @@
+package vocab
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// shared is the folder of shared test material; the test is skipped where it is not.
+func shared(t testing.TB, parts ...string) string {
+	t.Helper()
+	dir := os.Getenv("HUCE_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	path := filepath.Join(append([]string{dir}, parts...)...)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("no shared material here (set HUCE_SHARED): %v", err)
+	}
+	return path
+}
+
+type seenLabel struct{ label, group, field, kind string }
+
+// seenLabels are the labels of the sample community's files and the fields they mean.
+func seenLabels(t testing.TB) []seenLabel {
+	raw, err := os.ReadFile(shared(t, "community", "truth", "recog.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type column struct{ Label, Field string }
+	var files []struct {
+		Sheets []struct {
+			Kind           string
+			Columns, Cells []column
+		}
+	}
+	if err := json.Unmarshal(raw, &files); err != nil {
+		t.Fatal(err)
+	}
+	var out []seenLabel
+	for _, f := range files {
+		for _, s := range f.Sheets {
+			for _, c := range append(s.Columns, s.Cells...) {
+				label, group := c.Label, ""
+				if labels().senses[labelKey(label)] == nil {
+					if g, l, joined := strings.Cut(label, "/"); joined {
+						group, label = g, l
+					}
+				}
+				out = append(out, seenLabel{label, group, c.Field, s.Kind})
+			}
+		}
+	}
+	return out
+}
+
+// best is the first meaning that belongs on a sheet of this kind.
+func best(m []Meaning, kind string) string {
+	for _, m := range m {
+		if m.Score >= 0.5 && strings.HasPrefix(m.Field, "task.") == (kind == "plan") {
+			return m.Field
+		}
+	}
+	return ""
+}
+
+func TestLabelsOfTheSampleCommunity(t *testing.T) {
+	right, wrong, missed, all := 0, 0, 0, 0
+	for _, c := range seenLabels(t) {
+		got := best(Label(c.label, c.group), c.kind)
+		if c.field != "" {
+			all++
+		}
+		switch {
+		case got == c.field && got != "":
+			right++
+		case got != "" && got != c.field:
+			wrong++
+			t.Logf("wrong: %q in %q: %s, not %q", c.label, c.group, got, c.field)
+		case got == "" && c.field != "":
+			missed++
+			t.Logf("missed: %q in %q: %s %v", c.label, c.group, c.field, Label(c.label, c.group))
+		}
+	}
+	precision, recall := float64(right)/float64(right+wrong), float64(right)/float64(all)
+	t.Logf("precision %.4f, recall %.4f of %d", precision, recall, all)
+	if precision < 0.98 || recall < 0.97 {
+		t.Errorf("precision %.4f, recall %.4f", precision, recall)
+	}
+}
+
+// What a label never seen is held to mean: every label of synonyms.csv in turn is
+// taken out of the tables and asked for. A wrong answer is worse than none.
+func TestLabelsNeverSeen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the tables some hundred times")
+	}
+	right, wrong, none := 0, 0, 0
+	for key, senses := range labels().senses {
+		if senses[0].weight < 1 {
+			continue
+		}
+		means := map[string]bool{}
+		for _, s := range senses {
+			means[s.field] = true
+		}
+		m := buildLabels(key).meanings(key, "")
+		switch {
+		case means[ownColumn] && len(m) == 0:
+		case len(m) == 0 || m[0].Score < 0.5:
+			none++
+			t.Logf("none: %s %v", key, senses)
+		case means[m[0].Field]:
+			right++
+		default:
+			wrong++
+			t.Logf("WRONG: %s is %v, held to mean %v", key, senses, m[0])
+		}
+	}
+	t.Logf("right %d, wrong %d, none %d", right, wrong, none)
+	if float64(wrong) > 0.05*float64(right+wrong) {
+		t.Errorf("%d wrong of %d answers", wrong, right+wrong)
+	}
+}
