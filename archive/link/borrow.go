@@ -1,6 +1,10 @@
 package link
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // borrow marks the numbers that rows give under another name than their holder's,
 // so that they neither join nor part anyone.
@@ -48,58 +52,129 @@ func first(values []int32) int32 {
 
 func pairKey(a, b int32) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }
 
-// lentTo is, ascending, the pairs of a trusted number and a name that is not its
-// holder's.
+// claim is one row's number under one row's name.
+type claim struct {
+	number uint64 // hash
+	id     int32
+	name   int32
+	lent   bool // the row itself contradicts the number
+}
+
+// lentTo is, ascending, the pairs of a number and a name that is not its holder's.
 func lentTo(t *table, h *Holder) []uint64 {
+	claims := t.claims(h)
+	names := t.cols[h.Name].values
+	holders := map[uint64]bool{} // birth part and name of those that hold a number
+	each(claims, func(same []claim) {
+		if most := holder(same); most >= 0 {
+			holders[t.bornAs(h, same[0].id, most)] = true
+		}
+	})
+	var lent []uint64
+	each(claims, func(same []claim) {
+		for _, name := range strangers(same, names, h.Differs, func(c claim) bool { return holders[t.bornAs(h, c.id, c.name)] }) {
+			for _, c := range same {
+				if c.name == name && !c.lent {
+					lent = append(lent, pairKey(c.id, name))
+				}
+			}
+		}
+	})
+	slices.Sort(lent)
+	return slices.Compact(lent)
+}
+
+// bornAs hashes the birth part of a number and a name: twins share the first.
+func (t *table) bornAs(h *Holder, id, name int32) uint64 {
+	return mix(t.cols[h.ID].values.Key(h.Birth, id), uint64(name)+1)
+}
+
+// claims are the trusted numbers that rows give, by number and name.
+func (t *table) claims(h *Holder) []claim {
 	ids, names := t.cols[h.ID], t.cols[h.Name]
-	var held []uint64
+	var out []claim
 	for r := range ids.raw {
 		id, name := first(ids.at(int32(r))), first(names.at(int32(r)))
-		if id >= 0 && name >= 0 && ids.values.Key(h.Part, id) != 0 {
-			held = append(held, pairKey(id, name))
+		if id < 0 || name < 0 {
+			continue
+		}
+		if number := ids.values.Key(h.Part, id); number != 0 {
+			out = append(out, claim{number, id, name, strings.HasPrefix(ids.texts[id], h.Mark)})
 		}
 	}
-	slices.Sort(held)
-	var lent []uint64
-	for i := 0; i < len(held); {
+	slices.SortFunc(out, func(a, b claim) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id))
+	})
+	return out
+}
+
+// each calls do with the claims of each number that more than one name claims.
+func each(claims []claim, do func(same []claim)) {
+	for i := 0; i < len(claims); {
 		j := i
-		for j < len(held) && held[j]>>32 == held[i]>>32 {
+		for j < len(claims) && claims[j].number == claims[i].number {
 			j++
 		}
-		if held[i] != held[j-1] {
-			lent = append(lent, strangers(held[i:j], names.values, h.Differs)...)
+		do(claims[i:j])
+		i = j
+	}
+}
+
+// holder is the name under which most rows give a number, at least two and more
+// than under any other; -1 where there is none.
+func holder(same []claim) int32 {
+	best, rows, second := int32(-1), 1, 0
+	for i := 0; i < len(same); {
+		j, sound := i, 0
+		for j < len(same) && same[j].name == same[i].name {
+			if !same[j].lent {
+				sound++
+			}
+			j++
+		}
+		if sound > rows {
+			best, rows, second = same[i].name, sound, rows
+		} else {
+			second = max(second, sound)
 		}
 		i = j
 	}
-	return lent
+	if rows == second {
+		return -1
+	}
+	return best
 }
 
-// strangers are the pairs, of one number and several names, whose name is wholly
-// another than that of most rows: at least two rows and twice as many.
-func strangers(held []uint64, names Column, differs Levels) []uint64 {
-	type bearer struct {
-		name int32
-		rows int
-	}
-	var all []bearer
-	for i, p := range held {
-		if i > 0 && p == held[i-1] {
-			all[len(all)-1].rows++
-		} else {
-			all = append(all, bearer{int32(uint32(p)), 1})
-		}
-	}
-	most := slices.MaxFunc(all, func(a, b bearer) int { return a.rows - b.rows })
+// strangers are the names that a number is lent to: those of rows that contradict
+// it, those that are wholly other than the holder's and have at most half as many
+// rows, and near ones that are another holder's with the same birth, a twin's.
+func strangers(same []claim, names Column, differs Levels, elsewhere func(claim) bool) []int32 {
+	most := holder(same)
 	support := 0
-	for _, b := range all {
-		if !differs.Has(names.Level(b.name, most.name)) {
-			support += b.rows
+	for _, c := range same {
+		if most >= 0 && !c.lent && !differs.Has(names.Level(c.name, most)) {
+			support++
 		}
 	}
-	var lent []uint64
-	for _, b := range all {
-		if differs.Has(names.Level(b.name, most.name)) && support >= 2 && support >= 2*b.rows {
-			lent = append(lent, held[0]&^0xffffffff|uint64(uint32(b.name)))
+	var lent []int32
+	for i := 0; i < len(same); {
+		j, marked := i, false
+		for j < len(same) && same[j].name == same[i].name {
+			marked = marked || same[j].lent
+			j++
+		}
+		c, rows := same[i], j-i
+		i = j
+		switch {
+		case marked:
+			lent = append(lent, c.name)
+		case most < 0 || c.name == most:
+		case differs.Has(names.Level(c.name, most)):
+			if support >= 2*rows {
+				lent = append(lent, c.name)
+			}
+		case elsewhere(c):
+			lent = append(lent, c.name)
 		}
 	}
 	return lent

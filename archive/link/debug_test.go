@@ -35,17 +35,62 @@ func TestDebug(t *testing.T) {
 		}
 	}
 	// wrong
-	type cell struct{ e int32; p string }
+	type cell struct {
+		e int32
+		p string
+	}
 	seen := map[int32]map[string]int32{}
 	for rec := range c.person {
-		if r.Status[rec] == Review { continue }
+		if r.Status[rec] == Review {
+			continue
+		}
 		m := seen[r.Entity[rec]]
-		if m == nil { m = map[string]int32{}; seen[r.Entity[rec]] = m }
+		if m == nil {
+			m = map[string]int32{}
+			seen[r.Entity[rec]] = m
+		}
 		m[c.person[rec]] = int32(rec)
 	}
 	for _, m := range seen {
 		if len(m) > 1 {
-			for _, rec := range m { t.Log("MIXED", show(t, c, rec)) }
+			for _, rec := range m {
+				t.Log("MIXED", show(t, c, rec))
+			}
+		}
+	}
+}
+
+func TestDebugSplit(t *testing.T) {
+	if os.Getenv("SPLIT") == "" {
+		t.Skip("debug")
+	}
+	c := loadCommunity(t)
+	m := Residents(pinyin)
+	r := Link(c.records, Rules{}, m, 2)
+	ents := map[string]map[int32]int32{}
+	size := map[int32]int{}
+	for rec, p := range c.person {
+		if r.Status[rec] == Review {
+			continue
+		}
+		if ents[p] == nil {
+			ents[p] = map[int32]int32{}
+		}
+		ents[p][r.Entity[rec]] = int32(rec)
+		size[r.Entity[rec]]++
+	}
+	n := 0
+	for p, es := range ents {
+		if len(es) < 2 {
+			continue
+		}
+		n++
+		if n > 45 {
+			break
+		}
+		t.Log("---", p)
+		for e, rec := range es {
+			t.Logf("   %d: %s", size[e], show(t, c, rec))
 		}
 	}
 }

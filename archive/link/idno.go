@@ -176,6 +176,12 @@ func (c idColumn) Key(part string, v int32) uint64 {
 		if id.valid && !id.lent {
 			return id.hash
 		}
+	case "number":
+		if id.valid {
+			return id.hash
+		}
+	case "birth":
+		return mix(9, hashText(string(id.d[6:14])))
 	case "whole":
 		if id.known >= 14 {
 			return id.hash

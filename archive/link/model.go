@@ -121,7 +121,8 @@ type Gate struct {
 // with one name and others with a wholly different one, the others borrowed it.
 type Holder struct {
 	ID, Name int    // fields
-	Part     string // of ID: the part only trusted numbers have
+	Part     string // of ID: the part that only valid numbers have, borrowed ones too
+	Birth    string // of ID: the part that siblings born at once share
 	Differs  Levels // levels of Name that make another person
 	Mark     string // put before a borrowed number, so that its column knows it
 }

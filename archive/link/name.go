@@ -61,7 +61,7 @@ type name struct {
 	n, surname    int8 // characters, and those of the surname
 	wilds, dots   int8
 	whole, pinyin uint64
-	sound         uint64 // of the surname
+	sound, given  uint64 // of the surname or first part, and of the rest
 	bits          float32
 }
 
@@ -91,12 +91,17 @@ func newName(text string, pinyin func(string) string) name {
 		m.n++
 	}
 	m.surname = surnameLen(text, m.n)
-	m.whole = hashText(text)
-	m.pinyin, m.sound = 7, 8
+	m.whole = hashText(strings.ReplaceAll(text, "·", ""))
+	m.pinyin, m.sound, m.given = 7, 7, 8
 	for i := range m.n {
+		if m.runes[i] == '·' {
+			continue
+		}
 		m.pinyin = mix(m.pinyin, uint64(m.sounds[i]))
 		if i < m.surname {
 			m.sound = mix(m.sound, uint64(m.sounds[i]))
+		} else {
+			m.given = mix(m.given, uint64(m.sounds[i]))
 		}
 	}
 	m.bits = float32(rarity(&m))
@@ -135,10 +140,15 @@ func (c *nameColumn) Level(a, b int32) uint8 {
 	case shape(x, y) || firstPart(x, y):
 		return nameShape
 	}
-	if x.runes[0] == y.runes[0] || x.n == y.n {
-		if distance(x, y) == 1 && min(x.n, y.n) >= 2 && (x.n >= 3 || y.n >= 3) {
+	if min(x.n, y.n) >= 2 && distance(x, y) == 1 {
+		given := x.n == y.n && x.runes[0] != y.runes[0]
+		switch {
+		case given && x.n > 2:
+			return nameGiven
+		case given || max(x.n, y.n) > 2:
 			return nameNear
 		}
+		return nameHalf
 	}
 	if x.sound == y.sound && x.surname == y.surname {
 		return nameSurname
@@ -237,8 +247,16 @@ func (c *nameColumn) Key(part string, v int32) uint64 {
 	switch part {
 	case "whole":
 		return m.whole
-	case "pinyin":
+	case "first":
+		if m.dots > 0 {
+			return m.sound
+		}
 		return m.pinyin
+	case "given":
+		if m.n > m.surname {
+			return m.given
+		}
+		return 0
 	}
 	return m.sound
 }

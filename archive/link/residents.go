@@ -66,6 +66,9 @@ func (r *Records) Add(sub int32, p Resident) {
 			sex = derived + []string{"女", "男"}[(d[16]-'0')%2]
 		}
 	}
+	if p.Head == p.Name {
+		p.Head = "" // one name is not two facts
+	}
 	r.Sub = append(r.Sub, sub)
 	for f, v := range [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head} {
 		r.Values[f] = append(r.Values[f], v)
@@ -83,7 +86,9 @@ const (
 	nameWild    // a ? or □ stands for a character
 	nameSound   // equal in toneless pinyin
 	nameShape   // a look-alike character, two swapped, or a minority name's first part
+	nameGiven   // the given name of two or more characters alone
 	nameNear    // one character differs or is missing
+	nameHalf    // of two characters the surname alone
 	nameSurname // the surname alone
 	nameOther
 )
@@ -144,6 +149,8 @@ const (
 func Residents(pinyin func(string) string) *Model {
 	names := names{pinyin: pinyin}
 	agree := At(idSame, idWritten, idPart, idOneOff)
+	sounds := At(nameSame, nameWild, nameSound)
+	room := At(placeRoom, placeNoUnit)
 	m := &Model{
 		Who: Name,
 		Fields: []Field{
@@ -163,33 +170,40 @@ func Residents(pinyin func(string) string) *Model {
 			{{Name, "whole"}, {Phone, "whole"}},
 			{{Name, "whole"}, {Address, "room"}},
 		},
-		Holder: &Holder{ID: ID, Name: Name, Part: "valid", Differs: At(nameSurname, nameOther), Mark: borrowed},
+		Holder: &Holder{ID: ID, Name: Name, Part: "number", Birth: "birth", Differs: At(nameSurname, nameOther), Mark: borrowed},
 		Blocks: []Block{
 			{{ID, "whole"}}, {{ID, "first14"}}, {{ID, "last8"}}, {{ID, "ends"}},
 			{{Name, "whole"}, {Birth, "day"}}, {{Name, "whole"}, {Phone, "whole"}}, {{Name, "whole"}, {Address, "room"}},
 			{{Name, "whole"}, {Birth, "year"}}, {{Name, "whole"}, {Address, "building"}}, {{Name, "whole"}},
-			{{Name, "pinyin"}, {Birth, "day"}}, {{Name, "pinyin"}, {Phone, "whole"}}, {{Name, "pinyin"}, {Address, "room"}},
+			{{Name, "first"}, {Birth, "day"}}, {{Name, "first"}, {Phone, "whole"}}, {{Name, "first"}, {Address, "room"}},
+			{{Name, "given"}, {Birth, "day"}}, {{Name, "given"}, {Phone, "whole"}}, {{Name, "given"}, {Address, "room"}},
 			{{Name, "surname"}, {Birth, "day"}}, {{Name, "surname"}, {Phone, "whole"}}, {{Name, "surname"}, {Address, "room"}},
 			{{Birth, "day"}, {Address, "room"}}, {{Birth, "day"}, {Phone, "whole"}},
 		},
 		Gates: []Gate{
 			{"given_name_differs", []Cond{{Name, At(nameSurname, nameOther)}, {ID, ^(agree | At(idBorrowed))}}, Never},
-			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame, nameWild, nameSound)}, {Birth, At(birthDay)}, {Address, At(placeRoom, placeNoUnit)}}, Ask},
-			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame, nameWild, nameSound)}, {Birth, At(birthDay)}, {Phone, At(phoneSame)}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, At(birthDay)}, {Address, room}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, At(birthDay)}, {Phone, At(phoneSame)}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Address, room}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Phone, At(phoneSame)}}, Ask},
 			{"two_ids", []Cond{{ID, At(idTwo)}}, Never},
+			{"given_name_differs", []Cond{{Name, At(nameHalf)}, {ID, ^agree}, {Birth, ^At(birthDay)}}, Never},
 			{"sex_and_birth", []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Never},
-			{"borrowed_id", []Cond{{ID, At(idBorrowed)}, {Name, At(nameNear, nameSurname, nameOther)}}, Ask},
-			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameSurname, nameOther)}}, Ask},
-			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameNear)}, {Birth, ^At(birthDay)}}, Ask},
-			{"id_slip_name_differs", []Cond{{ID, agree &^ At(idSame)}, {Name, At(nameNear, nameSurname, nameOther)}}, Ask},
+			{"borrowed_id", []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Ask},
+			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Ask},
+			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameGiven, nameNear)}, {Birth, ^At(birthDay)}}, Ask},
+			{"id_slip_name_differs", []Cond{{ID, agree &^ At(idSame)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Ask},
 			{"birth_differs", []Cond{{Birth, At(birthOther)}, {ID, ^agree}}, Never},
 			{"birth_differs", []Cond{{Birth, At(birthNextYear)}, {ID, ^agree}}, Ask},
-			{"sex_differs", []Cond{{Sex, At(sexOther)}}, Ask},
-			{"given_name_near", []Cond{{Name, At(nameNear)}, {ID, ^agree}}, Ask},
-			{"twins", []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, At(birthDay)}, {Address, At(placeRoom, placeNoUnit)}}, Ask},
+			{"sex_differs", []Cond{{Sex, At(sexOther)}, {Name, ^At(nameSame)}}, Ask},
+			{"sex_differs", []Cond{{Sex, At(sexOther)}, {Birth, ^At(birthDay)}}, Ask},
+			{"surname_slip", []Cond{{Name, At(nameGiven)}, {ID, ^agree}, {Phone, At(phoneSame)}, {Address, room}}, Free},
+			{"given_name_near", []Cond{{Name, At(nameGiven, nameNear, nameHalf)}, {ID, ^agree}}, Ask},
+			{"twins", []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, At(birthDay)}, {Address, room}}, Ask},
 			{"name_alone", []Cond{
 				{ID, ^agree}, {Birth, At(birthSameYear, birthNextYear, birthOther, None)},
 				{Phone, At(phoneOther, None)}, {Address, At(placeBuilding, placeEstate, placeOther, None)},
+				{Head, ^At(nameSame)},
 			}, Ask},
 		},
 		SameForm: "same_form",
@@ -209,25 +223,25 @@ func Residents(pinyin func(string) string) *Model {
 // by how common the name is, so its U is 1.
 var residentLevels = [residentFields][]Level{
 	Name: {
-		{"same", .93, 1}, {"wild", .01, 1e-4}, {"sound", .025, 2e-4}, {"shape", .01, 1e-4},
-		{"near", .02, 5e-3}, {"surname", .005, .05}, {"other", .003, .94},
+		{"same", .95, 1}, {"wild", .0016, 3e-6}, {"sound", .0083, 2.3e-5}, {"shape", .0026, 5e-6},
+		{"given", .003, 1e-4}, {"near", .011, 6.5e-4}, {"half", .002, 5e-3}, {"surname", .001, .027}, {"other", .0012, .97},
 	},
 	ID: {
-		{"same", .93, 1e-5}, {"two", .0005, .97}, {"borrowed", 1, 1}, {"written", .03, 1e-6}, {"part", .04, 2e-5},
-		{"one_off", .02, 1e-5}, {"two_off", .004, 2e-5}, {"birth", .005, 1e-3}, {"other", .003, .6},
+		{"same", .8, 4e-7}, {"two", 2e-5, .81}, {"borrowed", 1, 1}, {"written", .003, 1e-7}, {"part", .18, 1.6e-5},
+		{"one_off", .016, 1e-6}, {"two_off", .001, 2e-6}, {"birth", .0002, 5e-5}, {"other", .003, .19},
 	},
 	Birth: {
-		{"day", .9, 4e-5}, {"month", .98, 1.2e-3}, {"year", .98, .014}, {"slip", .02, 1e-3},
-		{"lunar", .01, 1.5e-3}, {"same_year", .004, .012}, {"next_year", .003, .027}, {"other", .002, .95},
+		{"day", .96, 4e-5}, {"month", .98, 1.2e-3}, {"year", .98, .014}, {"slip", .004, 1.05e-3},
+		{"lunar", .004, .004}, {"same_year", .001, .0085}, {"next_year", .001, .026}, {"other", .0036, .96},
 	},
-	Sex:   {{"same", .995, .5}, {"other", .005, .5}},
-	Phone: {{"same", .75, 3e-4}, {"one_off", .01, 5e-4}, {"other", .24, .999}},
+	Sex:   {{"same", .995, .49}, {"other", .005, .51}},
+	Phone: {{"same", .75, 1.5e-4}, {"one_off", .01, 4e-5}, {"other", .15, 1}},
 	Address: {
-		{"room", .85, 3e-4}, {"no_unit", .95, 6e-4}, {"near", .04, 4e-3},
-		{"building", .02, 1.5e-2}, {"estate", .03, .12}, {"other", .06, .86},
+		{"room", .74, 1.5e-4}, {"no_unit", .18, 6.4e-5}, {"near", .0056, 8e-4},
+		{"building", .0035, .0087}, {"estate", .015, .126}, {"other", .06, .86},
 	},
 	Head: {
-		{"same", .9, .12}, {"wild", .01, .002}, {"sound", .02, .002}, {"shape", .01, .002},
-		{"near", .02, .01}, {"surname", .02, .1}, {"other", .06, .9},
+		{"same", .9, 1}, {"wild", .01, 1e-4}, {"sound", .01, 1e-4}, {"shape", .01, 1e-4},
+		{"given", .01, 1e-3}, {"near", .02, 5e-3}, {"half", .01, .01}, {"surname", .02, .06}, {"other", .1, 1},
 	},
 }

@@ -75,6 +75,35 @@ func eyeRoster(homes int) *forms.Roster {
 	return r
 }
 
+func eyeVisits() []forms.VisitSheet {
+	members := forms.Table{Columns: []forms.TableColumn{{Label: "姓名", Width: 16, Align: forms.Centre}, {Label: "关系", Width: 12, Align: forms.Centre}, {Label: "性别", Width: 8, Align: forms.Centre}, {Label: "出生日期", Width: 20, Align: forms.Centre}, {Label: "身份证号", Width: 36, Align: forms.Centre}, {Label: "电话", Width: 24, Align: forms.Centre}, {Label: "备注", Width: 30}},
+		Rows: [][]string{
+			{"欧阳镕", "户主", "男", "1950-03-01", "11019919500301001X", "19900000001", "独居老人，需定期走访"},
+			{"李喆", "配偶", "女", "1952-11-20", "110199195211200028", "19900000002", ""},
+			{"周𬭎", "孙子", "男", "2015-06-06", "110199201506060035", "", "学龄前儿童"}}}
+	asks := []forms.Ask{
+		{Label: "实际居住情况", Options: []string{"常住", "空置", "出租", "其他"}, Hint: "民政、综治两表说法不一：常住／出租", For: []string{"综治中心", "民政科"}},
+		{Label: "房屋安全隐患", Options: []string{"无", "有"}, For: []string{"应急办"}},
+		{About: "欧阳镕", Label: "联系电话", Hint: "现有 19900000001，去年登记", For: []string{"卫生健康办"}},
+		{About: "欧阳镕", Label: "健康状况", Options: []string{"健康或良好", "一般或较弱", "有慢性病", "残疾"}, For: []string{"卫生健康办", "残联"}},
+		{About: "欧阳镕", Label: "生活自理能力", Options: []string{"完全自理", "部分自理", "不能自理"}, For: []string{"民政科"}},
+		{About: "李喆", Label: "参加医疗保险情况", Options: []string{"城镇职工", "城乡居民", "新农合", "未参加"}, For: []string{"社保所"}},
+		{About: "周𬭎", Label: "就读学校", For: []string{"教育科"}},
+		{About: "周𬭎", Label: "预防接种证", Options: []string{"有", "无"}, For: []string{"卫生健康办"}},
+	}
+	s := forms.VisitSheet{Community: "某某街道和平里社区", Code: "HS000123", Home: "幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室", Head: "欧阳镕", Phone: "19900000001", Visitor: "张堃", Year: "2026",
+		Members: members, Known: []forms.Pair{{"房屋性质", "自有"}, {"建筑面积", "86.5平方米"}, {"户口性质", "家庭户"}, {"宠物犬", "1只（已办证）"}, {"户籍地址", "某某市某某区幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室"}},
+		Asks: asks, Welfare: "80周岁以上高龄老人；独居老人，上次走访2026年3月", Info: forms.Info{Title: "入户走访登记表", Created: forms.NewDate(2026, 5, 1)}}
+	long := s
+	long.Code, long.Welfare = "HS000124", ""
+	for range 3 {
+		long.Asks = append(long.Asks, asks[2:]...)
+	}
+	few := s
+	few.Code, few.Asks, few.Known = "3-16-2-1702", asks[:2], nil
+	return []forms.VisitSheet{s, long, few}
+}
+
 // TestEye writes one PDF of every kind into the folder named by HUCE_EYE, to be
 // looked at.
 func TestEye(t *testing.T) {
@@ -96,4 +125,10 @@ func TestEye(t *testing.T) {
 	}
 	write("official", func(w *os.File) (Report, error) { return Official(w, eyeOfficial()) })
 	write("roster", func(w *os.File) (Report, error) { return Roster(w, eyeRoster(120)) })
+	write("visits", func(w *os.File) (Report, error) { return Visits(w, eyeVisits()) })
+	write("table", func(w *os.File) (Report, error) {
+		tb := eyeTasks()
+		tb.Title, tb.Note = "2027年度综合工作计划任务分解表", "注：经费随事转，以到位数为准。"
+		return Table(w, tb, forms.Info{}, false)
+	})
 }

@@ -66,7 +66,7 @@ var gbtTableSizes = []struct {
 func gbtTable(size float64) look {
 	return look{
 		head: style{letter: heiTi, size: size}, body: style{letter: tableSong, size: size},
-		padX: 1.3 * mm, padY: 1.1 * mm, leading: 1.3, row: size * 1.9, top: size * 2.1,
+		padX: 1.3 * mm, padY: 1.3 * mm, leading: 1.32, row: size * 2, top: size * 2.1,
 		outer: 0.9, inner: 0.4, group: 0.4,
 	}
 }
@@ -83,6 +83,55 @@ var (
 		padX: 0.8 * mm, padY: 0.75 * mm, leading: 1.22, row: 7.4 * mm, top: 8.4 * mm,
 		outer: 0.9, inner: 0.3, group: 0.75, shaded: true,
 	}
+)
+
+// Visit sheets: A4 upright. The compact look is for homes that else need a second page.
+var (
+	visitPage  = frame{left: 16 * mm, top: 13 * mm, width: 178 * mm, height: 266 * mm}
+	visitTitle = style{letter: biaoSong, size: 20}
+	visitSub   = style{letter: fangSong, size: 11}
+	visitCode  = style{letter: heiTi, size: 22}
+	visitHead  = style{letter: heiTi, size: 11}
+	visitHint  = style{letter: kaiTi, size: 8.5, ink: dim}
+	visitLooks = []look{
+		{
+			head: style{letter: heiTi, size: 10}, body: style{letter: tableSong, size: 10.5},
+			padX: 1.2 * mm, padY: 1.2 * mm, leading: 1.28, row: 9 * mm, top: 7.4 * mm,
+			outer: 0.9, inner: 0.35, group: 0.6, shaded: true,
+		},
+		{
+			head: style{letter: heiTi, size: 9}, body: style{letter: tableSong, size: 9},
+			padX: 1 * mm, padY: 0.7 * mm, leading: 1.2, row: 6.6 * mm, top: 6.2 * mm,
+			outer: 0.9, inner: 0.35, group: 0.6, shaded: true,
+		},
+	}
+	visitAsks = []float64{24, 62, 64, 28} // of the columns: about, what, answer, asked by
+)
+
+const (
+	visitCodeWide = 52 * mm
+	visitCodeHigh = 14 * mm
+	visitSign     = 13 * mm // the signature line's height
+	visitRemarks  = 20 * mm // the box for remarks, at least
+	visitMost     = 70 * mm // and at most
+)
+
+// Any sheet as it looks.
+var (
+	gridUpright = frame{left: 18 * mm, top: 18 * mm, width: 174 * mm, height: 256 * mm}
+	gridWide    = frame{left: 14 * mm, top: 14 * mm, width: 269 * mm, height: 177 * mm, wide: true}
+	gridTitle   = style{letter: biaoSong, size: 18}
+	gridText    = style{letter: fangSong, size: 12}
+	gridLook    = look{
+		head: style{letter: heiTi, size: 12}, body: style{letter: tableSong, size: 12},
+		padX: 1 * mm, padY: 0.9 * mm, leading: 1.25, row: 8 * mm, outer: 0.9, inner: 0.4,
+	}
+)
+
+const (
+	gridLeast   = 6.0       // the smallest body size
+	gridChar    = 1.95 * mm // what a character of a sheet's column width is on paper
+	gridDefault = 9.0       // a column's width in characters where the sheet gives none
 )
 
 const (

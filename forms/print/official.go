@@ -35,7 +35,6 @@ type official struct {
 	ts   *typesetter
 	d    *forms.Official
 	flow *flow
-	foot float64 // how much of the last page of text is used
 }
 
 // line makes an item of a line of the grid of 22.
@@ -58,8 +57,8 @@ func (o *official) head() {
 		o.ts.word(f.page(), d.Number, gbtText, f.left+f.width, f.top+gbtRise*gbtBody, forms.Right)
 		f.y += 2 * gbtPitch
 	default:
-		f.y = gbtPitch
 		f.page()
+		f.y = gbtPitch
 	}
 	o.title(f, d.Title)
 	if d.To != "" {
@@ -130,9 +129,10 @@ func (o *official) body(f *flow, blocks []forms.Block, tail []item) {
 			continue
 		}
 		own := o.block(f, b)
-		if b.Level > 0 { // no heading at the foot of a page
-			own = keepAll(own)
-			own[len(own)-1].keep = true
+		if alone(b) && len(own) <= 2 { // no heading at the foot of a page
+			for i := range own {
+				own[i].keep = true
+			}
 		}
 		items = append(items, own...)
 	}
@@ -145,6 +145,12 @@ func (o *official) body(f *flow, blocks []forms.Block, tail []item) {
 		items[n-1].keep = false
 	}
 	f.place(append(items, tail...))
+}
+
+// alone reports whether a block is a heading on a line of its own, not one that
+// runs on in its paragraph.
+func alone(b forms.Block) bool {
+	return b.Level > 0 && !strings.ContainsAny(strings.TrimSpace(b.Text), "。；\n")
 }
 
 // block sets a paragraph or a heading. A heading that runs on in its paragraph

@@ -96,7 +96,7 @@ func classOf(r rune) class {
 type glyph struct {
 	at      int32 // where it begins in the text
 	class   class
-	style   uint8 // index of its span
+	style   uint16 // index of its span
 	whole   bool
 	tight   bool // lost its blank half to the mark beside it
 	face    *face
@@ -172,7 +172,7 @@ func (ts *typesetter) shape(spans []span) {
 func (ts *typesetter) shapeSpan(from, index int) {
 	st := ts.spans[index].style
 	for at, r := range ts.text[from:] {
-		g := glyph{at: int32(from + at), class: classOf(r), style: uint8(index), whole: ts.spans[index].whole}
+		g := glyph{at: int32(from + at), class: classOf(r), style: uint16(index), whole: ts.spans[index].whole}
 		if g.class != isNewline {
 			f, found := st.letter.find(r)
 			if !found {

@@ -141,7 +141,7 @@ func (o *official) annexTitle(f *flow, title string) {
 // the 版记 has none, nor has then the page of the 版记 (GB/T 9704-2012, 7.5).
 func (o *official) imprint(pages []*page) ([]*page, int) {
 	rows := o.imprintRows()
-	top := gbtTop + gbtHeight - float64(rows.height)
+	top := gbtTop + gbtHeight - rows.height
 	numbered := len(pages)
 	if lowest(pages[len(pages)-1]) > top-gbtPitch/2 || pages[len(pages)-1].wide || len(pages)%2 == 1 {
 		pages = append(pages, &page{})

@@ -12,6 +12,7 @@ type cell struct {
 	spans []span
 	align forms.Align
 	write bool // a line to write on
+	fit   bool // to stand on one line where a smaller size makes it
 }
 
 // block is rows that belong together: a home. Its lead cells span all its rows.
@@ -141,8 +142,8 @@ func (ts *typesetter) lay(c cell, width, leading float64) laid {
 	for {
 		before := ts.forced
 		out.lines = ts.lines(column(width), spans...)
-		smaller := ts.forced > before && shrinks(spans)
-		if !smaller {
+		wide := ts.forced > before || c.fit && len(out.lines) > 1
+		if !wide || !shrinks(spans) {
 			break
 		}
 		spans = slices.Clone(spans)
@@ -150,8 +151,27 @@ func (ts *typesetter) lay(c cell, width, leading float64) laid {
 			spans[k].style.size = max(spans[k].style.size-rowShrink, shrinkLast)
 		}
 	}
+	if c.align == forms.Centre && len(out.lines) > 1 {
+		out.lines = ts.balanced(width, out.lines, spans)
+	}
 	out.measure(leading)
 	return out
+}
+
+// balanced breaks centred text into as many lines as it has, of much the same
+// width: 与户主 / 关系, not 与户主关 / 系.
+func (ts *typesetter) balanced(width float64, plain []line, spans []span) []line {
+	least, most := 0.0, width
+	for range 6 {
+		mid := (least + most) / 2
+		before := ts.forced
+		if l := ts.lines(column(mid), spans...); len(l) == len(plain) && ts.forced == before {
+			plain, most = l, mid
+		} else {
+			least = mid
+		}
+	}
+	return plain
 }
 
 func shrinks(spans []span) bool {

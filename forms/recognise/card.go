@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 
 	"huce/forms"
@@ -27,6 +28,7 @@ type piece struct {
 type cardRow struct {
 	row    int
 	pieces []piece
+	under  int // of a row of values under their labels: how many rows under them, from 1
 }
 
 // looksLikeCard reports whether rows from..to hold labels beside their values
@@ -56,7 +58,56 @@ func (p *page) looksLikeCard(from, to int) bool {
 			}
 		}
 	}
+	if p.sectioned(from, to) {
+		return true
+	}
 	return len(outside)+len(inside) >= 3 && rows >= 2 && len(outside) >= len(inside) && 6*known >= cells
+}
+
+// sectioned reports whether a sheet is a card in sections, each with labels over its
+// values, and the sections named by words that are merged down beside them.
+func (p *page) sectioned(from, to int) bool {
+	heads := map[string]bool{}
+	last := -2
+	for r := from; r <= min(to, from+60); r++ {
+		l := p.rowLook(r)
+		if !l.strong() || l.worst < -0.3 || r == last+1 {
+			continue
+		}
+		group := false
+		for _, s := range p.slots(r) {
+			group = group || s.Bottom > r && s.wide() <= 2 && s.Left == p.leftmost()
+		}
+		if !group && !p.groupBeside(r) {
+			return false
+		}
+		key := ""
+		for _, s := range p.slots(r) {
+			key += bare(s.text) + "/"
+		}
+		heads[key] = true
+		last = r
+	}
+	return len(heads) >= 2
+}
+
+// leftmost is the first column that holds text.
+func (p *page) leftmost() int {
+	left := p.width
+	for r := 0; r < p.rows; r++ {
+		for c := 0; c < min(left, len(p.Rows[r])); c++ {
+			if !blank(p.Rows[r][c].Text) {
+				left = c
+			}
+		}
+	}
+	return left
+}
+
+// groupBeside reports whether a merged word from above stands beside a row.
+func (p *page) groupBeside(r int) bool {
+	m := p.span(r, p.leftmost())
+	return m.Top < r && p.text(m.Top, m.Left) != "" && m.Right-m.Left <= 1
 }
 
 // labelsBeforeValues are the known labels of a row that stand before a value or an
@@ -100,9 +151,81 @@ func (p *page) cardRows(from, to int) []cardRow {
 	prior := p.labelColumns(from, to)
 	var out []cardRow
 	for r := from; r <= to; r++ {
-		out = append(out, cardRow{r, p.pieces(r, width, prior)})
+		out = append(out, cardRow{row: r, pieces: p.pieces(r, width, prior)})
 	}
+	p.markUnder(out)
 	return out
+}
+
+// markUnder finds the rows of values that stand under their labels: every text in
+// them is under a label of a row that holds nothing but labels.
+func (p *page) markUnder(rows []cardRow) {
+	for i := 0; i+1 < len(rows); i++ {
+		head := &rows[i]
+		if head.under > 0 || !p.onlyLabels(head) {
+			continue
+		}
+		n := 0
+		for j := i + 1; j < len(rows) && p.valuesUnder(head, &rows[j]); j++ {
+			n++
+			rows[j].under = n
+			for k := range rows[j].pieces {
+				if c := &rows[j].pieces[k]; c.part == partLabel {
+					c.part = partValue
+				}
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		for k := range head.pieces {
+			if c := &head.pieces[k]; c.text != "" && c.part == partValue {
+				c.part = partLabel
+			}
+		}
+	}
+}
+
+// onlyLabels reports whether a row holds labels side by side and no value.
+func (p *page) onlyLabels(r *cardRow) bool {
+	texts, known := 0, 0
+	for _, c := range r.pieces {
+		if c.text == "" || c.part == partGroup || c.part == partLine || c.part == partPhoto {
+			continue
+		}
+		k := p.words.of(c.text)
+		if k.label < 0.2 {
+			return false
+		}
+		texts++
+		if k.known >= 0.6 {
+			known++
+		}
+	}
+	return texts >= 2 && known >= 2 && 2*known >= texts
+}
+
+// valuesUnder reports whether the texts of a row are values, each right under a
+// label of head.
+func (p *page) valuesUnder(head, r *cardRow) bool {
+	texts := 0
+	for _, c := range r.pieces {
+		if c.text == "" || c.part == partGroup {
+			continue
+		}
+		if k := p.words.of(c.text); k.label >= 0.45 || c.part == partLine || !head.labelOver(c) {
+			return false
+		}
+		texts++
+	}
+	return texts > 0
+}
+
+// labelOver reports whether a row has a label that a cell below is cut like.
+func (r *cardRow) labelOver(below piece) bool {
+	return slices.ContainsFunc(r.pieces, func(c piece) bool {
+		return c.text != "" && c.Left == below.Left && c.Right == below.Right && c.part != partGroup
+	})
 }
 
 // labelColumns is how often the texts of each column look like labels, from -0.6
@@ -192,6 +315,17 @@ func isPhoto(text string) bool {
 	return false
 }
 
+// isFormTitle reports whether a text in a card's grid is the form's own name.
+func (p *page) isFormTitle(text string) bool {
+	s := forms.Squeeze(text)
+	for _, end := range []string{"表", "卡", "册", "台账", "档案"} {
+		if strings.HasSuffix(s, end) && titleScore(s, true) >= 3 {
+			return p.words.of(text).known < 0.6
+		}
+	}
+	return false
+}
+
 // How the parts of a card's row follow one another: the bonus of each step.
 const (
 	stepLabelValue = 0.3
@@ -216,6 +350,10 @@ func (p *page) split(cells []piece, prior map[int]float64) {
 		c := &cells[i]
 		if isPhoto(c.text) {
 			c.part = partPhoto
+			continue
+		}
+		if p.isFormTitle(c.text) {
+			c.part = partLine
 			continue
 		}
 		l := p.words.of(c.text).label + prior[c.Left]

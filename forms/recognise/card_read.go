@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"huce/forms"
@@ -120,7 +121,9 @@ func (p *page) readCard(rows []cardRow) forms.Card {
 			i += n - 1
 			continue
 		}
-		p.takeCells(&card, rows, i, group)
+		if r.under == 0 {
+			p.takeCells(&card, rows, i, group)
+		}
 	}
 	return card
 }
@@ -144,6 +147,10 @@ func headingOf(r cardRow) string {
 // takeCells adds the label and value cells of row i.
 func (p *page) takeCells(card *forms.Card, rows []cardRow, i int, group string) {
 	cells := rows[i].pieces
+	if i+1 < len(rows) && rows[i+1].under == 1 {
+		takeUnder(card, rows[i:], group)
+		return
+	}
 	for k, c := range cells {
 		if c.part != partLabel {
 			continue
@@ -161,6 +168,27 @@ func (p *page) takeCells(card *forms.Card, rows []cardRow, i int, group string) 
 			continue
 		}
 		card.Cells = append(card.Cells, at)
+	}
+}
+
+// takeUnder adds the cells of rows of values under the labels of the first row.
+// Values from the second row on are further answers to the same label.
+func takeUnder(card *forms.Card, rows []cardRow, group string) {
+	for i := 1; i < len(rows) && rows[i].under == i; i++ {
+		for _, c := range rows[0].pieces {
+			if c.part != partLabel {
+				continue
+			}
+			below := cellBelow(rows[i], c)
+			if below == nil || i > 1 && below.text == "" {
+				continue
+			}
+			label := oneLine(c.text)
+			if i > 1 {
+				label += " " + strconv.Itoa(i)
+			}
+			card.Cells = append(card.Cells, forms.CardCell{Row: below.Top, Col: below.Left, Label: label, Group: group})
+		}
 	}
 }
 

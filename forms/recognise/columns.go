@@ -17,6 +17,7 @@ type question struct {
 	sample       []string // some of the values that stand there, none blank
 	seen         []vocab.Meaning
 	scores       map[string]float64 // field → evidence for it, in log-odds
+	fits         map[string]float64 // field → how well the sample looks like it
 }
 
 // How much each kind of evidence weighs, in log-odds.
@@ -27,6 +28,7 @@ const (
 	formOther    = -2.5 // … asks for another under this very label
 	sameSubject  = 0.7  // the columns beside it are about the same thing
 	valueOnly    = -0.6 // no label says it, only what stands in the column
+	valueAgainst = -1.4 // a label that says nothing known
 	maxSample    = 48
 	chainedOwner = 1.4
 )
@@ -39,6 +41,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	}
 	chain(qs)
 	beside(qs)
+	ofOrganisations(qs)
 	fields, index := []string{}, map[string]int{}
 	rows := make([]map[int]float64, len(qs))
 	for i, q := range qs {
@@ -82,11 +85,7 @@ func (q *question) weigh(m match) {
 		}
 	}
 	if len(q.sample) > 0 && q.best() < 0.5 {
-		for _, f := range telling {
-			if _, ok := q.scores[f]; !ok && q.fit(f) >= 0.8 {
-				q.scores[f] = valueOnly
-			}
-		}
+		q.byValues()
 	}
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)
@@ -94,6 +93,36 @@ func (q *question) weigh(m match) {
 			q.scores[f] += m.odds(q, f)
 		}
 	}
+}
+
+// byValues proposes fields by what stands in the column alone. A label that lists
+// several things (姓名、电话) holds several.
+func (q *question) byValues() {
+	start := valueOnly
+	if q.label != "" {
+		start = valueAgainst
+		if strings.ContainsAny(q.label, "、，,/及和与") {
+			return
+		}
+	}
+	for _, f := range telling {
+		if _, ok := q.scores[f]; !ok && q.fit(f) >= 0.8 {
+			q.scores[f] = start
+		}
+	}
+	if q.label == "" && q.looksLikeNames() {
+		q.scores["person.name"] = max(q.scores["person.name"], 0)
+	}
+}
+
+// looksLikeNames reports whether a column without a label holds names: short words,
+// hardly one of them twice.
+func (q *question) looksLikeNames() bool {
+	seen := map[string]bool{}
+	for _, v := range q.sample {
+		seen[v] = true
+	}
+	return len(q.sample) >= 3 && 10*len(seen) >= 8*len(q.sample) && q.fit("person.name") >= 0.45
 }
 
 func (q *question) best() float64 {
@@ -105,7 +134,7 @@ func (q *question) best() float64 {
 }
 
 // telling are the fields whose values can be known without a label.
-var telling = []string{"person.id_no", "person.phone", "person.name", "person.residence_address", "person.sex", "person.birth", "disabled.cert_no", "person.bank_account", "person.ethnic", "person.relation"}
+var telling = []string{"person.id_no", "person.phone", "person.name", "person.residence_address", "person.sex", "person.birth", "disabled.cert_no", "disabled.type", "person.bank_account", "person.ethnic", "person.relation"}
 
 // ownLabels are what no standard field is: remarks, opinions, signatures.
 var ownLabels = []string{"意见", "签名", "签字", "备注", "照片", "承诺"}
@@ -157,11 +186,32 @@ func (m match) odds(q *question, f string) float64 {
 
 // fit is how well the values of a question look like a field's, 0..1.
 func (q *question) fit(field string) float64 {
+	if v, ok := q.fits[field]; ok {
+		return v
+	}
+	fits := func(v string) float64 { return vocab.Fits(field, v) }
+	if field == "disabled.cert_no" {
+		fits = fitsCertificate
+	}
 	sum := 0.0
 	for _, v := range q.sample {
-		sum += vocab.Fits(field, v)
+		sum += fits(v)
 	}
-	return sum / float64(len(q.sample))
+	if q.fits == nil {
+		q.fits = map[string]float64{}
+	}
+	q.fits[field] = sum / float64(len(q.sample))
+	return q.fits[field]
+}
+
+// fitsCertificate says how well a text looks like a disability certificate's
+// number: the ID number, a digit for the kind and one for the grade.
+func fitsCertificate(text string) float64 {
+	s := forms.Squeeze(text)
+	if len(s) >= 20 && len(s) <= 22 && vocab.ParseID(s[:18]).Valid {
+		return 1
+	}
+	return vocab.Fits("person.employer", text) // as any text
 }
 
 // valueOdds is what the values say about a field. Some kinds of value can hardly be
@@ -175,7 +225,8 @@ func (q *question) valueOdds(field string) float64 {
 		return 0
 	}
 	v := q.fit(field)
-	trust := float64(len(q.sample)) / float64(len(q.sample)+1)
+	n := float64(len(q.sample))
+	trust, doubt := n/(n+1), n/(n+0.4)
 	r, ok := valueRules[def.Type]
 	if !ok {
 		r = valueRules["text"]
@@ -183,11 +234,13 @@ func (q *question) valueOdds(field string) float64 {
 	if strings.HasSuffix(field, "name") && v > 0.36 {
 		r = valueRules["name"]
 	}
-	odds := r.yes * (v - r.even) / (r.full - r.even)
-	if v < r.even {
-		odds = -r.no * (r.even - v) / r.even
+	if field == "disabled.cert_no" {
+		r = valueRules["idcard"]
 	}
-	return trust * odds
+	if v < r.even {
+		return -doubt * r.no * (r.even - v) / r.even
+	}
+	return trust * r.yes * (v - r.even) / (r.full - r.even)
 }
 
 // valueRule says how a kind of value speaks: at fit even it says nothing, at full
@@ -201,9 +254,9 @@ var valueRules = map[string]valueRule{
 	"month":     {0.4, 1, 1.2, 3},
 	"bankcard":  {0.3, 0.95, 1.5, 3},
 	"address":   {0.35, 1, 1.2, 2},
-	"code":      {0.3, 1, 1.2, 1.2},
+	"code":      {0.3, 1, 1.2, 3.5},
 	"multicode": {0.3, 1, 1.2, 0.8},
-	"bool":      {0.3, 0.9, 0.6, 1.5},
+	"bool":      {0.3, 0.9, 0.6, 3},
 	"integer":   {0.3, 0.7, 0.4, 2},
 	"decimal":   {0.3, 0.7, 0.4, 2},
 	"money":     {0.3, 0.7, 0.4, 2},
@@ -310,15 +363,45 @@ func beside(qs []*question) {
 	}
 }
 
+// ofOrganisations turns a list of organisations away from people: what is asked of
+// a shop is the shop's.
+func ofOrganisations(qs []*question) {
+	org := false
+	for _, q := range qs {
+		switch f, _ := q.lead(); {
+		case f == "org.name" && q.scores[f] > 2:
+			org = true
+		case (f == "person.name" || f == "person.id_no" || f == "household.head_name") && q.scores[f] > 0:
+			return
+		}
+	}
+	if !org {
+		return
+	}
+	for _, q := range qs {
+		for f := range q.scores {
+			switch {
+			case strings.HasPrefix(f, "org."):
+				q.scores[f]++
+			case strings.HasPrefix(f, "person.") || strings.HasPrefix(f, "household."):
+				q.scores[f] -= 3
+			}
+		}
+	}
+}
+
 // addChained proposes the field of the person whom the neighbours are about where
 // the label itself leaves open whose it is.
 func (q *question) addChained(who string) {
 	best, _ := q.lead()
 	w, part := owner(best)
-	if w != "person" || part == "" || part == "_name" || !plainPart[bare(q.label)] {
+	if w != "person" && w != "household.head" || w == who || part == "" || part == "_name" || !plainPart[bare(q.label)] {
 		return
 	}
 	f := who + part
+	if who == "org" {
+		f = "org." + part[1:]
+	}
 	if _, ok := vocab.Field(f); !ok {
 		return
 	}

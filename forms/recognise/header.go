@@ -46,7 +46,10 @@ func (p *page) rowLook(row int) rowLook {
 
 // strong reports whether a row is a header by its words alone.
 func (l rowLook) strong() bool {
-	return l.cells >= 2 && l.mean >= 0.45 && l.known >= 2 && 5*l.known >= 2*l.cells
+	if l.cells < 2 || l.known < 2 {
+		return false
+	}
+	return l.mean >= 0.45 && 5*l.known >= 2*l.cells || l.mean >= 0.25 && l.worst >= -0.2 && 4*l.known >= l.cells
 }
 
 // findHeader looks for the header of the first table in rows from..to.
@@ -86,6 +89,9 @@ func (p *page) headsNarrow(row, to int) bool {
 // all different, no values, over rows of as many cells that hold values.
 func (p *page) plainHeader(row, to int) bool {
 	slots := p.slots(row)
+	if p.width == 1 && len(slots) == 1 {
+		return p.words.of(slots[0].text).known >= 0.9 && row < to
+	}
 	if len(slots) < 2 || 2*len(slots) < p.width && len(slots) < 5 {
 		return false
 	}
@@ -99,7 +105,8 @@ func (p *page) plainHeader(row, to int) bool {
 		seen[key] = true
 	}
 	values, rows := 0, 0
-	for r := row + 1; r <= min(to, row+6); r++ {
+	bottom := p.headerAround(row, row, to).bottom
+	for r := bottom + 1; r <= min(to, bottom+6); r++ {
 		below := p.slots(r)
 		if len(below) == 0 {
 			continue
@@ -195,6 +202,9 @@ func (p *page) groupsAbove(h header) bool {
 func (p *page) headerColumns(h header) []forms.Column {
 	var cols []forms.Column
 	for c := 0; c < p.width; c++ {
+		if leaf := p.span(h.bottom, c); leaf.Left < c && !p.columnHolds(c, h.bottom+1) {
+			continue // a label set over several columns stands for the first
+		}
 		path := p.labelPath(h, c)
 		if len(path) == 0 {
 			if p.columnHolds(c, h.bottom+1) {

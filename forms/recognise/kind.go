@@ -256,7 +256,18 @@ func (p *page) headedAt(gap int) bool {
 		}
 		return right > 0
 	}
-	return true
+	for r := 0; r < p.rows; r++ {
+		right := 0
+		for _, s := range p.slots(r) {
+			if s.Left > gap && p.words.of(s.text).known >= 0.75 {
+				right++
+			}
+		}
+		if right > 0 {
+			return right > 1
+		}
+	}
+	return false
 }
 
 // cut is a page of the columns from..to alone, at the same rows and columns.

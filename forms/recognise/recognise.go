@@ -176,12 +176,27 @@ func (p *page) cardLayout() (forms.Layout, bool) {
 	over := p.linesOf(0, firstCell(&cards[0])-1)
 	over = append(paragraphs(p.Before), over...)
 	l := forms.Layout{Kind: forms.KindCard, Title: titleOf(over), Cards: cards}
+	if l.Title == "" {
+		l.Title = p.titleInside(&cards[0])
+	}
 	p.meanCards(&l)
 	p.describe(&l, over, paragraphs(p.After))
 	first := &l.Cards[0]
 	l.HeaderRows, l.Columns = first.Header, first.Columns
 	l.DataRows = p.cardRowsSpan(&l)
 	return l, true
+}
+
+// titleInside is a form's name that stands among the cells of its card.
+func (p *page) titleInside(c *forms.Card) string {
+	for n := c.Rows.First; n <= min(c.Rows.Last, c.Rows.First+5); n++ {
+		for _, s := range p.slots(n - 1) {
+			if p.isFormTitle(s.text) {
+				return oneLine(s.text)
+			}
+		}
+	}
+	return ""
 }
 
 // cardRowsSpan is the data rows of a sheet of cards: from the first card to the

@@ -128,7 +128,7 @@ func DepartmentIn(text string) string {
 	}
 	for _, part := range splitTitle(s) {
 		m := organisation.FindString(part)
-		if m == "" || strings.Contains(m, "居民委员会") || strings.Contains(m, "居委会") || strings.Contains(m, "村民委员会") {
+		if m == "" || strings.Contains(m, "居民委员会") || strings.Contains(m, "居委会") || strings.Contains(m, "村民委员会") || strings.Contains(m, "业主委员会") {
 			continue
 		}
 		m = lastOrganisation(m)

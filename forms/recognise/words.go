@@ -1,10 +1,15 @@
 package recognise
 
 import (
+	"bytes"
+	"encoding/csv"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"huce/assets"
 	"huce/forms"
 	"huce/forms/vocab"
 )
@@ -22,6 +27,10 @@ type look struct {
 	label  float64 // how much it looks like a label: 1 surely, 0 who knows, -1 surely a value
 	inline bool    // a label and its value in one cell: 填表人：张三
 }
+
+// placeholder is what a program's template has where its values go: ${data.name},
+// {{name}}, @name@.
+var placeholder = regexp.MustCompile(`\$\{|\{\{|\{\.?\w+\}|^@\w+@`)
 
 // of judges a text.
 func (w *words) of(text string) look {
@@ -41,7 +50,7 @@ func (w *words) judge(text string) look {
 		return look{}
 	case n > 48:
 		return look{label: -1, inline: inlineLabel(text) != ""}
-	case isFigure(s):
+	case isFigure(s) || placeholder.MatchString(s):
 		return look{label: -1}
 	}
 	if key := inlineLabel(text); key != "" {
@@ -51,6 +60,9 @@ func (w *words) judge(text string) look {
 		return look{label: -0.6, inline: true}
 	}
 	l := look{known: bestScore(text, "")}
+	if l.known < 0.6 && ownWords()[bare(s)] {
+		l.known = 0.75
+	}
 	switch {
 	case l.known >= 0.6 && isAnswer(s):
 		l.known, l.label = 0.5, 0
@@ -83,6 +95,22 @@ func isAnswer(s string) bool {
 	}
 	return false
 }
+
+// ownWords are labels that forms have and no standard field answers, from the
+// spellings seen on real forms: they head columns like the others.
+var ownWords = sync.OnceValue(func() map[string]bool {
+	own := map[string]bool{"备注": true, "签名": true, "签字": true}
+	rows, err := csv.NewReader(bytes.NewReader(assets.Read("fields/spellings.csv"))).ReadAll()
+	if err != nil {
+		panic("recognise: fields/spellings.csv: " + err.Error())
+	}
+	for _, r := range rows[1:] {
+		if len(r) > 2 && r[1] != "footer" {
+			own[bare(r[2])] = true
+		}
+	}
+	return own
+})
 
 // bestScore is how surely vocab knows a label, in a group or "" for alone.
 func bestScore(label, group string) float64 {
@@ -139,8 +167,8 @@ func isFigure(s string) bool {
 // the text before the colon is none.
 func inlineLabel(text string) string {
 	i := strings.IndexAny(text, ":：")
-	if i <= 0 {
-		return ""
+	if i <= 0 || strings.Count(text[:i], "(")+strings.Count(text[:i], "（") > strings.Count(text[:i], ")")+strings.Count(text[:i], "）") {
+		return "" // none, or one inside brackets: 工资（单位：元）
 	}
 	key := forms.Squeeze(text[:i])
 	if n := utf8.RuneCountInString(key); n < 2 || n > 16 || isFigure(key) {

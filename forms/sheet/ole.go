@@ -34,12 +34,22 @@ func sniffOLE(data []byte) (f forms.Format, err error) {
 		if !names[k.stream] {
 			continue
 		}
-		if k.fault == "" {
+		switch {
+		case k.fault == "":
 			return forms.XLS, nil
+		case k.stream == "WordDocument" && lockedWord(data):
+			return "", forms.NewFault("file_password")
 		}
 		return "", forms.NewFault(k.fault)
 	}
 	return "", forms.NewFault("file_unknown")
+}
+
+// lockedWord reports whether a Word document is encrypted: bit 8 of the flags at
+// the head of its main stream ([MS-DOC] 2.5.2).
+func lockedWord(data []byte) bool {
+	head, err := oleStream(data, "WordDocument")
+	return err == nil && len(head) > 11 && head[11]&1 != 0
 }
 
 // errOLE is what a container that contradicts itself comes to.

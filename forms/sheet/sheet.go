@@ -50,6 +50,9 @@ func Read(name string, data []byte) (book *forms.Book, err error) {
 	if err != nil {
 		return nil, faultOf(err)
 	}
+	if len(book.Sheets) == 0 { // charts and macros alone
+		return nil, forms.NewFault("file_without_cells")
+	}
 	book.Format = format
 	if NameMismatch(name, format) {
 		book.Notes = append(book.Notes, note("name_mismatch", extension(name), string(format)))

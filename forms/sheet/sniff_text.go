@@ -32,7 +32,7 @@ func sniffText(data []byte) (forms.Format, error) {
 	const enough = 64 << 10
 	cut := data[:min(len(data), enough)]
 	if len(cut) < len(data) && bytes.IndexByte(cut, 0) < 0 { // end on a line, so that no character is cut
-		if i := bytes.LastIndexByte(cut, '\n'); i > 0 {
+		if i := bytes.LastIndexByte(cut, '\n'); i > enough/2 {
 			cut = cut[:i+1]
 		}
 	}

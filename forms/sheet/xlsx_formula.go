@@ -11,64 +11,84 @@ import (
 	"huce/forms"
 )
 
-// formula is a cell whose formula has no value in the file: the program that
-// wrote it never calculated.
-type formula struct {
-	row, col, style int
-	code            string
-}
-
-// Formulas are calculated within these limits; what is beyond stays blank and is
-// noted.
+// Formulas without a value are calculated where all of the book's formulas stay
+// within these limits; else they stay blank and are noted.
 const (
-	maxFormulas    = 5_000
+	maxFormulas    = 20_000
 	formulaCells   = 20_000   // cells that one formula may look at
-	allFormulas    = 200_000  // cells that all of them may look at
+	allFormulas    = 400_000  // cells that all of them may look at
 	formulaFile    = 16 << 20 // bytes of a file, unzipped
 	maxFormulaText = 2_000
 )
 
-// formulaText reads the formula just opened. A shared one stands in full only
-// where it comes first.
-func (r *sheetReader) formulaText() (string, error) {
-	shared := r.s.attr("si")
-	text, err := readOwnText(r.s, nil)
+// formula is a cell whose formula has no value in the file (the program that
+// wrote it never calculated), or one that must not be calculated again.
+type formula struct {
+	row, col, style int
+	tame, valued    bool
+}
+
+// formulas are those of a sheet.
+type formulas struct {
+	list    []formula
+	all     int               // how many there are, also with values
+	cells   int               // that they look at
+	masters map[string]string // shared ones by their number
+}
+
+// read reads the formula just opened. A shared one stands in full only where it
+// comes first.
+func (f *formulas) read(s *xmlScanner) (code string, err error) {
+	shared := s.attr("si")
+	text, err := readOwnText(s, nil)
 	if shared == "" || err != nil {
 		return string(text), err
 	}
-	if r.masters == nil {
-		r.masters = map[string]string{}
+	if f.masters == nil {
+		f.masters = map[string]string{}
 	}
 	if len(text) > 0 {
-		r.masters[shared] = string(text)
+		f.masters[shared] = string(text)
 	}
-	return r.masters[shared], nil
+	return f.masters[shared], nil
 }
 
-// compute calculates the formulas without a value.
-func compute(data []byte, sheets []*sheetReader) error {
-	wanted := 0
-	for _, r := range sheets {
-		wanted += len(r.formulas)
+// add takes a cell with a formula; valued tells that the file has its value.
+func (f *formulas) add(row, col, style int, code string, valued bool) {
+	cells, tame := reach(code)
+	f.all++
+	f.cells += cells
+	if (!valued || !tame) && len(f.list) <= maxFormulas {
+		f.list = append(f.list, formula{row, col, style, tame, valued})
 	}
-	if wanted == 0 {
+}
+
+// compute calculates the formulas that have no value.
+func compute(data []byte, sheets []*sheetReader) error {
+	missing, all, cells := 0, 0, 0
+	for _, r := range sheets {
+		all += r.formulas.all
+		cells += r.formulas.cells
+		for _, f := range r.formulas.list {
+			if !f.valued {
+				missing++
+			}
+		}
+	}
+	if missing == 0 {
 		return nil
 	}
 	var file *excelize.File
-	if b := sheets[0].p.b; maxUnzipped-b.unzipped <= formulaFile {
-		var err error
-		file, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-			UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped, // never a temporary file
-		})
-		if err == nil {
-			defer file.Close()
-		}
+	if all <= maxFormulas && cells <= allFormulas && maxUnzipped-sheets[0].p.b.unzipped <= formulaFile {
+		file = openTame(data, sheets)
 	}
-	c := calculator{file: file}
 	for _, r := range sheets {
 		left := 0
-		for _, f := range r.formulas {
-			cell, ok := c.value(r, f)
+		for _, f := range r.formulas.list {
+			if f.valued {
+				continue
+			}
+			cell, ok := r.calculate(file, f)
 			if !ok {
 				left++
 				continue
@@ -84,19 +104,36 @@ func compute(data []byte, sheets []*sheetReader) error {
 	return nil
 }
 
-// calculator calculates formulas by excelize, which can be led into hour-long
-// loops, so only tame ones are given to it.
-type calculator struct {
-	file *excelize.File
-	done int // formulas calculated
-	seen int // cells they looked at
+// openTame opens the workbook for calculating. Formulas that aren't tame keep
+// their value or, where they have none, become #N/A, and so does what builds on
+// them. It gives nil where the workbook can't be calculated.
+func openTame(data []byte, sheets []*sheetReader) *excelize.File {
+	file, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
+		UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped, // never a temporary file
+	})
+	if err != nil {
+		return nil
+	}
+	for _, r := range sheets {
+		for _, f := range r.formulas.list {
+			if f.tame {
+				continue
+			}
+			code := "NA()"
+			if f.valued {
+				code = ""
+			}
+			if file.SetCellFormula(r.g.Name, forms.CellName(f.row, f.col), code) != nil {
+				return nil
+			}
+		}
+	}
+	return file
 }
 
-func (c *calculator) value(r *sheetReader, f formula) (cell forms.Cell, ok bool) {
-	cells, ok := tame(f.code)
-	c.done++
-	c.seen += cells
-	if !ok || c.file == nil || c.done > maxFormulas || c.seen > allFormulas {
+// calculate gives a formula's value by excelize, false where it has none.
+func (r *sheetReader) calculate(file *excelize.File, f formula) (cell forms.Cell, ok bool) {
+	if file == nil || !f.tame {
 		return forms.Cell{}, false
 	}
 	defer func() {
@@ -104,16 +141,15 @@ func (c *calculator) value(r *sheetReader, f formula) (cell forms.Cell, ok bool)
 			cell, ok = forms.Cell{}, false
 		}
 	}()
-	text, err := c.file.CalcCellValue(r.g.Name, forms.CellName(f.row, f.col), excelize.Options{RawCellValue: true})
+	text, err := file.CalcCellValue(r.g.Name, forms.CellName(f.row, f.col), excelize.Options{RawCellValue: true})
 	switch {
-	case (err != nil && text == "") || strings.HasSuffix(text, "INF"):
+	case err != nil && text == "", strings.HasSuffix(text, "INF"), text == "#N/A":
 		return forms.Cell{}, false
 	case strings.HasPrefix(text, "#"):
 		return forms.Cell{Text: text, Kind: forms.CellError}, true
 	case text == "TRUE" || text == "FALSE":
 		return boolCell(text == "TRUE"), true
-	}
-	if number.MatchString(text) {
+	case number.MatchString(text):
 		return r.newNumber(text, f.style), true
 	}
 	return textCell(text, r.format(f.style)), true
@@ -125,13 +161,13 @@ var (
 	// wild are functions whose value depends on the hour, on chance, or on cells
 	// that the formula doesn't name.
 	wild = regexp.MustCompile(`(?i)\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|INDIRECT|OFFSET|REPT|SEQUENCE|WEBSERVICE|HYPERLINK)\s*\(`)
-	// reference is a cell or a range; column and row ranges stand for all their cells.
+	// reference is a range; one of columns or rows alone stands for all their cells.
 	reference = regexp.MustCompile(`\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}:\$?[0-9]{1,7}`)
 )
 
-// tame reports whether a formula's value follows from the cells it names, and
-// how many these are.
-func tame(code string) (cells int, ok bool) {
+// reach is how many cells a formula's ranges hold, and whether its value follows
+// from them alone and is soon found.
+func reach(code string) (cells int, tame bool) {
 	if code == "" || len(code) > maxFormulaText || strings.ContainsAny(code, "[^") || wild.MatchString(code) {
 		return 0, false
 	}
@@ -142,5 +178,8 @@ func tame(code string) (cells int, ok bool) {
 		}
 		cells += (m.Bottom - m.Top + 1) * (m.Right - m.Left + 1)
 	}
-	return cells, cells <= formulaCells
+	if cells > formulaCells {
+		return 0, false
+	}
+	return cells, true
 }

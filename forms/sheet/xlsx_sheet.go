@@ -22,8 +22,7 @@ type sheetReader struct {
 	hidden   []int // hidden rows
 	value    []byte
 	numbers  map[string]forms.Cell // texts of numbers met before, by style and value
-	formulas []formula             // those that have no value
-	masters  map[string]string     // shared formulas by their number
+	formulas formulas
 }
 
 // readSheet reads a worksheet, all but what compute and finish still do.
@@ -174,7 +173,7 @@ func (r *sheetReader) readCell() error {
 			r.value, err = readRuns(s, r.value)
 		case "f":
 			hasFormula = true
-			code, err = r.formulaText()
+			code, err = r.formulas.read(s)
 		default:
 			err = s.skip()
 		}
@@ -184,9 +183,8 @@ func (r *sheetReader) readCell() error {
 	}
 	r.maxCol = max(r.maxCol, r.col)
 	r.maxRow = max(r.maxRow, row)
-	if hasFormula && len(r.value) == 0 && kind != typeText { // a text may be empty
-		r.formulas = append(r.formulas, formula{row, r.col, style, code})
-		return nil
+	if hasFormula {
+		r.formulas.add(row, r.col, style, code, len(r.value) > 0 || kind == typeText) // a text may be empty
 	}
 	return r.p.b.put(r.g, row, r.col, r.cell(kind, style, inline))
 }

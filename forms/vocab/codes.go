@@ -42,9 +42,6 @@ var codeLists = sync.OnceValue(func() map[string]*CodeList {
 			if short, ok := strings.CutSuffix(name, "族"); ok && id == "gbt3304_ethnic" {
 				l.spell(short, at)
 			}
-			if short, _, cut := strings.Cut(fold(name), "("); cut {
-				l.spell(short, at)
-			}
 		})
 		all[id] = l
 	}
@@ -55,8 +52,27 @@ var codeLists = sync.OnceValue(func() map[string]*CodeList {
 		}
 		l.learn(row["code"], row["word"], strings.Split(row["spellings"], "|"))
 	})
+	for _, l := range all {
+		l.spellShort()
+	}
 	return all
 })
+
+// spellShort lets a name stand without its brackets (C级(局部危险) as C级) where only
+// one entry of the list does: 居民户口 alone may be either of two.
+func (l *CodeList) spellShort() {
+	has := map[string][]int{}
+	for at, e := range l.Entries {
+		if short, _, cut := strings.Cut(fold(e.Name), "("); cut {
+			has[short] = append(has[short], at)
+		}
+	}
+	for short, entries := range has {
+		if len(entries) == 1 {
+			l.spell(short, entries[0])
+		}
+	}
+}
 
 // learn gives an entry its word and spellings; without a code it is a new entry.
 func (l *CodeList) learn(code, word string, spellings []string) {
@@ -160,11 +176,6 @@ func (l *CodeList) read(text string) (at int, sure, ok bool) {
 	}
 	if at, ok = l.byWord[word]; ok {
 		return at, true, true
-	}
-	if bare, _, cut := strings.Cut(word, "("); cut {
-		if at, ok = l.byWord[bare]; ok {
-			return at, true, true
-		}
 	}
 	return 0, false, false
 }

@@ -15,8 +15,11 @@ func Fits(field, text string) float64 {
 	if !ok || IsBlank(text) {
 		return 0
 	}
-	if isPersonName(f.Name) {
+	switch {
+	case isPersonName(f.Name):
 		return fitsName(text)
+	case f.Name == "disabled.cert_no":
+		return fitsDisabledCert(text)
 	}
 	switch f.Type {
 	case "idcard":
@@ -63,6 +66,19 @@ func fitsID(text string) float64 {
 		return 0.2
 	}
 	return 0
+}
+
+// fitsDisabledCert looks at the 20 digits of a disability certificate: the ID number,
+// the kind (1–7) and the grade (1–4), and B with a count for a copy.
+func fitsDisabledCert(text string) float64 {
+	s := cleanID(text)
+	if len(s) < 20 || len(s) > 22 {
+		return fitsText(text) * 0.8
+	}
+	if id, ok := plainID(s[:18]); ok && id.Valid && s[18] >= '1' && s[18] <= '7' && s[19] >= '1' && s[19] <= '4' {
+		return 1
+	}
+	return 0.5
 }
 
 // holdsBirth reports whether a number of the wrong length has a year of birth about
@@ -178,7 +194,7 @@ func fitsCode(f forms.FieldDef, text string) float64 {
 			return 0.9
 		}
 	}
-	if openLists[f.Codes] && hasHan(text) && runeLen(text) <= 8 {
+	if (openLists[f.Codes] || f.Type == "multicode") && hasHan(text) && runeLen(text) <= 12 {
 		return 0.3
 	}
 	return 0
@@ -252,7 +268,8 @@ func isNameOnly(name string) bool {
 			return false
 		}
 	}
-	return !strings.ContainsAny(name, "号楼室省市县镇乡村局院校厂站所年月日")
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return !strings.ContainsRune("号楼室省市县镇乡村局院校厂站所组队店", last)
 }
 
 // isMinorityName reports whether a long name of characters alone is spelt from

@@ -72,7 +72,7 @@ func readID(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	}
 	switch {
 	case id.Valid && id.From15:
-		return id.Number, warn("id_from15", Tidy(text))
+		return id.Number, warn("id_from15")
 	case id.Valid:
 		return id.Number, nil
 	case id.Fault == "id_masked" || id.Fault == "id_other" || id.Fault == "id_from15_old":
@@ -103,6 +103,9 @@ func readPhone(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	case isScientific(Narrow(text)):
 		return Tidy(text), fail("phone_scientific")
 	}
+	if digits := bareDigits(Narrow(text)); digits != "" {
+		return digits, warn("phone_unreadable")
+	}
 	return Tidy(text), warn("phone_unreadable")
 }
 
@@ -120,9 +123,9 @@ func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	case ok && c.Kind == forms.CellNumber && isTenths(c.Text):
 		return shown.String(), warn("date_month_cut")
 	case ok && note == dateLunar:
-		return shown.String(), warn("date_lunar", Tidy(c.Text))
+		return shown.String(), warn("date_lunar")
 	case ok && note == dateGuessed:
-		return shown.String(), warn("date_guessed", Tidy(c.Text))
+		return shown.String(), warn("date_guessed")
 	case ok:
 		return shown.String(), nil
 	case isNothing(c.Text):

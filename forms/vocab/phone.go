@@ -129,3 +129,19 @@ func splitMobiles(d string) []string {
 	}
 	return out
 }
+
+// bareDigits is the digits of a text that holds only digits and what groups them,
+// "" of any other.
+func bareDigits(s string) string {
+	for _, r := range s {
+		if !(r >= '0' && r <= '9' || strings.ContainsRune(" -.()+—–", r)) {
+			return ""
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,458 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"huce/archive/register"
+	"huce/forms"
+	"huce/forms/vocab"
+)
+
+// rule says how one indicator is counted: assets/rules/plan_indicators.json.
+type rule struct {
+	Code   string
+	Unit   string
+	Count  string // person, home, row …
+	All    []condition
+	Any    []condition
+	None   []condition
+	In     string   // only what that indicator counts
+	Share  string   // percent of that indicator
+	Of     []string // of a ratio: the codes above and below the line
+	Times  float64
+	Digits int
+	Field  string   // what is summed or told apart
+	Key    []string // rows equal in these fields are one
+	Gone   bool     // counts those who died or left, too
+	Asks   []string // known where these are asked, instead of the conditions' fields
+}
+
+type rules struct {
+	Gone  []condition
+	Rules []rule
+	Work  []struct{ Code, Unit string }
+}
+
+var ruleBook = sync.OnceValue(func() *rules {
+	r := &rules{}
+	mustDecode("rules/plan_indicators.json", r)
+	return r
+})
+
+// fieldsOf are the fields that a rule reads.
+func (r *rule) fieldsOf() []string {
+	var fields []string
+	for _, list := range [][]condition{r.All, r.Any, r.None} {
+		for _, c := range list {
+			fields = append(fields, c.fields()...)
+		}
+	}
+	if r.Field != "" {
+		fields = append(fields, r.Field)
+	}
+	return append(fields, r.Key...)
+}
+
+// census counts the register by the rules. Every value that a rule reads is
+// fetched once for each person into a row of slots.
+type census struct {
+	in      Input
+	slot    map[string]int
+	people  [][]string
+	present []bool // neither dead nor gone
+	asked   map[string]bool
+	visited []bool // households visited this year
+	rows    []eventRow
+}
+
+// eventRow is a row of claims with its slots.
+type eventRow struct {
+	ref    register.Ref
+	values []string
+}
+
+func newCensus(in Input) *census {
+	c := &census{in: in, slot: map[string]int{}, asked: map[string]bool{}}
+	book := ruleBook()
+	fields := []string{"household.no"}
+	for _, g := range book.Gone {
+		fields = append(fields, g.fields()...)
+	}
+	for i := range book.Rules {
+		fields = append(fields, book.Rules[i].fieldsOf()...)
+	}
+	for _, f := range fields {
+		if _, ok := c.slot[f]; !ok {
+			c.slot[f] = len(c.slot)
+		}
+	}
+	c.visited = visitedHomes(in)
+	c.readPeople(book.Gone)
+	c.readRows()
+	return c
+}
+
+// readPeople fetches what the rules read of every person.
+func (c *census) readPeople(gone []condition) {
+	r := c.in.Register
+	cells := make([]string, len(r.People)*len(c.slot))
+	c.people = make([][]string, len(r.People))
+	c.present = make([]bool, len(r.People))
+	for i := range r.People {
+		row := cells[i*len(c.slot) : (i+1)*len(c.slot)]
+		for _, v := range r.People[i].Values {
+			if s, ok := c.slot[v.Field]; ok && v.Value != "" {
+				row[s] = v.Value
+				c.asked[v.Field] = true
+			}
+		}
+		c.people[i] = row
+		c.present[i] = !c.any(gone, row, -1)
+	}
+}
+
+// readRows fetches what the rules read of the rows of forms, and which fields any
+// form asks.
+func (c *census) readRows() {
+	wanted := map[string]bool{}
+	for _, r := range ruleBook().Rules {
+		if strings.HasPrefix(r.Count, "row") && r.In == "" && r.Share == "" {
+			for _, list := range [][]condition{r.All, r.Any} {
+				for _, k := range list {
+					wanted[k.field] = true
+				}
+			}
+		}
+	}
+	for s := range c.in.Register.Submissions {
+		for k, claims := range c.in.Register.Submissions[s].Claims {
+			c.readClaims(claims, int32(s), int32(k), wanted)
+		}
+	}
+}
+
+func (c *census) readClaims(claims *forms.Claims, sub, sheet int32, wanted map[string]bool) {
+	var slots, from []int
+	events := false
+	for f, field := range claims.Fields {
+		c.asked[field] = true
+		if s, ok := c.slot[field]; ok {
+			slots, from = append(slots, s), append(from, f)
+			events = events || wanted[field]
+		}
+	}
+	if !events {
+		return
+	}
+	for r := range claims.Rows {
+		if claims.Rows[r].Role != forms.RoleSubject {
+			continue
+		}
+		values := make([]string, len(c.slot))
+		for i, s := range slots {
+			values[s] = claims.Values[from[i]][r]
+		}
+		c.rows = append(c.rows, eventRow{register.Ref{Sub: sub, Sheet: sheet, Row: int32(r)}, values})
+	}
+}
+
+// count adds the indicators of the rules to the table.
+func (c *census) count(t *Table) {
+	for i := range ruleBook().Rules {
+		r := &ruleBook().Rules[i]
+		ind := counters[r.Count](c, r, t)
+		ind.Code, ind.Unit = r.Code, r.Unit
+		if ind.How == "" {
+			ind.How = c.how(r)
+		}
+		t.add(ind)
+	}
+}
+
+// counters are the ways of counting, by rule.Count.
+var counters = map[string]func(*census, *rule, *Table) Indicator{
+	"person": (*census).countPeople, "home": (*census).countHomes, "home-of": (*census).homesOf, "people-of": (*census).peopleOf,
+	"person-sum": (*census).sumPeople, "distinct": (*census).distinct, "ratio": (*census).ratio,
+	"row": (*census).countRows, "row-sum": (*census).sumRows, "row-mean": (*census).meanRows, "visit-share": (*census).visitShare,
+}
+
+func (c *census) countPeople(r *rule, t *Table) Indicator {
+	items := c.select_(r, t)
+	if r.Share != "" {
+		base := t.Get(r.Share)
+		i := shareOf(r.Code, float64(len(items)), base.Number, "")
+		i.Of, i.Items, i.Share = OfPeople, items, r.Share
+		i.Known = i.Known && base.Known && c.known(r)
+		return i
+	}
+	i := countOf(r.Code, r.Unit, OfPeople, items, "")
+	i.Known = c.known(r)
+	return i
+}
+
+// select_ are the people that a rule's conditions hold of.
+func (c *census) select_(r *rule, t *Table) []int {
+	var items []int
+	if from := r.In + r.Share; from != "" {
+		for _, p := range t.Get(from).Items {
+			if c.holds(r, c.people[p], p) {
+				items = append(items, p)
+			}
+		}
+		return items
+	}
+	for p, row := range c.people {
+		if (c.present[p] || r.Gone) && c.holds(r, row, p) {
+			items = append(items, p)
+		}
+	}
+	return items
+}
+
+func (c *census) countHomes(r *rule, _ *Table) Indicator {
+	items := make([]int, len(c.in.Register.Households))
+	for i := range items {
+		items[i] = i
+	}
+	return countOf(r.Code, r.Unit, OfHomes, items, "")
+}
+
+// homesOf counts the homes of the people that the conditions hold of; a person
+// whose home is not known is a home of its own.
+func (c *census) homesOf(r *rule, t *Table) Indicator {
+	homes, _ := c.byHome(c.select_(r, t))
+	i := countOf(r.Code, r.Unit, OfHomes, homes, "")
+	i.Known = c.known(r)
+	return i
+}
+
+// byHome gathers people by their homes, in the order of the homes.
+func (c *census) byHome(people []int) (homes []int, members map[int][]int) {
+	members = map[int][]int{}
+	for _, p := range people {
+		h := c.in.Register.People[p].Household
+		if h < 0 {
+			continue
+		}
+		if members[h] == nil {
+			homes = append(homes, h)
+		}
+		members[h] = append(members[h], p)
+	}
+	return homes, members
+}
+
+// peopleOf counts people where a form tells only the head and a number: of each
+// home the number told, or the people marked where they are more.
+func (c *census) peopleOf(r *rule, t *Table) Indicator {
+	items := c.select_(r, t)
+	_, members := c.byHome(items)
+	n := 0
+	for _, p := range items {
+		if c.in.Register.People[p].Household < 0 {
+			n++
+		}
+	}
+	for _, of := range members {
+		told := 0
+		for _, p := range of {
+			if v, err := strconv.Atoi(c.people[p][c.slot[r.Field]]); err == nil && v < 30 {
+				told = max(told, v)
+			}
+		}
+		n += max(told, len(of))
+	}
+	return Indicator{Of: OfPeople, Items: items, Sum: true, Known: c.known(r), Number: float64(n), Value: Thousands(int64(n))}
+}
+
+func (c *census) sumPeople(r *rule, t *Table) Indicator {
+	sum := 0.0
+	items := c.select_(r, t)
+	for _, p := range items {
+		sum += number(c.people[p][c.slot[r.Field]])
+	}
+	return Indicator{Of: OfPeople, Items: items, Sum: true, Known: c.known(r) && c.asked[r.Field], Number: sum, Value: decimal(sum, 2)}
+}
+
+// distinct counts the different values of a field among those present.
+func (c *census) distinct(r *rule, _ *Table) Indicator {
+	var items []int
+	seen := map[string]bool{}
+	for p, row := range c.people {
+		if v := row[c.slot[r.Field]]; v != "" && c.present[p] && !seen[v] {
+			seen[v] = true
+			items = append(items, p)
+		}
+	}
+	i := countOf(r.Code, r.Unit, OfPeople, items, "")
+	i.Known = c.asked[r.Field]
+	return i
+}
+
+func (c *census) ratio(r *rule, t *Table) Indicator {
+	above, below := t.Get(r.Of[0]), t.Get(r.Of[1])
+	i := Indicator{Known: above.Known && below.Known && below.Number > 0, How: above.Label + "÷" + below.Label}
+	if i.Known {
+		i.Number = r.Times * above.Number / below.Number
+		i.Value = decimal(i.Number, r.Digits)
+	}
+	return i
+}
+
+func (c *census) selectRows(r *rule, t *Table) []eventRow {
+	var found []eventRow
+	if from := r.In + r.Share; from != "" {
+		within := map[register.Ref]bool{}
+		for _, ref := range t.Get(from).Rows {
+			within[ref] = true
+		}
+		for _, row := range c.rows {
+			if within[row.ref] && c.holds(r, row.values, -1) {
+				found = append(found, row)
+			}
+		}
+		return found
+	}
+	seen := map[string]bool{}
+	for _, row := range c.rows {
+		if !c.holds(r, row.values, -1) {
+			continue
+		}
+		if key := c.key(r, row.values); key != "" {
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+		}
+		found = append(found, row)
+	}
+	return found
+}
+
+// key is what tells a rule's rows apart, "" where a row says none of it.
+func (c *census) key(r *rule, values []string) string {
+	var b strings.Builder
+	said := false
+	for _, f := range r.Key {
+		v := values[c.slot[f]]
+		said = said || v != ""
+		b.WriteString(v)
+		b.WriteByte(0)
+	}
+	if !said {
+		return ""
+	}
+	return b.String()
+}
+
+func (c *census) countRows(r *rule, t *Table) Indicator {
+	found := c.selectRows(r, t)
+	i := Indicator{Known: c.known(r)}
+	if r.Share != "" {
+		base := t.Get(r.Share)
+		i = shareOf(r.Code, float64(len(found)), base.Number, "")
+		i.Known, i.Share = i.Known && base.Known && c.known(r), r.Share
+	} else {
+		i.Number, i.Value = float64(len(found)), Thousands(int64(len(found)))
+	}
+	i.Of, i.Rows = OfRows, refsOf(found)
+	return i
+}
+
+func refsOf(rows []eventRow) []register.Ref {
+	refs := make([]register.Ref, len(rows))
+	for i := range rows {
+		refs[i] = rows[i].ref
+	}
+	return refs
+}
+
+func (c *census) sumRows(r *rule, t *Table) Indicator {
+	found := c.selectRows(r, t)
+	sum := 0.0
+	for _, row := range found {
+		sum += number(row.values[c.slot[r.Field]])
+	}
+	return Indicator{Of: OfRows, Rows: refsOf(found), Sum: true, Known: c.known(r) && c.asked[r.Field], Number: sum, Value: decimal(sum, 2)}
+}
+
+// meanRows is the mean of a field over the rows that say it.
+func (c *census) meanRows(r *rule, t *Table) Indicator {
+	var said []eventRow
+	sum := 0.0
+	for _, row := range c.selectRows(r, t) {
+		if v := row.values[c.slot[r.Field]]; v != "" {
+			said, sum = append(said, row), sum+number(v)
+		}
+	}
+	i := Indicator{Of: OfRows, Rows: refsOf(said), Sum: true, Known: len(said) > 0}
+	if i.Known {
+		i.Number = sum / float64(len(said))
+		i.Value = decimal(i.Number, 1)
+	}
+	return i
+}
+
+// visitShare is welfare visits made by those due, over homes that are due any.
+func (c *census) visitShare(r *rule, _ *Table) Indicator {
+	due, made, homes := welfareDue(c.in)
+	i := shareOf(r.Code, float64(made), float64(due), phrase("how.visit_share"))
+	i.Of, i.Items, i.Share = OfHomes, homes, ""
+	i.Sum = true
+	return i
+}
+
+// known reports whether any form asked what a rule reads.
+func (c *census) known(r *rule) bool {
+	fields := r.Asks
+	if fields == nil {
+		for _, list := range [][]condition{r.All, r.Any} {
+			for _, k := range list {
+				fields = append(fields, k.field)
+			}
+		}
+	}
+	if len(fields) == 0 {
+		return true
+	}
+	for _, f := range fields {
+		if c.asked[f] || f == visitField {
+			return true
+		}
+	}
+	return false
+}
+
+// how says which columns of which forms a number was counted from.
+func (c *census) how(r *rule) string {
+	var labels []string
+	seen := map[string]bool{}
+	for _, list := range [][]condition{r.All, r.Any} {
+		for _, k := range list {
+			if f, ok := vocab.Field(k.field); ok && !seen[f.Label] {
+				seen[f.Label] = true
+				labels = append(labels, f.Label)
+			}
+		}
+	}
+	if r.Field != "" {
+		if f, ok := vocab.Field(r.Field); ok && !seen[f.Label] {
+			labels = append(labels, f.Label)
+		}
+	}
+	if len(labels) == 0 {
+		return phrase("how.register")
+	}
+	return phrase("how.fields", strings.Join(labels, "、"))
+}
+
+// number reads a value that a form gives as a number; 0 where it is none.
+func number(s string) float64 {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.ReplaceAll(narrow(s), ",", ""), "%"), 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}

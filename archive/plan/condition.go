@@ -1,0 +1,126 @@
+package plan
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"huce/forms"
+)
+
+// condition is a test of one field: in the rules ["person.sex", "is", "男"].
+//
+//	set      says something other than no      given    says anything
+//	yes      says yes                          is, has  is or contains one of the words
+//	same     says the same as another field    age      full years between two numbers, of a birth
+//	year     a day of the plan's year          upto     a day not after another field's
+//	visited  the person's home was visited this year
+type condition struct {
+	field string
+	test  string
+	words []string
+}
+
+// visitField stands where a condition asks the visits, not a field.
+const visitField = "visit"
+
+func (k *condition) UnmarshalJSON(b []byte) error {
+	var parts []string
+	if err := json.Unmarshal(b, &parts); err != nil {
+		return err
+	}
+	if len(parts) < 2 || tests[parts[1]] == nil {
+		return fmt.Errorf("no such condition: %q", parts)
+	}
+	*k = condition{parts[0], parts[1], parts[2:]}
+	return nil
+}
+
+// fields are the fields that a condition reads.
+func (k *condition) fields() []string {
+	if k.test == "same" || k.test == "upto" {
+		return []string{k.field, k.words[0]}
+	}
+	return []string{k.field}
+}
+
+// no are the ways that forms say none.
+var no = []string{"无", "否", "没有", "不", "未", "-", "/", "—", "0", "不详", "不是", "未享受", "不享受"}
+
+// tests are the conditions' tests: v is the field's value, p the person's index or
+// -1 of a row.
+var tests map[string]func(c *census, k *condition, v string, row []string, p int) bool
+
+func init() {
+	tests = map[string]func(c *census, k *condition, v string, row []string, p int) bool{
+		"set":   func(_ *census, _ *condition, v string, _ []string, _ int) bool { return v != "" && !slices.Contains(no, v) },
+		"given": func(_ *census, _ *condition, v string, _ []string, _ int) bool { return v != "" },
+		"yes": func(_ *census, _ *condition, v string, _ []string, _ int) bool {
+			return v == "是" || v == "1" || v == "有" || v == "√"
+		},
+		"is": func(_ *census, k *condition, v string, _ []string, _ int) bool { return slices.Contains(k.words, v) },
+		"has": func(_ *census, k *condition, v string, _ []string, _ int) bool {
+			return v != "" && hasAny(v, k.words)
+		},
+		"same": func(c *census, k *condition, v string, row []string, _ int) bool {
+			return v != "" && v == row[c.slot[k.words[0]]]
+		},
+		"age": func(c *census, k *condition, v string, _ []string, _ int) bool { return c.aged(v, k.words) },
+		"year": func(c *census, _ *condition, v string, _ []string, _ int) bool {
+			return strings.HasPrefix(v, strconv.Itoa(c.in.Year))
+		},
+		"upto": func(c *census, k *condition, v string, row []string, _ int) bool {
+			a, okA := forms.ParseISO(v)
+			b, okB := forms.ParseISO(row[c.slot[k.words[0]]])
+			return okA && okB && a.Compare(b) <= 0
+		},
+		"visited": func(c *census, _ *condition, _ string, _ []string, p int) bool {
+			if p < 0 {
+				return false
+			}
+			h := c.in.Register.People[p].Household
+			return h >= 0 && c.visited[h]
+		},
+	}
+}
+
+// aged reports whether someone born on a day is between two ages today.
+func (c *census) aged(birth string, years []string) bool {
+	d, ok := forms.ParseISO(birth)
+	if !ok {
+		return false
+	}
+	age := d.Age(c.in.Today)
+	low, _ := strconv.Atoi(years[0])
+	high, _ := strconv.Atoi(years[1])
+	return age >= low && age <= high
+}
+
+func (c *census) test(k *condition, row []string, p int) bool {
+	v := ""
+	if s, ok := c.slot[k.field]; ok {
+		v = row[s]
+	}
+	return tests[k.test](c, k, v, row, p)
+}
+
+func (c *census) any(list []condition, row []string, p int) bool {
+	for i := range list {
+		if c.test(&list[i], row, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a rule's conditions hold of a row of slots.
+func (c *census) holds(r *rule, row []string, p int) bool {
+	for i := range r.All {
+		if !c.test(&r.All[i], row, p) {
+			return false
+		}
+	}
+	return (len(r.Any) == 0 || c.any(r.Any, row, p)) && !c.any(r.None, row, p)
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"huce/forms/sample"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"hucectl": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// The scripts run hucectl as a user does. community DIR writes the built-in sample
+// community's files there.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"community": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(sample.Each(sample.BuiltIn(), func(f sample.File) error {
+					path := filepath.Join(ts.MkAbs(args[0]), filepath.FromSlash(f.Path))
+					if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+						return err
+					}
+					return os.WriteFile(path, f.Data, 0o644)
+				}))
+			},
+			// code N CMD... runs hucectl and wants the exit code.
+			"code": wantCode,
+		},
+	})
+}
+
+func wantCode(ts *testscript.TestScript, _ bool, args []string) {
+	want := map[string]int{"0": exitDone, "1": exitFailed, "2": exitUsage, "3": exitPart, "4": exitArchive}[args[0]]
+	if err := os.Chdir(ts.MkAbs(".")); err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if got := run(context.Background(), args[1:], ts.Stdout(), ts.Stderr()); got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
