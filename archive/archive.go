@@ -10,6 +10,7 @@ import (
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
+	"huce/archive/register"
 	"huce/forms"
 )
 
@@ -46,6 +47,7 @@ type Archive struct {
 	torn     bool // one of the file's two headers was damaged when it was opened
 
 	standing standing // the register in memory
+	build    func([]register.Submission, []register.Decision) (*register.Register, error)
 	closing  sync.Once
 }
 
@@ -107,7 +109,7 @@ func Open(path string, o Options) (*Archive, error) {
 }
 
 func newArchive(path string, o Options) *Archive {
-	a := &Archive{path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly}
+	a := &Archive{path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly, build: build}
 	if a.user == "" {
 		a.user = DefaultUser
 	}

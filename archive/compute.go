@@ -2,8 +2,76 @@ package archive
 
 import "huce/archive/register"
 
-const rulesVersion = "0"
-
+// compute makes the register anew and gives everyone in it their ids. Ids given
+// for the first time are in the file before anybody sees them.
 func (a *Archive) compute(subs []register.Submission, decisions []register.Decision) (*register.Register, error) {
-	return &register.Register{Submissions: subs}, nil
+	ids, err := a.heldIDs()
+	if err != nil {
+		return nil, err
+	}
+	reg, err := a.build(subs, decisions)
+	if err != nil {
+		return nil, err
+	}
+	minted := ids.name(reg)
+	if minted.empty() {
+		return reg, nil
+	}
+	if !a.readOnly {
+		if err := a.keepMinting(minted); err != nil {
+			return nil, err
+		}
+	}
+	ids.add(minted)
+	return reg, nil
+}
+
+func (a *Archive) keepMinting(m *minting) error {
+	return a.update(func(c *txn) error {
+		no, err := c.next(bucketIDs)
+		if err != nil {
+			return err
+		}
+		return c.put(bucketIDs, numberKey(no), encodeMinting(m))
+	})
+}
+
+// heldIDs are the ids minted so far, read once. The caller holds a.standing.
+func (a *Archive) heldIDs() (*held, error) {
+	if a.standing.ids != nil {
+		return a.standing.ids, nil
+	}
+	ids := newHeld()
+	err := a.view(func(c *txn) error {
+		return c.each(bucketIDs, func(key, plain []byte) error {
+			m, err := decodeMinting(plain)
+			if err != nil {
+				return damaged("ids %x: %w", key, err)
+			}
+			ids.add(m)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.standing.ids = ids
+	return ids, nil
+}
+
+// CurrentID is the id of the person or home that goes by this id now: of one that
+// became one with another, the id that stands. "" where the register as it stands
+// has nobody of that id.
+func (a *Archive) CurrentID(id string) (string, error) {
+	reg, err := a.Register()
+	if err != nil {
+		return "", err
+	}
+	a.standing.Lock()
+	defer a.standing.Unlock()
+	ids, err := a.heldIDs()
+	if err != nil {
+		return "", err
+	}
+	return ids.current(reg, id), nil
 }

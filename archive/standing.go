@@ -13,6 +13,7 @@ import (
 type standing struct {
 	sync.Mutex
 	claims  map[string][]*forms.Claims // by submission, once read; they never change
+	ids     *held                      // once read
 	current *register.Register         // nil before it is first asked for
 	stamp   stamp                      // what current comes from
 	seen    int                        // the transaction at which that was so

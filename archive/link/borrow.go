@@ -7,38 +7,59 @@ import (
 )
 
 // borrow marks the numbers that rows give under another name than their holder's,
-// so that they neither join nor part anyone.
+// so that they neither join nor part anyone, and forgets what was read off them.
 func (t *table) borrow(h *Holder) {
 	ids, names := t.cols[h.ID], t.cols[h.Name]
-	lent := lentTo(t, h)
-	if len(lent) == 0 {
+	pairs := lentTo(t, h)
+	if len(pairs) == 0 {
 		return
 	}
-	raws := newInterner(len(ids.of.start) + len(lent))
-	for r := range ids.raw {
-		id, name := first(ids.at(int32(r))), first(names.at(int32(r)))
-		if id < 0 {
-			ids.raw[r] = -1
-			continue
+	lent := make([]bool, len(t.sub))
+	for r := range lent {
+		if id, name := first(ids.at(int32(r))), first(names.at(int32(r))); id >= 0 && name >= 0 {
+			_, lent[r] = slices.BinarySearch(pairs, pairKey(id, name))
 		}
-		text := ids.textOf(int32(r))
-		if _, found := slices.BinarySearch(lent, pairKey(id, name)); found {
-			text = h.Mark + ids.texts[id]
-		}
-		ids.raw[r] = raws.id(text)
 	}
-	ids.fill(raws.texts, t.model.Fields[h.ID].Kind)
+	ids.change(t.model.Fields[h.ID].Kind, func(r int32) string {
+		text := ids.textOf(r)
+		if lent[r] {
+			return h.Mark + text
+		}
+		return text
+	})
+	for _, f := range h.Derived {
+		c := t.cols[f]
+		c.change(t.model.Fields[f].Kind, func(r int32) string {
+			text := c.textOf(r)
+			if lent[r] {
+				return stated(text)
+			}
+			return text
+		})
+	}
 }
 
-// textOf is a text that stands for the values of record r.
+// stated is a text without the values that were read off an identifier.
+func stated(text string) string {
+	if !strings.Contains(text, derived) {
+		return text
+	}
+	kept := slices.DeleteFunc(strings.Split(text, Also), func(s string) bool { return strings.HasPrefix(s, derived) })
+	return strings.Join(kept, Also)
+}
+
+// textOf is a text that stands for the values of record r, "" where it has none.
 func (c *column) textOf(r int32) string {
 	values := c.at(r)
 	if len(values) == 1 {
 		return c.texts[values[0]]
 	}
-	text := c.texts[values[0]]
-	for _, v := range values[1:] {
-		text += Also + c.texts[v]
+	text := ""
+	for i, v := range values {
+		if i > 0 {
+			text += Also
+		}
+		text += c.texts[v]
 	}
 	return text
 }

@@ -94,3 +94,29 @@ func TestDebugSplit(t *testing.T) {
 		}
 	}
 }
+
+func TestDebugPerson(t *testing.T) {
+	who := os.Getenv("WHO")
+	if who == "" {
+		t.Skip("debug")
+	}
+	c := loadCommunity(t)
+	m := Residents(pinyin)
+	r := Link(c.records, Rules{}, m, 2)
+	es := map[int32]bool{}
+	for rec, p := range c.person {
+		if p == who {
+			es[r.Entity[rec]] = true
+		}
+	}
+	for rec := range c.person {
+		if es[r.Entity[rec]] {
+			t.Logf("%d e%d s%d w%.1f sub%d %s", rec, r.Entity[rec], r.Status[rec], r.Weight[rec], c.records.Sub[rec], show(t, c, int32(rec)))
+		}
+	}
+	for _, p := range r.Open {
+		if es[r.Entity[p.A]] || es[r.Entity[p.B]] {
+			t.Log(p)
+		}
+	}
+}

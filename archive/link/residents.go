@@ -170,7 +170,7 @@ func Residents(pinyin func(string) string) *Model {
 			{{Name, "whole"}, {Phone, "whole"}},
 			{{Name, "whole"}, {Address, "room"}},
 		},
-		Holder: &Holder{ID: ID, Name: Name, Part: "number", Birth: "birth", Differs: At(nameSurname, nameOther), Mark: borrowed},
+		Holder: &Holder{ID: ID, Name: Name, Part: "number", Birth: "birth", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed},
 		Blocks: []Block{
 			{{ID, "whole"}}, {{ID, "first14"}}, {{ID, "last8"}}, {{ID, "ends"}},
 			{{Name, "whole"}, {Birth, "day"}}, {{Name, "whole"}, {Phone, "whole"}}, {{Name, "whole"}, {Address, "room"}},

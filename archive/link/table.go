@@ -108,6 +108,19 @@ func newColumn(texts []string, k Kind) *column {
 	return c
 }
 
+// change writes a column anew where text gives a record another text.
+func (c *column) change(k Kind, text func(r int32) string) {
+	raws := newInterner(len(c.of.start))
+	for r := range c.raw {
+		s := text(int32(r))
+		c.raw[r] = -1
+		if s != "" {
+			c.raw[r] = raws.id(s)
+		}
+	}
+	c.fill(raws.texts, k)
+}
+
 // fill parses the distinct texts into values.
 func (c *column) fill(raws []string, k Kind) {
 	values := newInterner(len(raws))

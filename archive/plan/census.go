@@ -397,7 +397,7 @@ func (c *census) meanRows(r *rule, t *Table) Indicator {
 
 // visitShare is welfare visits made by those due, over homes that are due any.
 func (c *census) visitShare(r *rule, _ *Table) Indicator {
-	due, made, homes := welfareDue(c.in)
+	due, made, homes := c.welfareShare()
 	i := shareOf(r.Code, float64(made), float64(due), phrase("how.visit_share"))
 	i.Of, i.Items, i.Share = OfHomes, homes, ""
 	i.Sum = true

@@ -11,13 +11,13 @@ import (
 
 func eyeOfficial() *forms.Official {
 	return &forms.Official{
-		Title:  "某某街道和平里社区居民委员会关于报送2026年度综合工作总结的报告",
-		To:     "某某街道办事处",
-		Issuer: "某某街道和平里社区居民委员会",
-		Date:   forms.NewDate(2026, 12, 20),
-		Sealed: true,
+		Title:     "某某街道和平里社区居民委员会关于报送2026年度综合工作总结的报告",
+		To:        "某某街道办事处",
+		Issuer:    "某某街道和平里社区居民委员会",
+		Date:      forms.NewDate(2026, 12, 20),
+		Sealed:    true,
 		PrintedBy: "和平里社区居民委员会",
-		CopyTo: "某某街道社区建设办公室，某某派出所",
+		CopyTo:    "某某街道社区建设办公室，某某派出所",
 		Body: []forms.Block{
 			{Text: "2026年，和平里社区居民委员会在街道党工委、办事处的坚强领导下，围绕“七有”“五性”监测评价指标，扎实开展网格化服务管理，现将有关情况报告如下。"},
 			{Level: 1, Text: "一、基本情况"},
@@ -92,7 +92,7 @@ func eyeVisits() []forms.VisitSheet {
 		{About: "周𬭎", Label: "预防接种证", Options: []string{"有", "无"}, For: []string{"卫生健康办"}},
 	}
 	s := forms.VisitSheet{Community: "某某街道和平里社区", Code: "HS000123", Home: "幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室", Head: "欧阳镕", Phone: "19900000001", Visitor: "张堃", Year: "2026",
-		Members: members, Known: []forms.Pair{{"房屋性质", "自有"}, {"建筑面积", "86.5平方米"}, {"户口性质", "家庭户"}, {"宠物犬", "1只（已办证）"}, {"户籍地址", "某某市某某区幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室"}},
+		Members: members, Known: []forms.Pair{{Label: "房屋性质", Value: "自有"}, {Label: "建筑面积", Value: "86.5平方米"}, {Label: "户口性质", Value: "家庭户"}, {Label: "宠物犬", Value: "1只（已办证）"}, {Label: "户籍地址", Value: "某某市某某区幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室"}},
 		Asks: asks, Welfare: "80周岁以上高龄老人；独居老人，上次走访2026年3月", Info: forms.Info{Title: "入户走访登记表", Created: forms.NewDate(2026, 5, 1)}}
 	long := s
 	long.Code, long.Welfare = "HS000124", ""

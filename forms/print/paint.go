@@ -76,7 +76,9 @@ func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings, lastHeight float64) {
 		pdf.SetFillColor(c[0], c[1], c[2])
 		pdf.Rect(float64(f.x), float64(f.y), float64(f.w), float64(f.h), "F")
 	}
-	pdf.SetFillColor(0, 0, 0)
+	pdf.SetFillColor(0, 0, 0) // gofpdf carries colours over from page to page
+	pdf.SetTextColor(0, 0, 0)
+	pdf.SetDrawColor(0, 0, 0)
 	for _, r := range p.rules {
 		b.rule(r)
 	}

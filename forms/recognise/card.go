@@ -61,7 +61,39 @@ func (p *page) looksLikeCard(from, to int) bool {
 	if p.sectioned(from, to) {
 		return true
 	}
+	if len(outside)+len(inside) >= 2 && len(outside) >= 1 && p.cutLikeCard(from, to) {
+		return true
+	}
 	return len(outside)+len(inside) >= 3 && rows >= 2 && len(outside) >= len(inside) && 6*known >= cells
+}
+
+// cutLikeCard reports whether the rows are cut in different ways by merged cells,
+// as on a card; the rows of a table are all cut alike.
+func (p *page) cutLikeCard(from, to int) bool {
+	count := map[string]int{}
+	rows, most, merged := 0, 0, 0
+	for r := from; r <= min(to, from+80); r++ {
+		if len(p.slots(r)) == 0 {
+			continue
+		}
+		cut, cells, wide := "", 0, false
+		for c := 0; c < p.width; cells++ {
+			m := p.span(r, c)
+			cut += forms.ColumnName(m.Left)
+			wide = wide || m.Right > m.Left
+			c = max(m.Right, c) + 1
+		}
+		if cells < 2 {
+			continue
+		}
+		rows++
+		if wide {
+			merged++
+		}
+		count[cut]++
+		most = max(most, count[cut])
+	}
+	return rows >= 4 && len(count) >= 2 && 4*most <= 3*rows && 2*merged >= rows
 }
 
 // sectioned reports whether a sheet is a card in sections, each with labels over its

@@ -54,7 +54,7 @@ func (p *page) meanCards(l *forms.Layout) {
 	qs := make([]*question, len(first.Cells))
 	var labels []asked
 	for i, c := range first.Cells {
-		qs[i] = &question{label: c.Label, group: subjectGroup(c.Group), sample: values[keys[i]], seen: vocab.Label(c.Label, subjectGroup(c.Group))}
+		qs[i] = &question{label: c.Label, group: subjectGroup(c.Group), sample: values[keys[i]], seen: meanings(c.Label, subjectGroup(c.Group))}
 		labels = append(labels, asked{bare(c.Label), topFields(qs[i].seen)})
 	}
 	dropTasks(qs)
@@ -98,7 +98,7 @@ func subjectGroup(group string) string {
 func (p *page) memberQuestions(l *forms.Layout) []*question {
 	var qs []*question
 	for _, col := range l.Cards[0].Columns {
-		q := &question{label: col.Label, group: "", seen: vocab.Label(col.Label, "家庭成员")}
+		q := &question{label: col.Label, group: "", seen: meanings(col.Label, "家庭成员")}
 		for i := range l.Cards {
 			c := &l.Cards[i]
 			if at := slices.IndexFunc(c.Columns, func(o forms.Column) bool { return bare(o.Label) == bare(col.Label) }); at >= 0 {

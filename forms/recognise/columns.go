@@ -31,6 +31,7 @@ const (
 	valueAgainst = -1.4 // a label that says nothing known
 	maxSample    = 48
 	chainedOwner = 1.4
+	nameless     = -1.2
 )
 
 // decide gives every question a field and how sure it is. The fields are given out
@@ -42,6 +43,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	chain(qs)
 	beside(qs)
 	ofOrganisations(qs)
+	ofNobody(qs)
 	fields, index := []string{}, map[string]int{}
 	rows := make([]map[int]float64, len(qs))
 	for i, q := range qs {
@@ -106,13 +108,31 @@ func (q *question) byValues() {
 		}
 	}
 	for _, f := range telling {
-		if _, ok := q.scores[f]; !ok && q.fit(f) >= 0.8 {
+		if _, ok := q.scores[f]; !ok && q.hints(f) && q.fit(f) >= 0.8 {
 			q.scores[f] = start
 		}
 	}
 	if q.label == "" && q.looksLikeNames() {
 		q.scores["person.name"] = max(q.scores["person.name"], 0)
 	}
+}
+
+// hintsAt are the characters that an unknown label for a field has one of, at least.
+var hintsAt = map[string]string{
+	"person.id_no": "证号码份", "person.phone": "电话手机号联系", "person.name": "名", "person.residence_address": "址居住", "person.sex": "性别",
+	"person.birth": "生", "person.ethnic": "族", "person.relation": "系谓", "person.bank_account": "账帐卡户", "disabled.cert_no": "残", "disabled.type": "残",
+}
+
+// othersWords are in labels that ask about somebody else.
+var othersWords = []string{"父", "母", "夫", "妻", "配偶", "监护", "孩", "子女", "房", "产权", "业主", "对方", "责任", "负责", "联系人", "代办", "担保", "法", "单位", "登记人", "经办", "网格员", "组长", "护理", "帮扶", "逝者", "户主"}
+
+// hints reports whether an unknown label may be one for a field: it has a character
+// that such labels have, and no word for another person.
+func (q *question) hints(field string) bool {
+	if q.label == "" {
+		return true
+	}
+	return strings.ContainsAny(q.label, hintsAt[field]) && !slices.ContainsFunc(othersWords, func(w string) bool { return strings.Contains(q.label, w) })
 }
 
 // looksLikeNames reports whether a column without a label holds names: short words,
@@ -257,9 +277,9 @@ var valueRules = map[string]valueRule{
 	"code":      {0.3, 1, 1.2, 3.5},
 	"multicode": {0.3, 1, 1.2, 0.8},
 	"bool":      {0.3, 0.9, 0.6, 3},
-	"integer":   {0.3, 0.7, 0.4, 2},
-	"decimal":   {0.3, 0.7, 0.4, 2},
-	"money":     {0.3, 0.7, 0.4, 2},
+	"integer":   {0.3, 0.7, 0.4, 3},
+	"decimal":   {0.3, 0.7, 0.4, 3},
+	"money":     {0.3, 0.7, 0.4, 3},
 	"name":      {0.4, 0.95, 1.2, 2},
 	"text":      {0.2, 0.4, 0.2, 0.8},
 }
@@ -363,6 +383,25 @@ func beside(qs []*question) {
 	}
 }
 
+// ofNobody doubts numbers and addresses of someone whose name the sheet doesn't ask
+// for: a bare 身份证号 is no household head's where nobody asks for the head.
+func ofNobody(qs []*question) {
+	named := map[string]bool{"org": true}
+	for _, q := range qs {
+		f, _ := q.lead()
+		if who, part := owner(f); part == "_name" && q.scores[f] > 0 {
+			named[who] = true
+		}
+	}
+	for _, q := range qs {
+		for f := range q.scores {
+			if who, part := owner(f); who != "" && who != "person" && part != "_name" && !named[who] {
+				q.scores[f] += nameless
+			}
+		}
+	}
+}
+
 // ofOrganisations turns a list of organisations away from people: what is asked of
 // a shop is the shop's.
 func ofOrganisations(qs []*question) {
@@ -455,7 +494,7 @@ func (p *page) mean(l *forms.Layout) {
 	qs := make([]*question, len(l.Columns))
 	labels := make([]asked, 0, len(l.Columns))
 	for i, c := range l.Columns {
-		qs[i] = &question{label: c.Label, group: c.Group, sample: p.sampleColumn(c.Index, l.DataRows), seen: vocab.Label(c.Label, c.Group)}
+		qs[i] = &question{label: c.Label, group: c.Group, sample: p.sampleColumn(c.Index, l.DataRows), seen: meanings(c.Label, c.Group)}
 		if c.Label != "" {
 			labels = append(labels, asked{bare(c.Label), topFields(qs[i].seen)})
 		}

@@ -140,15 +140,15 @@ func (p *page) headerAround(row, from, to int) header {
 func (p *page) headerGoesOn(h header) bool {
 	next := h.bottom + 1
 	below := p.slots(next)
+	l := p.rowLook(next)
 	for _, s := range p.slots(h.bottom) {
-		if s.Bottom >= next {
+		if s.Bottom >= next && s.Bottom < h.top+maxHeaderRows && l.mean > -0.3 {
 			return true
 		}
 	}
 	if len(below) == 0 || p.lettersRow(next) {
 		return false
 	}
-	l := p.rowLook(next)
 	if l.mean < 0.3 || l.worst < -0.3 {
 		return false
 	}

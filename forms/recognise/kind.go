@@ -240,31 +240,20 @@ func (p *page) bands() (main, side *page) {
 	return p.cut(0, gap-1), p.cut(gap+1, p.width-1)
 }
 
-// headedAt reports whether labels that vocab knows well stand to the right of a
-// gap: then it is a column left empty, not the end of the table.
+// headedAt reports whether a gap is only a column left empty: the header of the
+// table goes on behind it, or what stands there goes on as long as the table does.
 func (p *page) headedAt(gap int) bool {
-	for r := 0; r < min(p.rows, 8); r++ {
-		l := p.rowLook(r)
-		if !l.strong() {
-			continue
-		}
-		right := 0
-		for _, s := range p.slots(r) {
-			if s.Left > gap && p.words.of(s.text).known >= 0.75 {
-				right++
-			}
-		}
-		return right > 0
+	left, right := p.cut(0, gap-1), p.cut(gap+1, p.width-1)
+	if left.rows == right.rows || right.namesPeople() {
+		return true
 	}
-	for r := 0; r < p.rows; r++ {
-		right := 0
-		for _, s := range p.slots(r) {
-			if s.Left > gap && p.words.of(s.text).known >= 0.75 {
-				right++
-			}
-		}
-		if right > 0 {
-			return right > 1
+	h, ok := left.findHeader(0, left.rows-1)
+	if !ok {
+		return true
+	}
+	for _, s := range p.slots(h.bottom) {
+		if s.Left > gap && p.words.of(s.text).known >= 0.6 {
+			return true
 		}
 	}
 	return false

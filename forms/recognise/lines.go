@@ -119,6 +119,9 @@ func infoLine(line string) bool {
 		return footerKey(ps[0].key) != ""
 	}
 	s := forms.Squeeze(line)
+	if strings.Contains(s, "签章") && strings.Contains(strings.TrimSpace(line), "  ") {
+		return true
+	}
 	return strings.HasSuffix(s, "（盖章）") || strings.HasSuffix(s, "(盖章)") || strings.HasSuffix(s, "（公章）")
 }
 

@@ -17,7 +17,10 @@
 package recognise
 
 import (
+	"slices"
+
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // Book is how the sheets of a book are understood, in their order. Several tables
@@ -126,7 +129,7 @@ func (p *page) tableLayout(from int) (l forms.Layout, next int, ok bool) {
 	l = forms.Layout{
 		Kind:       forms.KindTable,
 		Title:      titleOf(over),
-		Columns:    h.columns,
+		Columns:    p.heldColumns(h.columns, b),
 		HeaderRows: span1(h.top, h.bottom),
 		DataRows:   span1(b.first, b.last),
 		Skipped:    b.skipped,
@@ -134,6 +137,18 @@ func (p *page) tableLayout(from int) (l forms.Layout, next int, ok bool) {
 	p.mean(&l)
 	p.describe(&l, over, b.after)
 	return l, next, true
+}
+
+// heldColumns leaves out columns that have neither a label nor a text in the rows.
+func (p *page) heldColumns(cols []forms.Column, b body) []forms.Column {
+	return slices.DeleteFunc(slices.Clone(cols), func(c forms.Column) bool {
+		for r := b.first; r <= b.last && c.Label == ""; r++ {
+			if !blank(p.text(r, c.Index)) {
+				return false
+			}
+		}
+		return c.Label == ""
+	})
 }
 
 // describe reads the lines over and under a form: signatures, day, period,
@@ -216,11 +231,7 @@ func (p *page) ownTable() bool { return len(p.Before) > 0 || len(p.After) > 0 ||
 // namedAfter reports whether the sheet bears the name of the card's subject.
 func (p *page) namedAfter(c *forms.Card) bool {
 	for _, cell := range c.Cells {
-		if cell.Field != "person.name" && cell.Field != "household.head_name" {
-			continue
-		}
-		name := forms.Squeeze(p.text(cell.Row, cell.Col))
-		if name != "" && containsName(p.Name, name) {
+		if name := forms.Squeeze(p.text(cell.Row, cell.Col)); vocab.Fits("person.name", name) >= 0.5 && containsName(p.Name, name) {
 			return true
 		}
 	}

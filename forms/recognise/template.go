@@ -26,10 +26,13 @@ type library struct {
 	orgs   []string           // the departments named by the forms
 }
 
-var builtin = sync.OnceValue(func() *library {
+// builtin is the library of all built-in forms; tests take forms away from it.
+var builtin = sync.OnceValue(func() *library { return newLibrary(vocab.Templates()) })
+
+func newLibrary(templates []*forms.Template) *library {
 	lib := &library{weight: map[string]float64{}}
 	count := map[string]int{}
-	for _, t := range vocab.Templates() {
+	for _, t := range templates {
 		k := known{Template: t, labels: map[string]string{}, fields: map[string]bool{}, members: map[string]string{}, title: shingles(t.Title)}
 		for _, f := range t.Fields {
 			k.labels[bare(f.Label)] = f.Field
@@ -65,7 +68,7 @@ var builtin = sync.OnceValue(func() *library {
 		}
 	}
 	return lib
-})
+}
 
 func departments() []string { return builtin().orgs }
 

@@ -14,6 +14,9 @@ import (
 	"huce/forms/vocab"
 )
 
+// meanings is what a label may mean; tests take words away from it.
+var meanings = vocab.Label
+
 // words is what the texts of a book look like, each judged once.
 type words struct {
 	looks map[string]look
@@ -115,7 +118,7 @@ var ownWords = sync.OnceValue(func() map[string]bool {
 // bestScore is how surely vocab knows a label, in a group or "" for alone.
 func bestScore(label, group string) float64 {
 	best := 0.0
-	for _, m := range vocab.Label(label, group) {
+	for _, m := range meanings(label, group) {
 		best = max(best, m.Score)
 	}
 	return best

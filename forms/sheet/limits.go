@@ -43,11 +43,14 @@ func (b *budget) spend(cells, text int) error {
 	return nil
 }
 
-// put sets a cell of a grid within the budget. Cells beyond what Excel knows and
-// empty ones are left out.
+// put sets a cell of a grid within the budget. Empty cells are left out, so that
+// formatted blank rows and columns cost nothing.
 func (b *budget) put(g *forms.Grid, row, col int, c forms.Cell) error {
-	if c.Kind == forms.CellEmpty || row < 0 || col < 0 || row >= maxRows || col >= maxCols {
+	switch {
+	case c.Kind == forms.CellEmpty:
 		return nil
+	case row < 0 || col < 0 || row >= maxRows || col >= maxCols:
+		return tooBig("cells")
 	}
 	grown := col + 1
 	if row < len(g.Rows) {
@@ -62,7 +65,7 @@ func (b *budget) put(g *forms.Grid, row, col int, c forms.Cell) error {
 	r := g.Rows[row]
 	if n := len(r); n <= col {
 		if cap(r) <= col { // rows of a table are alike: make room as the one above needed
-			r = make([]forms.Cell, n, max(col+1, min(b.likely(g, row), 4*(col+1))))
+			r = make([]forms.Cell, n, max(col+1, min(widthAbove(g, row), 4*(col+1))))
 			copy(r, g.Rows[row])
 		}
 		r = r[:col+1]
@@ -72,8 +75,8 @@ func (b *budget) put(g *forms.Grid, row, col int, c forms.Cell) error {
 	return nil
 }
 
-// likely is the width that a row probably needs: that of the row above it.
-func (b *budget) likely(g *forms.Grid, row int) int {
+// widthAbove is the width of the row above, which a row probably needs too.
+func widthAbove(g *forms.Grid, row int) int {
 	if row == 0 {
 		return 0
 	}

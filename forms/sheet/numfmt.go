@@ -18,12 +18,13 @@ type numFormat struct {
 
 // section is one part of a format between semicolons.
 type section struct {
-	items   []item
-	when    func(float64) bool // nil: by its place
-	date    bool               // holds a date or time token
-	general bool
-	dbnum   int  // 1, 2: Chinese numerals, small and capital
-	locale  bool // the system's own date format: shown as ISO
+	items    []item
+	when     func(float64) bool // nil: by its place
+	negative bool               // when holds for negative numbers alone
+	date     bool               // holds a date or time token
+	general  bool
+	dbnum    int  // 1, 2: Chinese numerals, small and capital
+	locale   bool // the system's own date format: shown as ISO
 }
 
 // itemKind is what an item of a section does.
@@ -149,7 +150,7 @@ func (f *numFormat) pick(v float64) (s *section, signed bool) {
 		switch {
 		case s.when != nil:
 			if s.when(v) {
-				return s, v < 0 && i > 0
+				return s, v < 0 && s.negative
 			}
 		case i == n-1:
 			return s, v < 0 && i == 1 && f.sections[0].when == nil

@@ -83,7 +83,7 @@ func (s *section) picture() picture {
 			p.last = i
 			if p.point >= 0 {
 				p.decimals++
-				if it.text != "#" {
+				if it.text == "0" {
 					p.least = p.decimals
 				}
 			} else {

@@ -157,6 +157,7 @@ func (s *section) bracket(rest string) int {
 		s.date = true
 	case strings.ContainsAny(in[:min(1, len(in))], "<>="):
 		s.when = condition(in)
+		s.negative = s.when != nil && !s.when(0) && !s.when(1)
 	}
 	return end + 1
 }

@@ -56,7 +56,7 @@ func findHome(line string) (at int, found home, ok bool) {
 	for i, r := range line {
 		starts := isNumberStart(r)
 		if starts && !inNumber {
-			if h, rk := readHome(line[i:]); rk > best {
+			if h, rk := readHome(line[i:]); rk > best && !(rk == rankDashes && i > 0 && line[i-1] == '-') {
 				at, found, best = i, h, rk
 				if best == rankBlock {
 					break
@@ -231,6 +231,9 @@ func (h *home) settle(open []string, rk rank) rank {
 	}
 	if n := len(open); n > 0 && h.unit == "" {
 		h.unit = open[0]
+	}
+	if h.unit != "" {
+		h.house = false // 1号3单元502: a block after all
 	}
 	if utf8.RuneCountInString(h.room) > 5 {
 		return rankNone

@@ -146,7 +146,7 @@ func (p dateParts) date() (forms.Date, dateNote, bool) {
 		return forms.Date{}, 0, false // 3月1日: no year
 	}
 	if y < 100 {
-		if p.width[0] == 1 || p.count == 2 && p.mark[0] != '年' {
+		if p.width[0] == 1 || p.width[0] > 2 || p.count == 2 && p.mark[0] != '年' {
 			return forms.Date{}, 0, false // 3.15 may be anything
 		}
 		y, note = century(y), dateGuessed

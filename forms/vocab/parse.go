@@ -67,7 +67,7 @@ func readID(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return "", nil
 	}
 	id := ParseID(text)
-	if number && len(id.Number) > 15 && allDigits(id.Number) {
+	if number && len(text) > 15 && allDigits(id.Number) {
 		return id.Number, fail("id_cut") // a spreadsheet's number has 15 digits, the rest is lost
 	}
 	switch {

@@ -78,7 +78,7 @@ func takePhone(groups []digitGroup) (number string, used int) {
 			joined += g.digits
 		}
 		number = onePhone(joined)
-		if number == "" {
+		if number == "" || len(number) <= 8 && used > 2 { // 2026-03-01 is no phone
 			continue
 		}
 		if used < len(groups) && groups[used].extension && len(groups[used].digits) <= 5 {

@@ -1,0 +1,176 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"sync"
+
+	"huce/forms"
+)
+
+// visitRules are assets/rules/plan_visits.json.
+type visitRules struct {
+	Classes []struct {
+		Name   string
+		Days   int // a visit is due when the last is older
+		Label  string
+		Rhythm string
+		Any    []struct{ All []condition }
+	}
+	Expire   map[string]int // months
+	Leave    []string
+	Home     []string
+	Required []string
+	Never    []string
+	Known    []string
+}
+
+var visitBook = sync.OnceValue(func() *visitRules {
+	v := &visitRules{}
+	mustDecode("rules/plan_visits.json", v)
+	return v
+})
+
+// aloneField stands where a condition asks whether a person lives alone.
+const aloneField = "home"
+
+// welfare is what a home is owed: the class of its neediest member, 0 for none
+// (counted from 1), and the day it was last seen.
+type welfare struct {
+	class int
+	last  forms.Date
+	times int // visits met this year
+}
+
+// due reports whether a welfare visit is due today.
+func (w *welfare) due(today forms.Date) bool {
+	return w.class > 0 && (w.last.IsZero() || today.Days()-w.last.Days() >= visitBook().Classes[w.class-1].Days)
+}
+
+// welfareOf finds each home's class and last visit.
+func (c *census) welfareOf() []welfare {
+	homes := make([]welfare, len(c.in.Register.Households))
+	for p := range c.people {
+		h := c.in.Register.People[p].Household
+		if h < 0 || !c.present[p] {
+			continue
+		}
+		w := &homes[h]
+		if k := c.classOf(p); k > 0 && (w.class == 0 || k < w.class) {
+			w.class = k
+		}
+		// A department's form of visits says when somebody was seen.
+		if d, ok := forms.ParseISO(c.people[p][c.slot["visit.date"]]); ok && d.Full() {
+			w.seen(d, c.in)
+		}
+	}
+	at := homeIndex(c.in)
+	for i := range c.in.Visits {
+		v := &c.in.Visits[i]
+		if h, ok := at[v.Household]; ok && v.Outcome == OutcomeMet {
+			homes[h].seen(v.Date, c.in)
+			if int(v.Date.Year) == c.in.Year {
+				homes[h].times++
+			}
+		}
+	}
+	return homes
+}
+
+// seen keeps the latest day that is not yet to come.
+func (w *welfare) seen(d forms.Date, in Input) {
+	if d.Compare(w.last) > 0 && d.Compare(in.Today) <= 0 {
+		w.last = d
+	}
+}
+
+// classOf is the first class whose conditions hold of a person, from 1; 0 is none.
+func (c *census) classOf(p int) int {
+	for i := range visitBook().Classes {
+		for _, group := range visitBook().Classes[i].Any {
+			holds := true
+			for k := range group.All {
+				if !c.test(&group.All[k], c.people[p], p) {
+					holds = false
+					break
+				}
+			}
+			if holds {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// alone reports whether a person is the only one present in the home.
+func (c *census) alone(p int) bool {
+	h := c.in.Register.People[p].Household
+	if h < 0 {
+		return false
+	}
+	n := 0
+	for _, m := range c.in.Register.Households[h].Members {
+		if c.present[m] {
+			n++
+		}
+	}
+	return n == 1
+}
+
+func homeIndex(in Input) map[string]int {
+	at := make(map[string]int, len(in.Register.Households))
+	for i := range in.Register.Households {
+		at[in.Register.Households[i].ID] = i
+	}
+	return at
+}
+
+// visitedHomes are the homes where somebody was met this year.
+func visitedHomes(in Input) []bool {
+	met := make([]bool, len(in.Register.Households))
+	at := homeIndex(in)
+	for i := range in.Visits {
+		v := &in.Visits[i]
+		if h, ok := at[v.Household]; ok && v.Outcome == OutcomeMet && int(v.Date.Year) == in.Year {
+			met[h] = true
+		}
+	}
+	return met
+}
+
+// welfareShare are the homes owed welfare visits, and how many of them were seen
+// within their class's days. It is not known while no visit is recorded.
+func (c *census) welfareShare() (due, made int, homes []int) {
+	all := c.welfareOf()
+	recorded := len(c.in.Visits) > 0 || c.asked["visit.date"]
+	for h := range all {
+		if all[h].class == 0 || !recorded {
+			continue
+		}
+		due++
+		if !all[h].due(c.in.Today) {
+			made++
+			homes = append(homes, h)
+		}
+	}
+	return due, made, homes
+}
+
+// welfareLine is what a sheet says of welfare: the class alone, never why.
+func welfareLine(w *welfare, in Input) string {
+	if w.class == 0 {
+		return ""
+	}
+	k := visitBook().Classes[w.class-1]
+	last := phrase("visit.never")
+	if !w.last.IsZero() {
+		last = phrase("visit.last", ChineseDate(w.last))
+	}
+	return phrase("visit.welfare", k.Label, k.Rhythm, strconv.Itoa(w.times), last)
+}
+
+// leaves reports whether a field must not be asked on a sheet.
+func (v *visitRules) leaves(field string) bool {
+	return hasPrefix(field, v.Leave) || slices.Contains(v.Never, field)
+}

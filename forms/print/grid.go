@@ -1,0 +1,232 @@
+package print
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"huce/forms"
+)
+
+// Grid prints any sheet so that it looks like its original as far as the Grid
+// tells: merges, column widths scaled to the page, rules by Style or, where a
+// sheet has none, everywhere in its table. Hidden rows and columns stay out, as a
+// spreadsheet prints. Rows grow with their text; a table's header stands on every
+// page; what stands before and after a text document's table is printed too.
+func Grid(w io.Writer, g *forms.Grid, info forms.Info) (Report, error) {
+	ts := newTypesetter()
+	s := newStrip(ts, g)
+	f := newFlow(s.frame)
+	s.paragraphs(f, s.heading(f, g.Before))
+	s.pages(f)
+	s.paragraphs(f, g.After)
+	if len(f.pages) > 1 {
+		for i, p := range f.pages {
+			x := words(info, "page_of", strconv.Itoa(i+1), strconv.Itoa(len(f.pages)))
+			ts.word(p, x, rosterSmall, f.left+f.width/2, f.top+f.height+footDrop, forms.Centre)
+		}
+	}
+	return ts.finish(w, f.pages, info)
+}
+
+// gridBox is one cell, or the cells merged into one, on the rows and columns that
+// are shown.
+type gridBox struct {
+	forms.Range
+	cell  forms.Cell
+	style forms.Style
+	laid  laid
+}
+
+// ruled reports whether a box has rules around it.
+func (b *gridBox) ruled() bool {
+	return b.style != forms.StyleTitle && b.style != forms.StyleNote && b.style != forms.StylePlain
+}
+
+// strip is a sheet laid out as one long strip, to be cut into pages.
+type strip struct {
+	frame
+	ts     *typesetter
+	look   look
+	boxes  []gridBox
+	edges  []float64 // of the columns
+	aligns []forms.Align
+	rows   []float64 // where the rows begin, and where the last ends
+	cut    []bool    // a page may end before this row without cutting a box
+	done   int       // boxes before this one are drawn
+	repeat int       // header rows that every page repeats: rows from repeat to after
+	after  int
+}
+
+func newStrip(ts *typesetter, g *forms.Grid) *strip {
+	s := &strip{ts: ts, look: gridLook}
+	shown := shownOf(g)
+	s.boxes = shown.boxes()
+	styled(s.boxes, len(shown.rows), len(shown.cols))
+	s.columns(g, shown.cols)
+	s.aligns = s.alignments()
+	for i := range s.boxes {
+		s.lay(i)
+	}
+	s.heights(len(shown.rows))
+	s.headers(len(shown.rows))
+	return s
+}
+
+// shown is a sheet without its hidden rows and columns.
+type shown struct {
+	g          *forms.Grid
+	rows, cols []int // of the sheet
+}
+
+func shownOf(g *forms.Grid) shown {
+	s := shown{g: g}
+	last := -1 // blank rows below everything are no part of it
+	for r, row := range g.Rows {
+		for _, c := range row {
+			if c.Text != "" {
+				last = r
+			}
+		}
+	}
+	for _, m := range g.Merges {
+		if m.Top <= last {
+			last = max(last, min(m.Bottom, len(g.Rows)-1))
+		}
+	}
+	for r := 0; r <= last; r++ {
+		if !g.HiddenRows[r] {
+			s.rows = append(s.rows, r)
+		}
+	}
+	for c := range g.Width() {
+		if !g.HiddenCols[c] {
+			s.cols = append(s.cols, c)
+		}
+	}
+	return s
+}
+
+// boxes are the cells that are shown, row by row, each merge being one.
+func (s shown) boxes() []gridBox {
+	taken := make([]bool, len(s.rows)*len(s.cols))
+	merges := map[[2]int]forms.Range{}
+	for _, m := range s.g.Merges {
+		if within, ok := s.shrink(m); ok {
+			if first := [2]int{within.Top, within.Left}; merges[first] == (forms.Range{}) {
+				merges[first] = within
+			}
+		}
+	}
+	var out []gridBox
+	for r, row := range s.rows {
+		for c, col := range s.cols {
+			if taken[r*len(s.cols)+c] {
+				continue
+			}
+			b := gridBox{Range: forms.Range{Top: r, Left: c, Bottom: r, Right: c}, cell: s.g.At(row, col)}
+			if m, ok := merges[[2]int{r, c}]; ok {
+				b.Range = s.free(m, taken)
+				b.cell = s.first(b.Range)
+			}
+			b.style = b.cell.Style
+			for y := b.Top; y <= b.Bottom; y++ {
+				for x := b.Left; x <= b.Right; x++ {
+					taken[y*len(s.cols)+x] = true
+				}
+			}
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// shrink is a merge as far as it is shown, by shown rows and columns.
+func (s shown) shrink(m forms.Range) (forms.Range, bool) {
+	out := forms.Range{Top: -1, Left: -1}
+	for i, r := range s.rows {
+		if r >= m.Top && r <= m.Bottom {
+			if out.Top < 0 {
+				out.Top = i
+			}
+			out.Bottom = i
+		}
+	}
+	for i, c := range s.cols {
+		if c >= m.Left && c <= m.Right {
+			if out.Left < 0 {
+				out.Left = i
+			}
+			out.Right = i
+		}
+	}
+	return out, out.Top >= 0 && out.Left >= 0
+}
+
+// free is a merge cut back to the cells that no merge before it has taken: damaged
+// files have merges that overlap.
+func (s shown) free(m forms.Range, taken []bool) forms.Range {
+	for c := m.Left; c <= m.Right; c++ {
+		if taken[m.Top*len(s.cols)+c] {
+			m.Right = c - 1
+			break
+		}
+	}
+	for r := m.Top; r <= m.Bottom; r++ {
+		for c := m.Left; c <= m.Right; c++ {
+			if taken[r*len(s.cols)+c] {
+				m.Bottom = r - 1
+				return m
+			}
+		}
+	}
+	return m
+}
+
+// first is the cell a merge shows: its first, or where that is empty the first of
+// it that has a text, as some readers put the text elsewhere.
+func (s shown) first(m forms.Range) forms.Cell {
+	out := s.g.At(s.rows[m.Top], s.cols[m.Left])
+	for r := m.Top; r <= m.Bottom; r++ {
+		for c := m.Left; c <= m.Right; c++ {
+			own := s.g.At(s.rows[r], s.cols[c])
+			if out.Text == "" && own.Text != "" {
+				own.Style = out.Style
+				out = own
+			}
+		}
+	}
+	return out
+}
+
+// heading sets a text document's title, if its first paragraph is one, and returns
+// the paragraphs after it.
+func (s *strip) heading(f *flow, texts []string) []string {
+	if len(texts) == 0 || strings.ContainsAny(texts[0], "。；：\n") || columnsOf(texts[0]) > titleMost {
+		return texts
+	}
+	for _, l := range s.ts.titleLines(texts[0], gridTitle, f.width) {
+		f.page().set(&l, f.left+(f.width-l.natural)/2, f.top+f.y+l.size*gbtRise, l.track)
+		f.y += l.size * 1.4
+	}
+	f.y += 1.5 * mm
+	return texts[1:]
+}
+
+// titleMost is the longest title, in half-width characters.
+const titleMost = 90
+
+// paragraphs sets the text around a text document's table.
+func (s *strip) paragraphs(f *flow, texts []string) {
+	for _, t := range texts {
+		for _, l := range s.ts.lines(room{first: 2 * gridText.size, right: f.width}, span{text: t, style: gridText}) {
+			h := l.size * 1.5
+			f.place([]item{{need: h, advance: h, set: func(f *flow) {
+				f.page().set(&l, f.left, f.top+f.y+l.size*1.1, l.spread(f.width-l.indent, true))
+			}}})
+		}
+	}
+	if len(texts) > 0 {
+		f.y += 2 * mm
+	}
+}

@@ -1,0 +1,294 @@
+package print
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huce/forms"
+)
+
+// styled gives the boxes of a sheet that says nothing of its looks the styles that
+// such a sheet usually has: a title and notes above the table, notes below it, a
+// header row, cells. A sheet with styles of its own keeps them.
+func styled(boxes []gridBox, rows, cols int) {
+	for _, b := range boxes {
+		if b.style != forms.StylePlain {
+			return
+		}
+	}
+	byRow := make([][]*gridBox, rows)
+	for i := range boxes {
+		b := &boxes[i]
+		byRow[b.Top] = append(byRow[b.Top], b)
+	}
+	first, last := 0, rows-1
+	for first < rows && outside(byRow[first]) {
+		first++
+	}
+	for last > first && outside(byRow[last]) {
+		last--
+	}
+	if first >= rows { // a text alone
+		first, last = rows, rows-1
+	}
+	titled := false
+	for r := range byRow {
+		for _, b := range byRow[r] {
+			switch {
+			case r < first && !titled && b.cell.Text != "" && single(byRow[r]):
+				b.style = forms.StyleTitle
+				b.Left, b.Right = 0, cols-1 // the whole width is its own
+			case r < first || r > last:
+				b.style = forms.StyleNote
+			default:
+				b.style = forms.StyleBody
+			}
+		}
+		titled = titled || r < first && texts(byRow[r]) > 0
+	}
+	if first < rows && !card(byRow[first:last+1]) {
+		header(byRow[first], cols)
+	}
+}
+
+// card reports whether rows are those of a card: many of them have merged cells.
+func card(rows [][]*gridBox) bool {
+	merged := 0
+	for _, row := range rows[1:] {
+		if slices.ContainsFunc(row, func(b *gridBox) bool { return b.Right > b.Left }) {
+			merged++
+		}
+	}
+	return merged*4 > len(rows)
+}
+
+// outside reports whether a row stands above or below a table: it has one text
+// alone, or few that each say what they are (填报单位：…).
+func outside(row []*gridBox) bool {
+	if single(row) {
+		// A merged row label of a form (审批意见) reaches down; a note does not.
+		return !slices.ContainsFunc(row, func(b *gridBox) bool { return b.cell.Text != "" && b.Bottom > b.Top })
+	}
+	n := texts(row)
+	if n == 0 {
+		return true
+	}
+	for _, b := range row {
+		if b.cell.Text != "" && !strings.ContainsAny(b.cell.Text, "：:") {
+			return false
+		}
+	}
+	return n <= 5
+}
+
+func texts(row []*gridBox) int {
+	n := 0
+	for _, b := range row {
+		if b.cell.Text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// single reports whether a row has one text alone.
+func single(row []*gridBox) bool { return texts(row) == 1 }
+
+// header makes a header of a row whose columns nearly all have a short text that
+// is no number.
+func header(row []*gridBox, cols int) {
+	wide := 0
+	for _, b := range row {
+		if b.cell.Text == "" {
+			continue
+		}
+		if b.cell.Kind == forms.CellNumber || b.cell.Kind == forms.CellDate || utf8.RuneCountInString(b.cell.Text) > 20 {
+			return
+		}
+		wide += b.Right - b.Left + 1
+	}
+	if wide*5 < cols*4 {
+		return
+	}
+	for _, b := range row {
+		b.style = forms.StyleHead
+	}
+}
+
+// columns finds the columns' widths on paper, the way the paper lies, and the size
+// of the text that suits both.
+func (s *strip) columns(g *forms.Grid, cols []int) {
+	want := s.wanted(g, cols)
+	sum := 0.0
+	for _, w := range want {
+		sum += w
+	}
+	s.frame = gridUpright
+	if g.Landscape || sum*gridChar > gridUpright.width*1.3 {
+		s.frame = gridWide
+	}
+	if sum == 0 {
+		s.edges = []float64{0}
+		return
+	}
+	s.edges = edgesOf(want, s.width)
+	// A character of a column's width is half a Chinese one.
+	per := s.width / sum
+	size := min(s.look.body.size, max(gridLeast, float64(int(2*per*2*0.92))/2))
+	s.look.body.size, s.look.head.size = size, size
+	if size < 9 {
+		s.look.padX, s.look.padY, s.look.row = 0.6*mm, 0.6*mm, max(size*2, 5*mm)
+	}
+}
+
+// wanted are the columns' widths in characters: the sheet's own, or by what stands
+// in them where it gives none at all.
+func (s *strip) wanted(g *forms.Grid, cols []int) []float64 {
+	want := make([]float64, len(cols))
+	told := false
+	for i, c := range cols {
+		want[i] = gridDefault
+		if c < len(g.Widths) && g.Widths[c] > 0 {
+			want[i], told = g.Widths[c], true
+		}
+	}
+	if !told {
+		for i := range want {
+			want[i] = 4
+		}
+	}
+	for i := range s.boxes {
+		b := &s.boxes[i]
+		if b.Left != b.Right || b.style == forms.StyleTitle || b.style == forms.StyleNote {
+			continue
+		}
+		if told { // no word need be broken
+			want[b.Left] = max(want[b.Left], min(longestWord(b.cell.Text)+1, wordMost))
+			continue
+		}
+		for t := range strings.SplitSeq(b.cell.Text, "\n") {
+			want[b.Left] = max(want[b.Left], columnsOf(t)+2)
+		}
+	}
+	if told {
+		return want
+	}
+	return capped(want, max(gridWide.width/gridChar, 6*float64(len(want))))
+}
+
+// wordMost is the longest word, in characters, that a column grows for: an ID
+// number has 18, a bank account 19.
+const wordMost = 21
+
+// longestWord is the number of characters in the longest word of a text.
+func longestWord(s string) float64 {
+	longest, n := 0, 0
+	for _, r := range s {
+		if classOf(r)&isWord == 0 {
+			n = 0
+			continue
+		}
+		n++
+		longest = max(longest, n)
+	}
+	return float64(longest)
+}
+
+// alignments finds how each column's text stands: a column of short texts is
+// centred, one with a long text is not.
+func (s *strip) alignments() []forms.Align {
+	out := make([]forms.Align, len(s.edges)-1)
+	for i := range out {
+		out[i] = forms.Centre
+	}
+	for i := range s.boxes {
+		if b := &s.boxes[i]; b.Left == b.Right && b.style == forms.StyleBody && columnsOf(b.cell.Text) > centreMost {
+			out[b.Left] = forms.Left
+		}
+	}
+	return out
+}
+
+// centreMost is the longest text that is centred, in half-width characters.
+const centreMost = 24
+
+// columnsOf is how many half-width characters a text takes.
+func columnsOf(s string) float64 {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x2E80 {
+			n++
+		}
+	}
+	return float64(n)
+}
+
+// lay breaks the text of a box.
+func (s *strip) lay(index int) {
+	b := &s.boxes[index]
+	c := cell{align: forms.Left}
+	st := s.look.body
+	switch b.style {
+	case forms.StyleTitle:
+		st, c.align, c.fit = gridTitle, forms.Centre, true
+	case forms.StyleNote:
+		st = style{letter: fangSong, size: min(10.5, s.look.body.size+1)}
+		if b.Left > 0 && b.Right == len(s.edges)-2 {
+			c.align = forms.Right
+		}
+	case forms.StyleHead, forms.StyleLabel:
+		st, c.align = s.look.head, forms.Centre
+	default:
+		switch {
+		case b.Left == b.Right:
+			c.align = s.aligns[b.Left]
+		case columnsOf(b.cell.Text) <= centreMost && !strings.Contains(b.cell.Text, "\n"):
+			c.align = forms.Centre
+		}
+	}
+	width := s.edges[b.Right+1] - s.edges[b.Left] - 2*s.look.padX
+	if b.style == forms.StyleNote && c.align == forms.Left {
+		width = s.noteRoom(index)
+	}
+	text := b.cell.Text
+	if b.upright(width, st.size) {
+		text = stacked(text)
+	}
+	c.spans = []span{{text: text, style: st}}
+	b.laid = s.ts.lay(c, max(width, shrinkLast), s.look.leading)
+}
+
+// noteRoom lets a note run over the empty cells at its right, as a spreadsheet does.
+func (s *strip) noteRoom(index int) float64 {
+	b := &s.boxes[index]
+	end := len(s.edges) - 1
+	for i := index + 1; i < len(s.boxes) && s.boxes[i].Top == b.Top; i++ {
+		if s.boxes[i].cell.Text != "" {
+			end = s.boxes[i].Left
+			break
+		}
+	}
+	return s.edges[end] - s.edges[b.Left] - 2*s.look.padX
+}
+
+// upright reports whether a label runs down a merged column.
+func (b *gridBox) upright(width, size float64) bool {
+	return b.Bottom > b.Top && width < 2.3*size && !strings.Contains(b.cell.Text, "\n") &&
+		utf8.RuneCountInString(b.cell.Text) > 2
+}
+
+// stacked is a text with each character on a line of its own; words and numbers
+// stay together.
+func stacked(text string) string {
+	var b strings.Builder
+	var before rune
+	for i, r := range text {
+		if i > 0 && !(classOf(before)&isWord != 0 && classOf(r)&isWord != 0) {
+			b.WriteByte('\n')
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
+}
