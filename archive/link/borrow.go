@@ -39,6 +39,22 @@ func (t *table) borrow(h *Holder) {
 	}
 }
 
+// lent tells of each record whether its identifier is marked as another's.
+func (t *table) lent() []bool {
+	out := make([]bool, len(t.sub))
+	h := t.model.Holder
+	if h == nil {
+		return out
+	}
+	c := t.cols[h.ID]
+	for r := range out {
+		if v := first(c.at(int32(r))); v >= 0 {
+			out[r] = strings.HasPrefix(c.texts[v], h.Mark)
+		}
+	}
+	return out
+}
+
 // stated is a text without the values that were read off an identifier.
 func stated(text string) string {
 	if !strings.Contains(text, derived) {

@@ -61,6 +61,7 @@ type Result struct {
 	Entity []int32   // per record, numbered from 0 by first record
 	Status []Status  // per record
 	Weight []float64 // per record: bits of the weakest merge that holds it in its entity
+	Lent   []bool    // per record: its identifier is another's
 	Open   []Pair    // by descending weight
 	Stats  Stats
 }

@@ -96,6 +96,7 @@ func (n *nodes) result(comps []part, done []settled, e *edges) *Result {
 		Entity: make([]int32, len(n.sub)), Status: make([]Status, len(n.sub)), Weight: make([]float64, len(n.sub)),
 		Stats: Stats{Nodes: n.len(), Keys: e.keys, Pairs: e.pairs, Edges: len(e.list), Components: len(comps), Skipped: e.skipped},
 	}
+	r.Lent = n.lent()
 	entity := make([]int32, n.len())
 	status := make([]Status, n.len())
 	weight := make([]float64, n.len())

@@ -8,7 +8,7 @@ const lastBlock = "16"
 // BlockOf is the block of the plan (01…16) that a task belongs to: the one most of
 // its words speak for, the first of equals; where no word does, its department's.
 func BlockOf(t Task) string {
-	v := vocab()
+	v := wordBook()
 	text := narrow(t.Text)
 	if !v.housekeeping(text, t.Department) {
 		if b := v.blockOfWords(text); b != "" {

@@ -63,7 +63,8 @@ type census struct {
 	people  [][]string
 	present []bool // neither dead nor gone
 	asked   map[string]bool
-	visited []bool // households visited this year
+	visited []bool  // households visited this year
+	ages    []int16 // full years today, -1 where the birth is not known
 	rows    []eventRow
 }
 
@@ -76,7 +77,14 @@ type eventRow struct {
 func newCensus(in Input) *census {
 	c := &census{in: in, slot: map[string]int{}, asked: map[string]bool{}}
 	book := ruleBook()
-	fields := []string{"household.no"}
+	fields := []string{"visit.date", "person.birth"}
+	for _, k := range visitBook().Classes {
+		for _, group := range k.Any {
+			for _, g := range group.All {
+				fields = append(fields, g.fields()...)
+			}
+		}
+	}
 	for _, g := range book.Gone {
 		fields = append(fields, g.fields()...)
 	}
@@ -100,6 +108,7 @@ func (c *census) readPeople(gone []condition) {
 	cells := make([]string, len(r.People)*len(c.slot))
 	c.people = make([][]string, len(r.People))
 	c.present = make([]bool, len(r.People))
+	c.ages = make([]int16, len(r.People))
 	for i := range r.People {
 		row := cells[i*len(c.slot) : (i+1)*len(c.slot)]
 		for _, v := range r.People[i].Values {
@@ -109,6 +118,10 @@ func (c *census) readPeople(gone []condition) {
 			}
 		}
 		c.people[i] = row
+		c.ages[i] = -1
+		if d, ok := forms.ParseISO(row[c.slot["person.birth"]]); ok && d.Compare(c.in.Today) <= 0 {
+			c.ages[i] = int16(d.Age(c.in.Today))
+		}
 		c.present[i] = !c.any(gone, row, -1)
 	}
 }

@@ -17,6 +17,7 @@ import (
 //	same     says the same as another field    age      full years between two numbers, of a birth
 //	year     a day of the plan's year          upto     a day not after another field's
 //	visited  the person's home was visited this year
+//	alone    nobody else is present in the person's home
 type condition struct {
 	field string
 	test  string
@@ -55,7 +56,9 @@ var tests map[string]func(c *census, k *condition, v string, row []string, p int
 
 func init() {
 	tests = map[string]func(c *census, k *condition, v string, row []string, p int) bool{
-		"set":   func(_ *census, _ *condition, v string, _ []string, _ int) bool { return v != "" && !slices.Contains(no, v) },
+		"set": func(_ *census, _ *condition, v string, _ []string, _ int) bool {
+			return v != "" && !slices.Contains(no, v)
+		},
 		"given": func(_ *census, _ *condition, v string, _ []string, _ int) bool { return v != "" },
 		"yes": func(_ *census, _ *condition, v string, _ []string, _ int) bool {
 			return v == "是" || v == "1" || v == "有" || v == "√"
@@ -67,7 +70,7 @@ func init() {
 		"same": func(c *census, k *condition, v string, row []string, _ int) bool {
 			return v != "" && v == row[c.slot[k.words[0]]]
 		},
-		"age": func(c *census, k *condition, v string, _ []string, _ int) bool { return c.aged(v, k.words) },
+		"age": func(c *census, k *condition, _ string, _ []string, p int) bool { return p >= 0 && c.aged(p, k.words) },
 		"year": func(c *census, _ *condition, v string, _ []string, _ int) bool {
 			return strings.HasPrefix(v, strconv.Itoa(c.in.Year))
 		},
@@ -83,18 +86,15 @@ func init() {
 			h := c.in.Register.People[p].Household
 			return h >= 0 && c.visited[h]
 		},
+		"alone": func(c *census, _ *condition, _ string, _ []string, p int) bool { return p >= 0 && c.alone(p) },
 	}
 }
 
-// aged reports whether someone born on a day is between two ages today.
-func (c *census) aged(birth string, years []string) bool {
-	d, ok := forms.ParseISO(birth)
-	if !ok {
-		return false
-	}
-	age := d.Age(c.in.Today)
+// aged reports whether a person is between two ages today.
+func (c *census) aged(p int, years []string) bool {
 	low, _ := strconv.Atoi(years[0])
 	high, _ := strconv.Atoi(years[1])
+	age := int(c.ages[p])
 	return age >= low && age <= high
 }
 

@@ -81,7 +81,7 @@ type pair struct {
 // alikePairs are the pairs of tasks that are alike enough, the most alike first,
 // and the likeness of any two.
 func alikePairs(tasks []Task, order []int) ([]pair, func(a, b int) float64) {
-	v := vocab()
+	v := wordBook()
 	traits := make([]traits, len(tasks))
 	for i := range tasks {
 		traits[i] = v.traitsOf(&tasks[i])

@@ -163,4 +163,6 @@ type Input struct {
 	Meetings  []Meeting
 	Visits    []Visit
 	Askings   []Asking
+
+	SecondsPerCell int // what writing one cell costs, 0 is the usual SecondsPerCell
 }

@@ -31,9 +31,6 @@ var visitBook = sync.OnceValue(func() *visitRules {
 	return v
 })
 
-// aloneField stands where a condition asks whether a person lives alone.
-const aloneField = "home"
-
 // welfare is what a home is owed: the class of its neediest member, 0 for none
 // (counted from 1), and the day it was last seen.
 type welfare struct {

@@ -46,7 +46,7 @@ type known struct {
 	matter int
 }
 
-var vocab = sync.OnceValue(func() *vocabulary {
+var wordBook = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{}
 	mustDecode("rules/plan_words.json", v)
 	v.ending = map[rune][]known{}

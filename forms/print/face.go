@@ -52,6 +52,7 @@ func readFace(b []byte) (f *face, err error) {
 			f, err = nil, fmt.Errorf("not a whole TrueType font")
 		}
 	}()
+	b = b[:len(b):len(b)]
 	f = &face{tables: map[string][]byte{}, glyphs: new([1 << 16]uint16), beyond: map[rune]uint16{}}
 	for i := range int(be16(b, 4)) {
 		rec := b[12+16*i:]

@@ -219,7 +219,12 @@ const titleMost = 90
 // paragraphs sets the text around a text document's table.
 func (s *strip) paragraphs(f *flow, texts []string) {
 	for _, t := range texts {
-		for _, l := range s.ts.lines(room{first: 2 * gridText.size, right: f.width}, span{text: t, style: gridText}) {
+		t = strings.TrimSpace(t)
+		r := room{first: 2 * gridText.size, right: f.width}
+		if strings.HasSuffix(t, "：") || strings.HasSuffix(t, ":") { // whom it is addressed to
+			r.first = 0
+		}
+		for _, l := range s.ts.lines(r, span{text: t, style: gridText}) {
 			h := l.size * 1.5
 			f.place([]item{{need: h, advance: h, set: func(f *flow) {
 				f.page().set(&l, f.left, f.top+f.y+l.size*1.1, l.spread(f.width-l.indent, true))

@@ -137,9 +137,37 @@ func (s *strip) columns(g *forms.Grid, cols []int) {
 	per := s.width / sum
 	size := min(s.look.body.size, max(gridLeast, float64(int(2*per*2*0.92))/2))
 	s.look.body.size, s.look.head.size = size, size
+	defer s.widen()
 	if size < 9 {
 		s.look.padX, s.look.padY, s.look.row = 0.6*mm, 0.6*mm, max(size*2, 5*mm)
 	}
+}
+
+// widen gives columns whose longest word would have to be broken what others have
+// to spare.
+func (s *strip) widen() {
+	need := make([]float64, len(s.edges)-1)
+	for i := range s.boxes {
+		if b := &s.boxes[i]; b.Left == b.Right && b.style == forms.StyleBody {
+			word := min(longestWord(b.cell.Text), wordMost)
+			need[b.Left] = max(need[b.Left], word*s.look.body.size/2+2*s.look.padX+1)
+		}
+	}
+	lack, spare := 0.0, 0.0
+	for i, n := range need {
+		w := s.edges[i+1] - s.edges[i]
+		lack += max(n-w, 0)
+		spare += max(w-n, 0)
+	}
+	if lack == 0 || lack > spare {
+		return
+	}
+	widths := make([]float64, len(need))
+	for i, n := range need {
+		w := s.edges[i+1] - s.edges[i]
+		widths[i] = max(w, n) - max(w-n, 0)*lack/spare
+	}
+	s.edges = edgesOf(widths, s.width)
 }
 
 // wanted are the columns' widths in characters: the sheet's own, or by what stands
@@ -243,7 +271,7 @@ func (s *strip) lay(index int) {
 		switch {
 		case b.Left == b.Right:
 			c.align = s.aligns[b.Left]
-		case columnsOf(b.cell.Text) <= centreMost && !strings.Contains(b.cell.Text, "\n"):
+		case (b.Left == 0 || columnsOf(b.cell.Text) <= centreMost) && !strings.Contains(b.cell.Text, "\n"):
 			c.align = forms.Centre
 		}
 	}

@@ -61,7 +61,7 @@ func (p *page) looksLikeCard(from, to int) bool {
 	if p.sectioned(from, to) {
 		return true
 	}
-	if len(outside)+len(inside) >= 2 && len(outside) >= 1 && p.cutLikeCard(from, to) {
+	if len(outside)+len(inside) >= 2 && len(outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
 		return true
 	}
 	return len(outside)+len(inside) >= 3 && rows >= 2 && len(outside) >= len(inside) && 6*known >= cells
@@ -73,27 +73,44 @@ func (p *page) cutLikeCard(from, to int) bool {
 	count := map[string]int{}
 	rows, most, merged := 0, 0, 0
 	for r := from; r <= min(to, from+80); r++ {
-		if len(p.slots(r)) == 0 {
-			continue
-		}
-		cut, cells, wide := "", 0, false
-		for c := 0; c < p.width; cells++ {
-			m := p.span(r, c)
-			cut += forms.ColumnName(m.Left)
-			wide = wide || m.Right > m.Left
-			c = max(m.Right, c) + 1
-		}
-		if cells < 2 {
+		cut, cells := p.cutOf(r)
+		if len(p.slots(r)) == 0 || cells < 2 {
 			continue
 		}
 		rows++
-		if wide {
+		if cells < p.width {
 			merged++
 		}
 		count[cut]++
 		most = max(most, count[cut])
 	}
 	return rows >= 4 && len(count) >= 2 && 4*most <= 3*rows && 2*merged >= rows
+}
+
+// cutOf is where the cells of a row begin, and how many there are.
+func (p *page) cutOf(row int) (cut string, cells int) {
+	for c := 0; c < p.width; cells++ {
+		m := p.span(row, c)
+		cut += forms.ColumnName(m.Left) + " "
+		c = max(m.Right, c) + 1
+	}
+	return cut, cells
+}
+
+// cutLikeHeader reports whether the rows under a header are cut as it is.
+func (p *page) cutLikeHeader(h header, to int) bool {
+	head, _ := p.cutOf(h.bottom)
+	same, rows := 0, 0
+	for r := h.bottom + 1; r <= min(to, h.bottom+40); r++ {
+		if len(p.slots(r)) < 2 {
+			continue
+		}
+		rows++
+		if cut, _ := p.cutOf(r); cut == head {
+			same++
+		}
+	}
+	return rows > 0 && 5*same >= 4*rows
 }
 
 // sectioned reports whether a sheet is a card in sections, each with labels over its

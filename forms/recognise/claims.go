@@ -41,6 +41,7 @@ type reading struct {
 	*forms.Claims
 	p     *page
 	words []map[string]string // by field: texts seen, so that equal ones are kept once
+	known []map[string]string // by field: texts read without a fault, and their values
 }
 
 func newReading(p *page) *reading {
@@ -56,6 +57,7 @@ func (rd *reading) field(name string) int {
 	rd.Values = append(rd.Values, make([]string, len(rd.Rows), cap(rd.Rows)))
 	rd.Shown = append(rd.Shown, make([]string, len(rd.Rows), cap(rd.Rows)))
 	rd.words = append(rd.words, map[string]string{})
+	rd.known = append(rd.known, map[string]string{})
 	return len(rd.Fields) - 1
 }
 
@@ -105,8 +107,15 @@ func (rd *reading) read(r, f int, cell forms.Cell, row, col int, codes string) {
 		rd.set(r, f, "", strings.TrimSpace(cell.Text))
 		return
 	}
+	if value, ok := rd.known[f][cell.Text]; ok && cell.Kind == forms.CellText {
+		rd.set(r, f, value, strings.TrimSpace(cell.Text))
+		return
+	}
 	value, issues := vocab.ParseBy(name, codes, cell)
 	rd.set(r, f, value, strings.TrimSpace(cell.Text))
+	if len(issues) == 0 && len(rd.known[f]) < maxWords && cell.Kind == forms.CellText {
+		rd.known[f][rd.keep(f, cell.Text)] = rd.Values[f][r]
+	}
 	for _, i := range issues {
 		i.Row, i.Col = row, col
 		rd.Issues = append(rd.Issues, i)

@@ -44,6 +44,7 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 		}
 	}
 	rd.resolve(l)
+	rd.joinAddress(l, at)
 	rd.roles(l)
 	rd.check(l)
 	return rd.Claims

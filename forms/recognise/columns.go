@@ -32,6 +32,8 @@ const (
 	maxSample    = 48
 	chainedOwner = 1.4
 	nameless     = -1.2
+	// How much less likely a field is where another column is surer to be it.
+	takenElsewhere = 3.0
 )
 
 // decide gives every question a field and how sure it is. The fields are given out
@@ -60,10 +62,16 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	}
 	chosen := assign(rows, len(fields))
 	out, sure := make([]string, len(qs)), make([]float64, len(qs))
+	taken := map[string]bool{}
 	for i, j := range chosen {
 		if j >= 0 {
 			out[i] = fields[j]
-			sure[i] = qs[i].confidence(fields[j])
+			taken[fields[j]] = true
+		}
+	}
+	for i, f := range out {
+		if f != "" {
+			sure[i] = qs[i].confidence(f, taken)
 		}
 	}
 	return out, sure
@@ -73,7 +81,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 // what stands in it, which form it stands on.
 func (q *question) weigh(m match) {
 	q.scores = map[string]float64{}
-	if ownLabel(q.label) {
+	if ownLabel(q.label) && q.best() < 0.85 {
 		return
 	}
 	for _, mean := range q.seen {
@@ -290,11 +298,14 @@ func logOdds(p float64) float64 {
 }
 
 // confidence is how likely a chosen field is, among the others that the question
-// might mean.
-func (q *question) confidence(field string) float64 {
+// might mean. One that another column has is hardly this one's too.
+func (q *question) confidence(field string, taken map[string]bool) float64 {
 	best := q.scores[field]
 	sum := 1.0 // none
-	for _, s := range q.scores {
+	for f, s := range q.scores {
+		if f != field && taken[f] {
+			s -= takenElsewhere
+		}
 		sum += math.Exp(min(s, 30))
 	}
 	return math.Round(1000*math.Exp(min(best, 30))/sum) / 1000
@@ -488,28 +499,56 @@ func (p *page) sampleColumn(col int, rows forms.Span) []string {
 	return out
 }
 
+// questions are the columns of a table to ask about. Of the members that a row lists
+// side by side only the first one's are asked; the others mean the same.
+func (p *page) questions(l *forms.Layout) ([]*question, block) {
+	members := blocks(l.Columns)
+	var qs []*question
+	for i, c := range l.Columns {
+		if members.members(i) >= 0 {
+			continue
+		}
+		q := &question{label: c.Label, group: c.Group, sample: p.sampleColumn(c.Index, l.DataRows)}
+		if members.in(i) {
+			q.label, q.group = memberKey(c.Label), "家庭成员"
+		}
+		q.seen = meanings(q.label, q.group)
+		qs = append(qs, q)
+	}
+	return qs, members
+}
+
 // mean decides what the columns of a table mean, which form it is, what a row of
 // it speaks of.
 func (p *page) mean(l *forms.Layout) {
-	qs := make([]*question, len(l.Columns))
-	labels := make([]asked, 0, len(l.Columns))
-	for i, c := range l.Columns {
-		qs[i] = &question{label: c.Label, group: c.Group, sample: p.sampleColumn(c.Index, l.DataRows), seen: meanings(c.Label, c.Group)}
-		if c.Label != "" {
-			labels = append(labels, asked{bare(c.Label), topFields(qs[i].seen)})
+	qs, members := p.questions(l)
+	var labels []asked
+	for _, q := range qs {
+		if q.label != "" {
+			labels = append(labels, asked{bare(q.label), topFields(q.seen)})
 		}
 	}
-	if isPlan(l, qs) {
+	if members.times == 0 && isPlan(l, qs) {
 		asPlan(l, qs)
 		return
 	}
 	dropTasks(qs)
 	m := matchForm(l.Title, labels)
 	found, sure := decide(qs, m)
+	next := 0
 	for i := range l.Columns {
-		l.Columns[i].Field, l.Columns[i].Confidence = found[i], sure[i]
+		c := &l.Columns[i]
+		if first := members.members(i); first >= 0 {
+			c.Field, c.Confidence = l.Columns[first].Field, l.Columns[first].Confidence
+			continue
+		}
+		c.Field, c.Confidence = found[next], sure[next]
+		next++
 	}
 	l.Unit = unitOf(found)
+	if members.times > 0 && l.Unit == forms.UnitPerson {
+		l.Unit = forms.UnitHousehold
+	}
 	if m.same {
 		l.Template, l.Department, l.Unit = m.form.ID, m.form.Department, m.form.Unit
 	}

@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/sample"
 	"huce/forms/sheet"
 )
 
@@ -124,9 +126,48 @@ func (s *scores) miss(what, file, sheet string, got, want any) {
 	s.t.Logf("%s %s [%s]: got %v, want %v", what, filepath.Base(file), sheet, got, want)
 }
 
+// source is a community's files and the truth about them.
+type source struct {
+	read  func(name string) ([]byte, error) // a file of the community
+	truth func(name string) ([]byte, error) // a file of its truth
+}
+
 func TestCommunity(t *testing.T) {
 	dir := filepath.Join(shared(t), "community")
-	raw, err := os.ReadFile(filepath.Join(dir, "truth", "recog.json"))
+	scoreCommunity(t, source{
+		read:  func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "files", name)) },
+		truth: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "truth", name)) },
+	})
+}
+
+// Communities that nobody has seen: other families, other styles, more mistakes.
+func TestInventedCommunities(t *testing.T) {
+	for _, o := range []sample.Options{
+		{Households: 40, Seed: 11}, {Households: 60, Seed: 23, Noise: 3}, {Households: 30, Seed: 5, Noise: sample.Faultless}, {Households: 25, Seed: 77, Rounds: 2},
+	} {
+		t.Run(fmt.Sprintf("%d households, seed %d, noise %g", o.Households, o.Seed, o.Noise), func(t *testing.T) {
+			c, err := sample.Generate(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			scoreCommunity(t, source{read: among(c.Files, ""), truth: among(c.Truth, "truth/")})
+		})
+	}
+}
+
+func among(files []sample.File, folder string) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		for _, f := range files {
+			if f.Path == folder+name {
+				return f.Data, nil
+			}
+		}
+		return nil, fmt.Errorf("no file %s", name)
+	}
+}
+
+func scoreCommunity(t *testing.T, from source) {
+	raw, err := from.truth("recog.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,13 +175,17 @@ func TestCommunity(t *testing.T) {
 	if err := json.Unmarshal(raw, &all); err != nil {
 		t.Fatal(err)
 	}
-	asOf := communityDates(t, dir)
-	rows := communityRows(t, dir)
+	asOf := communityDates(t, from)
+	rows := communityRows(t, from)
 	s := &scores{t: t}
 	for _, want := range all {
-		book := readBook(t, filepath.Join(dir, "files", want.File))
-		if book == nil {
-			s.kind.add(false)
+		data, err := from.read(want.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := sheet.Read(want.File, data)
+		if err != nil {
+			t.Errorf("%s: %v", want.File, err)
 			continue
 		}
 		layouts := Book(book)
@@ -326,9 +371,9 @@ func (s *scores) calibration() {
 }
 
 // communityDates are the days that the community's files speak of.
-func communityDates(t testing.TB, dir string) map[string]string {
+func communityDates(t testing.TB, from source) map[string]string {
 	out := map[string]string{}
-	for _, r := range readTable(t, filepath.Join(dir, "truth", "files.csv")) {
+	for _, r := range truthTable(t, from, "files.csv") {
 		out[r["file"]] = r["as_of"]
 	}
 	return out
@@ -340,9 +385,9 @@ type place struct {
 	row   int
 }
 
-func communityRows(t testing.TB, dir string) map[string]map[place]int {
+func communityRows(t testing.TB, from source) map[string]map[place]int {
 	out := map[string]map[place]int{}
-	for _, r := range readTable(t, filepath.Join(dir, "truth", "rows.csv")) {
+	for _, r := range truthTable(t, from, "rows.csv") {
 		if out[r["file"]] == nil {
 			out[r["file"]] = map[place]int{}
 		}
@@ -359,14 +404,27 @@ func communityRows(t testing.TB, dir string) map[string]map[place]int {
 	return out
 }
 
-func readTable(t testing.TB, path string) []map[string]string {
+func truthTable(t testing.TB, from source, name string) []map[string]string {
 	t.Helper()
-	f, err := os.Open(path)
+	data, err := from.truth(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	return tableOf(t, data)
+}
+
+func readTable(t testing.TB, path string) []map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tableOf(t, data)
+}
+
+func tableOf(t testing.TB, data []byte) []map[string]string {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@
 package recognise
 
 import (
+	"regexp"
 	"slices"
 
 	"huce/forms"
@@ -228,8 +229,14 @@ func (p *page) cardRowsSpan(l *forms.Layout) forms.Span {
 // ownTable reports whether the grid is a table of a text document, not a sheet.
 func (p *page) ownTable() bool { return len(p.Before) > 0 || len(p.After) > 0 || isTableName(p.Name) }
 
+// numberedName is the name of a sheet that holds one person's card: 1张三.
+var numberedName = regexp.MustCompile(`^\d{1,4}[.、-]?(\p{Han}[\p{Han}·•・]{1,14})$`)
+
 // namedAfter reports whether the sheet bears the name of the card's subject.
 func (p *page) namedAfter(c *forms.Card) bool {
+	if m := numberedName.FindStringSubmatch(forms.Squeeze(p.Name)); m != nil && vocab.Fits("person.name", m[1]) >= 0.5 {
+		return true
+	}
 	for _, cell := range c.Cells {
 		if name := forms.Squeeze(p.text(cell.Row, cell.Col)); vocab.Fits("person.name", name) >= 0.5 && containsName(p.Name, name) {
 			return true

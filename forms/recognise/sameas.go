@@ -17,7 +17,7 @@ var (
 
 // pointing reports whether a text only points at another cell.
 func pointing(text string) bool {
-	if len(text) > 48 {
+	if text == "" || len(text) > 48 || text[0] >= '0' && text[0] <= '9' {
 		return false
 	}
 	s := forms.Squeeze(text)

@@ -64,6 +64,9 @@ func newXMLScanner(r io.Reader) *xmlScanner {
 		s.buf, s.eof = s.buf[:0], false
 		s.fill()
 	}
+	if bytes.HasPrefix(s.buf, []byte(boms[encUTF8])) {
+		s.pos = len(boms[encUTF8])
+	}
 	return s
 }
 

@@ -22,21 +22,24 @@ func (a Address) String() string {
 	if !a.Home() {
 		return ""
 	}
-	parts := [...]string{a.Area, a.Estate, a.Building, "", a.Unit, "", a.Room, ""}
+	parts := [...]string{a.Area, a.Estate, "", a.Building, "", a.Unit, "", a.Room, ""}
+	if n := len(a.Estate); n > 0 && isDigit(a.Estate[n-1]) {
+		parts[2] = "·" // or its number would run into the building's
+	}
 	switch {
 	case a.Building == "":
 	case isLettered(a.Building):
-		parts[3] = "座"
+		parts[4] = "座"
 	case a.House:
-		parts[3] = "号"
+		parts[4] = "号"
 	default:
-		parts[3] = "号楼"
+		parts[4] = "号楼"
 	}
 	if a.Unit != "" {
-		parts[5] = "单元"
+		parts[6] = "单元"
 	}
 	if a.Room != "" {
-		parts[7] = "室"
+		parts[8] = "室"
 	}
 	return strings.Join(parts[:], "")
 }
@@ -66,6 +69,9 @@ func ParseAddress(s string) Address {
 	a := Address{Building: home.building, Unit: home.unit, Room: home.room, House: home.house, Rest: home.rest}
 	a.Area, a.Estate = splitArea(line[:at])
 	a.Estate = tidyEstate(a.Estate)
+	if a.Estate != "" && !hasHan(a.Estate) && !hasLetter(a.Estate) {
+		return Address{Rest: Tidy(s)} // figures before figures: no address
+	}
 	return a
 }
 

@@ -147,7 +147,7 @@ var doubled = []struct{ full, plain string }{
 // tidyEstate is an estate's name in one spelling: 桂花花园小区 is 桂花花园,
 // 解放街五号院 is 解放街5号院.
 func tidyEstate(s string) string {
-	s = strings.Trim(s, "-,，、:：.。#")
+	s = strings.Trim(s, "-,，、:：.。#·")
 	for _, d := range doubled {
 		if name, ok := strings.CutSuffix(s, d.full); ok && name != "" {
 			s = name + d.plain

@@ -133,16 +133,18 @@ func readHome(s string) (home, rank) {
 			return home{}, rankNone
 		}
 		h := home{building: number}
-		return h, h.fill(after, rankBlock)
+		rk := h.fill(after, rankBlock)
+		return h, rk
 	case placeNumber:
 		if startsYard(after) {
 			return home{}, rankNone
 		}
 		h := home{building: number, house: true}
-		return h, h.fill(after, rankHouse)
+		rk := h.fill(after, rankHouse)
+		return h, rk
 	case placeUnit:
 		h := home{unit: number}
-		if rk := h.fill(after, rankBlock); h.room != "" {
+		if rk := h.fill(after, rankHouse); h.room != "" {
 			return h, rk
 		}
 	case placeDash:

@@ -164,6 +164,9 @@ func (l *CodeList) at(code string) (int, bool) {
 // 01、汉, 汉族(01)). sure is false where only the code was there to go by.
 func (l *CodeList) read(text string) (at int, sure, ok bool) {
 	key := fold(text)
+	if key == "" {
+		return 0, false, false
+	}
 	if at, ok = l.byWord[key]; ok {
 		return at, true, true
 	}
@@ -171,6 +174,11 @@ func (l *CodeList) read(text string) (at int, sure, ok bool) {
 		return at, false, true
 	}
 	_, word := splitCode(key)
+	if open := strings.TrimLeft(key, "("); open != "" && !isDigit(open[0]) {
+		if _, lettered := l.byCode[open[:1]]; lettered {
+			word = strings.TrimLeft(open[1:], joins)
+		}
+	}
 	if word == "" {
 		return 0, false, false
 	}
@@ -180,16 +188,19 @@ func (l *CodeList) read(text string) (at int, sure, ok bool) {
 	return 0, false, false
 }
 
+// joins may stand between a code and its word.
+const joins = ".、,:-)_=，。;"
+
 // splitCode parts a folded text into the code and the word: 01、汉族, 01.汉族,
 // (1)男, 1男, 汉族01. Either may be "".
 func splitCode(key string) (code, word string) {
 	s := strings.TrimLeft(key, "(")
 	n := 0
-	for n < len(s) && (isDigit(s[n]) || n == 0 && len(s) > 1 && s[0] >= 'A' && s[0] <= 'G' && strings.ContainsRune(".、:", rune(s[1]))) {
+	for n < len(s) && isDigit(s[n]) {
 		n++
 	}
 	if n > 0 && n <= 5 {
-		return s[:n], strings.TrimLeft(s[n:], ".、,:-)）_=，。:;")
+		return s[:n], strings.TrimLeft(s[n:], joins)
 	}
 	end := strings.TrimRight(key, ")")
 	n = len(end)

@@ -20,6 +20,9 @@ func readName(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return "", nil
 	}
 	name, unsure := CleanName(c.Text)
+	if isNothing(name) {
+		return "", nil
+	}
 	if unsure {
 		return name, warn("name_illegible")
 	}
@@ -37,16 +40,17 @@ func CleanName(s string) (name string, unsure bool) {
 		return s, false
 	}
 	s = Narrow(s)
-	s = strings.TrimRight(s, "*#△▲☆★ ") // marks that point to a note
+	s = strings.TrimRight(s, "*#△▲☆★ ,，、:：") // marks that point to a note
 	latin := !hasHan(s)
 	s = dropRemark(s)
 	var b strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
 		switch {
-		case r == ' ' && (latin || i > 0 && i+1 < len(runes) && !isHan(runes[i-1]) && !isHan(runes[i+1])):
-			b.WriteRune(' ')
 		case r == ' ':
+			if latin && i > 0 && runes[i-1] != ' ' {
+				b.WriteRune(' ')
+			}
 		case strings.ContainsRune(nameDots, r) && i > 0 && i+1 < len(runes):
 			if latin {
 				b.WriteRune(r)
@@ -60,7 +64,7 @@ func CleanName(s string) (name string, unsure bool) {
 			b.WriteRune(r)
 		}
 	}
-	return strings.Trim(b.String(), " ·,，、:："), unsure
+	return strings.Trim(b.String(), " ·,，、:：'"), unsure
 }
 
 // isPlainName reports whether s is two to four Chinese characters and no more.

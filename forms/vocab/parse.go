@@ -67,6 +67,9 @@ func readID(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return "", nil
 	}
 	id := ParseID(text)
+	if isNothing(id.Number) {
+		return "", nil
+	}
 	if number && len(text) > 15 && allDigits(id.Number) {
 		return id.Number, fail("id_cut") // a spreadsheet's number has 15 digits, the rest is lost
 	}
@@ -103,7 +106,7 @@ func readPhone(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	case isScientific(Narrow(text)):
 		return Tidy(text), fail("phone_scientific")
 	}
-	if digits := bareDigits(Narrow(text)); digits != "" {
+	if digits := bareDigits(Narrow(text)); len(digits) >= 7 {
 		return digits, warn("phone_unreadable")
 	}
 	return Tidy(text), warn("phone_unreadable")

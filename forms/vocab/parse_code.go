@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"slices"
 	"strings"
 
 	"huce/forms"
@@ -115,7 +116,9 @@ func readCodesOf(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		if !ok {
 			return text, nil // free words: 楼道堆物，电线老化
 		}
-		words = append(words, word)
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
 	}
 	return strings.Join(words, "、"), nil
 }
@@ -130,7 +133,7 @@ func splitCodes(s string) []string {
 			continue
 		}
 		piece := strings.TrimSpace(s[start:i])
-		if piece == "" || r == '、' && allDigits(piece) && !nextIsDigit(s[i+len("、"):]) {
+		if piece == "" || (r == '、' || r == ' ') && allDigits(piece) && !nextIsDigit(s[i+len(string(r)):]) {
 			continue
 		}
 		parts = append(parts, strings.TrimSpace(s[start:i]))

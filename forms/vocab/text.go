@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,7 +17,7 @@ func narrowRune(r rune) rune {
 		return r
 	case r >= '！' && r <= '～':
 		return r - '！' + '!'
-	case r == '\u3000' || r == '\u00a0' || (r >= '\u2000' && r <= '\u200a') || r == '\u202f':
+	case r == '\u3000' || r == '\u00a0' || r >= '\u2000' && r <= '\u200a' || unicode.IsSpace(r):
 		return ' '
 	case r == '\u200b' || r == '\ufeff' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r == '\u200e' || r == '\u200f':
 		return -1
@@ -51,7 +52,7 @@ func Narrow(s string) string {
 			break
 		}
 	}
-	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "'"))
+	return strings.TrimLeft(strings.TrimSpace(s), "' ")
 }
 
 // Tidy is how a text is kept: trimmed, letters, digits and signs half-width, but
@@ -73,7 +74,7 @@ func Tidy(s string) string {
 			break
 		}
 	}
-	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "'"))
+	return strings.TrimLeft(strings.TrimSpace(s), "' ")
 }
 
 // fold is the form in which words are looked up: narrow, without spaces, letters

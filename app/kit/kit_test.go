@@ -1,0 +1,76 @@
+package kit
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"huce/assets"
+)
+
+func newWindow(t *testing.T, o fyne.CanvasObject) fyne.Window {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(NewTheme())
+	w := test.NewTempWindow(t, o)
+	w.Resize(fyne.NewSize(400, 300))
+	return w
+}
+
+func TestEveryStyleOfTextHasTheChineseFont(t *testing.T) {
+	th := NewTheme()
+	for _, s := range []fyne.TextStyle{{}, {Bold: true}, {Italic: true}, {Monospace: true}} {
+		if got := th.Font(s).Name(); got != "hei.ttf" {
+			t.Errorf("style %+v is set in %s", s, got)
+		}
+	}
+	if got := th.Font(fyne.TextStyle{Symbol: true}); got.Name() == "hei.ttf" {
+		t.Error("symbols need their own font")
+	}
+	if len(assets.Font(assets.Hei)) < 1<<20 {
+		t.Error("the embedded font is too small to hold Chinese")
+	}
+}
+
+// What Cut leaves fits its width when measured in the very font it is drawn in.
+func TestCutFitsItsColumn(t *testing.T) {
+	newWindow(t, NewDataTable(nil).Object())
+	for _, s := range []string{"桂花花园3号楼2单元304室", "110199194001010018", "次仁·热合曼", "WWWWWWWWWWWWWWWW", "短", ""} {
+		for _, width := range []float32{40, 80, 120, 240} {
+			cut := Cut(s, width)
+			if !strings.HasPrefix(s, cut) {
+				t.Fatalf("%q is cut to %q", s, cut)
+			}
+			got := fyne.MeasureText(cut, theme.TextSize(), fyne.TextStyle{}).Width
+			if wide := strings.HasPrefix(s, "WWW"); got > width && !wide {
+				t.Errorf("%q measures %.0f in a column of %.0f", cut, got, width)
+			}
+		}
+	}
+	if got := Cut("一行\n二行", 400); got != "一行" {
+		t.Errorf("two lines are cut to %q", got)
+	}
+}
+
+func TestTableTellsWhichRowWasChosen(t *testing.T) {
+	chosen := -1
+	d := NewDataTable([]Column{{Label: "姓名", Width: 100}, {Label: "性别", Width: 60}})
+	d.OnSelect = func(row int) { chosen = row }
+	newWindow(t, d.Object())
+	d.SetRows([][]string{{"王一", "男"}, {"李二", "女"}})
+	if d.Len() != 2 {
+		t.Fatalf("%d rows", d.Len())
+	}
+	d.Select(1)
+	if chosen != 1 {
+		t.Errorf("row %d was chosen, want 1", chosen)
+	}
+	d.SetRows(nil)
+	chosen = -1
+	d.Select(0)
+	if chosen != -1 {
+		t.Error("a row of an empty table was chosen")
+	}
+}
