@@ -177,13 +177,9 @@ func bids[K comparable](all map[K]uint32, holders [][]K) []bid {
 }
 
 // current is the id in the register of whoever goes by an id now, "" where nobody
-// does.
+// does: an alias leads to the person its rows speak of, a household that is no more
+// to the household of the person who held it.
 func (h *held) current(reg *register.Register, id string) string {
-	for _, p := range reg.People {
-		if p.ID == id {
-			return id
-		}
-	}
 	for _, home := range reg.Households {
 		if home.ID == id {
 			return id
@@ -194,24 +190,40 @@ func (h *held) current(reg *register.Register, id string) string {
 			return id
 		}
 	}
-	return h.alias(reg, id)
-}
-
-// alias finds who holds an id that doesn't stand.
-func (h *held) alias(reg *register.Register, id string) string {
-	for _, l := range reg.Links {
-		if number := h.people[rowKey(l.ID)]; registerID("P", number) == id {
-			return reg.People[l.Person].ID
+	if p := h.person(reg, id); p >= 0 {
+		return reg.People[p].ID
+	}
+	var holders []uint64
+	for by, number := range h.households {
+		if registerID("H", number) == id {
+			holders = append(holders, by)
 		}
 	}
-	for _, home := range reg.Households {
-		for _, p := range home.Members {
-			if registerID("H", h.households[personKey(&reg.People[p])]) == id {
-				return home.ID
-			}
+	slices.Sort(holders)
+	for _, by := range holders {
+		if by >= homeKey(0) {
+			continue // an empty home of which nothing is left
+		}
+		if p := h.person(reg, registerID("P", uint32(by))); p >= 0 && reg.People[p].Household >= 0 {
+			return reg.Households[reg.People[p].Household].ID
 		}
 	}
 	return ""
+}
+
+// person is who goes by a person's id now, -1 where nobody does.
+func (h *held) person(reg *register.Register, id string) int {
+	for i := range reg.People {
+		if reg.People[i].ID == id {
+			return i
+		}
+	}
+	for _, l := range reg.Links {
+		if registerID("P", h.people[rowKey(l.ID)]) == id {
+			return l.Person
+		}
+	}
+	return -1
 }
 
 // registerID is an id of the register: P00001.

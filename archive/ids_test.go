@@ -144,7 +144,7 @@ func TestIDsInTheFile(t *testing.T) {
 		t.Errorf("%+v", reg.People)
 	}
 	for id, want := range map[string]string{
-		"P00002": "P00001", "P00003": "P00003", "P00009": "", "H00002": "H00002", "D00001": "D00001", "": "",
+		"P00002": "P00001", "P00003": "P00003", "P00009": "", "H00001": "H00001", "H00002": "H00001", "H00009": "", "D00001": "D00001", "": "",
 	} {
 		if got := must[string](t)(a.CurrentID(id)); got != want {
 			t.Errorf("%s is %s now, want %s", id, got, want)

@@ -305,12 +305,11 @@ func (c *component) outcome() settled {
 		}
 	}
 	for _, t := range c.questions() {
-		out.open = append(out.open, c.pair(t))
-		small := t.b
 		if c.clusters[t.a].records < c.clusters[t.b].records {
-			small = t.a
+			t.a, t.b = t.b, t.a
 		}
-		for _, node := range c.clusters[small].nodes {
+		out.open = append(out.open, c.pair(t))
+		for _, node := range c.clusters[t.b].nodes {
 			if out.status[node] == Auto {
 				out.status[node] = Review
 			}

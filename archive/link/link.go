@@ -49,7 +49,7 @@ const (
 
 // Pair is two entities that may be one: only a person can say.
 type Pair struct {
-	A, B   int32   // a record of each: those that agree best
+	A, B   int32   // the first record of each; B's entity is the smaller, under review
 	Weight float64 // bits
 	Gate   string  // what held the merge back
 	Rival  int32   // a record of the runner-up of A or B, -1 where there is none

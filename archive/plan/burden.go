@@ -120,10 +120,8 @@ func (b *burden) readForm(s int) {
 			continue
 		}
 		sheet := &b.sheets[s][k]
-		for f, name := range claims.Fields {
-			if name == "calc.seq" {
-				continue
-			}
+		for _, f := range cellColumns(claims) {
+			name := claims.Fields[f]
 			n, seen := b.fields[name]
 			if !seen {
 				n = len(b.fields)
@@ -151,6 +149,18 @@ func (b *burden) readForm(s int) {
 // they are no tasks.
 func isForm(claims *forms.Claims) bool {
 	return len(claims.Rows) > 0 && claims.Column("task.name") < 0
+}
+
+// cellColumns are the columns of a form that somebody has to write: not the running
+// number.
+func cellColumns(claims *forms.Claims) []int {
+	columns := make([]int, 0, len(claims.Fields))
+	for f, name := range claims.Fields {
+		if name != "calc.seq" {
+			columns = append(columns, f)
+		}
+	}
+	return columns
 }
 
 // readHomes counts the cells that are known when they are asked, home by home.

@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"huce/app/office"
+	"huce/assets"
+	"huce/forms"
 )
 
 // submissions lists what was imported.
@@ -54,8 +56,15 @@ func (t *terminal) verify() *cobra.Command {
 		Use: "verify ARCHIVE", Short: t.text("verify"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
-				if _, err := o.Archive.Verify(); err != nil {
+				rep, err := o.Archive.Verify(true)
+				if err != nil {
 					return err
+				}
+				for _, p := range rep.Problems {
+					fmt.Fprintln(t.out, p.Subject, assets.Text(t.words(), "archive.problem."+p.Code))
+				}
+				if !rep.Sound() {
+					return forms.NewFault("archive_damaged")
 				}
 				fmt.Fprintln(t.out, t.text("verified"))
 				return nil

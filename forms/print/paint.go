@@ -29,9 +29,10 @@ func paint(w io.Writer, pages []*page, info forms.Info) error {
 		pdf.AddUTF8FontFromBytes(c.face.family, "", c.face.cut(c.codes))
 	}
 	if len(pages) > 0 {
-		last := pages[len(pages)-1].height()
+		last, level := pages[len(pages)-1].height(), -1
 		for _, p := range pages {
-			p.paint(pdf, inks, last)
+			p.paint(pdf, inks)
+			level = p.bookmarks(pdf, last, level)
 		}
 	}
 	if !inks.mended() {
@@ -64,7 +65,7 @@ func describe(pdf *gofpdf.Fpdf, info forms.Info) {
 	pdf.SetModificationDate(day)
 }
 
-func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings, lastHeight float64) {
+func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
 	way := "P"
 	if p.wide {
 		way = "L"
@@ -85,10 +86,21 @@ func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings, lastHeight float64) {
 	for _, t := range p.texts {
 		b.text(t)
 	}
+}
+
+// bookmarks sets the page's bookmarks, below one of this level, and returns the
+// level of the last. gofpdf measures them on the height of the document's last
+// page, writes Chinese only while a font is chosen, and makes a circle of one that
+// is more than a level below the one before.
+func (p *page) bookmarks(pdf *gofpdf.Fpdf, lastHeight float64, level int) int {
 	for _, m := range p.marks {
-		// gofpdf measures every bookmark on the height of the last page.
-		pdf.Bookmark(m.title, m.level, m.y+lastHeight-p.height())
+		if len(p.texts) == 0 || m.title == "" {
+			continue
+		}
+		level = min(m.level, level+1)
+		pdf.Bookmark(clean(m.title), level, m.y+lastHeight-p.height())
 	}
+	return level
 }
 
 // brush holds what the PDF's graphics state already is on a page.

@@ -54,7 +54,7 @@ func withWord(text, word string) string {
 		return ""
 	}
 	digits := strings.TrimRight(text, "号楼栋幢座单元房室")
-	if digits == "" || !isFigure(digits) && len(digits) > 1 {
+	if !isFigure(digits) {
 		return text // A座, 东楼: as the form says it
 	}
 	return digits + word

@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,7 +28,7 @@ type body struct {
 	end         int // last row of the table with all its notes and signatures
 	skipped     []forms.Skipped
 	after       []line // notes and signatures under the data
-	next        int    // row of another table's header below, -1 where there is none
+	next        int    // where another table begins below, with its title; -1 where none does
 }
 
 // readBody goes through the rows under a header.
@@ -44,7 +45,7 @@ func (p *page) readBody(h header, to int, lines []line) body {
 	for r := h.bottom + 1; r <= to; r++ {
 		reason := p.rowReason(r, h, heads, over, b.first < 0)
 		if reason == "" && (gap || b.first < 0) && r > h.bottom+1 && p.anotherHeader(r, to, heads) {
-			b.next = r
+			b.next = p.tableStart(r, max(b.last, h.bottom))
 			break
 		}
 		switch reason {
@@ -67,11 +68,31 @@ func (p *page) readBody(h header, to int, lines []line) body {
 		}
 		gap = reason != ""
 	}
+	if b.next >= 0 {
+		b.end = min(b.end, b.next-1)
+		pending = slices.DeleteFunc(pending, func(s forms.Skipped) bool { return s.Row > b.next })
+		b.after = p.linesOf(max(b.last, h.bottom)+1, b.end)
+	}
 	b.skipped = append(b.skipped, trailing(pending, b)...)
 	if b.first < 0 {
 		b.first, b.last = h.bottom+1, h.bottom
 	}
 	return b
+}
+
+// tableStart is the row on which the table with the header at a row begins: with the
+// lines right over it, as far as they are no signatures of the table above.
+func (p *page) tableStart(head, last int) int {
+	r := head
+	for r-1 > last && !p.blankRow(r-1) {
+		f := forms.Footer{}
+		readFooter(&f, texts(p.linesOf(r-1, r-1)), false)
+		if f.Leader != "" || f.Filler != "" {
+			break
+		}
+		r--
+	}
+	return r
 }
 
 // trailing are the skipped rows under the data that are worth naming: blank rows

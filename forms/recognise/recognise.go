@@ -122,7 +122,7 @@ func (p *page) tableLayout(from int) (l forms.Layout, next int, ok bool) {
 	b := p.readBody(h, p.rows-1, over)
 	next = p.rows
 	if b.next >= 0 {
-		next = b.end + 1
+		next = b.next
 	}
 	if next >= p.rows {
 		b.after = append(b.after, paragraphs(p.After)...)

@@ -57,7 +57,8 @@ type xmlScanner struct {
 
 func newXMLScanner(r io.Reader) *xmlScanner {
 	s := &xmlScanner{r: r, buf: make([]byte, 0, xmlBuffer)}
-	s.fill()
+	for len(s.buf) < len("\uFEFF") && s.fill() { // enough to know the encoding by
+	}
 	if utf16Order, ok := looksUTF16(s.buf); ok {
 		all := io.MultiReader(bytes.NewReader(bytes.Clone(s.buf)), r)
 		s.r = transform.NewReader(all, unicode.UTF16(utf16Order, unicode.UseBOM).NewDecoder())

@@ -98,6 +98,7 @@ func (p piecewise) Read(b []byte) (int, error) { return p.r.Read(b[:min(len(b), 
 
 func FuzzXML(f *testing.F) {
 	f.Add(sampleXML)
+	f.Add("<\x00>")
 	f.Fuzz(func(t *testing.T, x string) {
 		whole, err1 := tokens(strings.NewReader(x))
 		pieces, err2 := tokens(iotest.OneByteReader(strings.NewReader(x)))

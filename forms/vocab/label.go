@@ -86,8 +86,8 @@ func (x *labelIndex) known(key string) []Meaning {
 	return nil
 }
 
-// scored are the senses of a key, each by its share of the forms; sure is the score
-// of a sense that stands alone.
+// scored are the senses of a key, each by its share of the forms, the likeliest
+// first; sure is the score of a sense that stands alone.
 func (x *labelIndex) scored(key string, sure float64) []Meaning {
 	senses := x.senses[key]
 	if len(senses) == 0 {
@@ -99,7 +99,7 @@ func (x *labelIndex) scored(key string, sure float64) []Meaning {
 	}
 	out := make([]Meaning, len(senses))
 	for i, s := range senses {
-		out[i] = Meaning{s.field, sure * (0.5 + 0.5*s.weight/all)}
+		out[i] = Meaning{s.field, sure * (0.3 + 0.7*s.weight/all)}
 	}
 	slices.SortStableFunc(out, func(a, b Meaning) int { return cmp.Compare(b.Score, a.Score) })
 	return out

@@ -40,7 +40,7 @@ func CleanName(s string) (name string, unsure bool) {
 		return s, false
 	}
 	s = Narrow(s)
-	s = strings.TrimRight(s, "*#△▲☆★ ,，、:：") // marks that point to a note
+	s = strings.TrimRight(s, "*#△▲☆★ ,，、:：'") // marks that point to a note
 	latin := !hasHan(s)
 	s = dropRemark(s)
 	var b strings.Builder

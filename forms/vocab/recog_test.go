@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -92,17 +93,25 @@ func TestLabelsOfTheSampleCommunity(t *testing.T) {
 	}
 }
 
-// What a label never seen is held to mean: every label of synonyms.csv in turn is
-// taken out of the tables and asked for. A wrong answer is worse than none.
+// What a label never seen is held to mean: labels of the forms, one after another,
+// are taken out of the tables and asked for. A wrong answer is worse than none.
+// HUCE_ALL_LABELS takes every label instead of each sixth.
 func TestLabelsNeverSeen(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the tables some hundred times")
+	var keys []string
+	for key, senses := range labels().senses {
+		if senses[0].weight >= 1 {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	step := 6
+	if os.Getenv("HUCE_ALL_LABELS") != "" {
+		step = 1
 	}
 	right, wrong, none := 0, 0, 0
-	for key, senses := range labels().senses {
-		if senses[0].weight < 1 {
-			continue
-		}
+	for i := 0; i < len(keys); i += step {
+		key := keys[i]
+		senses := labels().senses[key]
 		means := map[string]bool{}
 		for _, s := range senses {
 			means[s.field] = true
@@ -121,7 +130,7 @@ func TestLabelsNeverSeen(t *testing.T) {
 		}
 	}
 	t.Logf("right %d, wrong %d, none %d", right, wrong, none)
-	if float64(wrong) > 0.05*float64(right+wrong) {
+	if float64(wrong) > 0.06*float64(right+wrong) || right < 2*none {
 		t.Errorf("%d wrong of %d answers", wrong, right+wrong)
 	}
 }

@@ -107,7 +107,7 @@ func Read(file []byte) (*Document, error) {
 			return nil, fmt.Errorf("page %d: %w", i+1, err)
 		}
 	}
-	return d, f.outline(d, root["Outlines"], numbers)
+	return d, f.outline(d, root["Outlines"], numbers, map[any]bool{})
 }
 
 func (f *file) info(d *Document) error {
@@ -180,7 +180,7 @@ func (f *file) page(d *Document, kid, tree any) error {
 	return nil
 }
 
-func (f *file) outline(d *Document, v any, pages map[int]int) error {
+func (f *file) outline(d *Document, v any, pages map[int]int, seen map[any]bool) error {
 	if v == nil {
 		return nil
 	}
@@ -189,6 +189,10 @@ func (f *file) outline(d *Document, v any, pages map[int]int) error {
 		return err
 	}
 	for next := parent["First"]; next != nil; {
+		if seen[next] {
+			return fmt.Errorf("the outline runs in a circle")
+		}
+		seen[next] = true
 		item, err := f.dict(next)
 		if err != nil {
 			return err
@@ -200,7 +204,7 @@ func (f *file) outline(d *Document, v any, pages map[int]int) error {
 		title, _ := item["Title"].(text)
 		to, _ := dest[0].(ref)
 		d.Outline = append(d.Outline, Bookmark{Title: unicodeText(title), Page: pages[int(to)]})
-		if err := f.outline(d, childless(item), pages); err != nil {
+		if err := f.outline(d, childless(item), pages, seen); err != nil {
 			return err
 		}
 		next = item["Next"]

@@ -1,0 +1,229 @@
+package plan
+
+import (
+	"strings"
+
+	"huce/forms"
+)
+
+// Summary is the one summary (年度工作总结) by the sections of plan_template.json: what
+// was done by block, numbers of the register and the records, what stayed open, and
+// what next year has to take up. It tells nothing that was not recorded.
+func Summary(in Input) forms.Official {
+	t := template()
+	p := newPaper(in, t.SummarySections)
+	p.say(phrase("sum.lead", in.Year, ChineseDate(in.Today)))
+	p.section()
+	p.basics()
+	p.section()
+	p.done()
+	p.section()
+	p.blocks()
+	p.section()
+	p.highlights()
+	p.section()
+	p.spent()
+	p.section()
+	p.problems()
+	p.section()
+	p.next()
+	return p.official(t.SummaryTitle, []forms.Annex{p.resultAnnex()})
+}
+
+// statusOf is what a merged task has come to, "late" where its day has passed.
+func (p *paper) statusOf(m *Merged) string {
+	if m.Overdue(p.in.Tasks, p.in.Today) {
+		return "late"
+	}
+	return m.Status(p.in.Tasks)
+}
+
+// done is how the tasks stand.
+func (p *paper) done() {
+	if len(p.in.Tasks) == 0 {
+		p.say(phrase("sum.no_tasks"))
+		return
+	}
+	count := map[string]int{}
+	for i := range p.merged {
+		count[p.statusOf(&p.merged[i])]++
+	}
+	var parts []string
+	for _, s := range []string{StatusDone, StatusDoing, StatusOpen, "late", StatusPaused, StatusDeclined} {
+		if count[s] > 0 {
+			parts = append(parts, phrase("sum.status_one", phrase("status."+s), count[s]))
+		}
+	}
+	p.say(phrase("sum.tasks", len(p.in.Tasks), len(p.merged)) + phrase("sum.status", strings.Join(parts, "，")) +
+		phrase("sum.rate", p.table.Get("W01.4").Shown()))
+	if late := p.named("late"); len(late) > 0 {
+		p.say(phrase("sum.overdue", len(late), strings.Join(late, "；")))
+	}
+}
+
+// named are the words of the merged tasks in a state.
+func (p *paper) named(status string) []string {
+	var names []string
+	for i := range p.merged {
+		if m := &p.merged[i]; p.statusOf(m) == status {
+			names = append(names, strings.TrimRight(m.Main.Text, "。；"))
+		}
+	}
+	return names
+}
+
+// blocks tells every block that has tasks or numbers.
+func (p *paper) blocks() {
+	for _, b := range template().Blocks {
+		some := p.byBlock(b[0])
+		var known []string
+		for _, c := range paperBook().Blocks[b[0]] {
+			if i := p.table.Get(c); i.Known {
+				known = append(known, i.Label+i.Shown())
+			}
+		}
+		if len(some) == 0 && len(known) == 0 {
+			continue
+		}
+		p.head(b[1])
+		s := phrase("sum.block_none")
+		if len(some) > 0 {
+			s = p.blockTasks(some)
+		}
+		if len(known) > 0 {
+			s += phrase("sum.block_data", strings.Join(known, "，"))
+		}
+		p.say(s)
+	}
+}
+
+func (p *paper) blockTasks(some []*Merged) string {
+	var finished, open []string
+	n := 0
+	for _, m := range some {
+		text := strings.TrimRight(m.Main.Text, "。；")
+		switch status := m.Status(p.in.Tasks); {
+		case status == StatusDone:
+			n++
+			if m.Main.Done != "" {
+				text = phrase("sum.finished_one", text, m.Main.Done)
+			}
+			finished = append(finished, text)
+		case status != StatusDeclined && !housekeeping(m.Main):
+			open = append(open, text)
+		}
+	}
+	s := phrase("sum.block", len(some), n)
+	if len(finished) > 0 {
+		s += phrase("sum.finished", strings.Join(finished, "；"))
+	}
+	if len(open) > 0 {
+		s += phrase("sum.unfinished", strings.Join(open, "；"))
+	}
+	return s
+}
+
+// highlights are what the records themselves show of work saved.
+func (p *paper) highlights() {
+	get := func(code string) string { return p.table.Get(code).Shown() }
+	if p.table.Get("W05.1").Number > 0 {
+		p.item(phrase("sum.light.forms", p.table.Get("W05.1").Value, p.table.Get("W05.2").Value, p.table.Get("W05.3").Value, get("W05.4")))
+	}
+	if p.table.Get("W06.2").Number > 0 {
+		load := p.in.SecondsPerCell
+		if load == 0 {
+			load = SecondsPerCell
+		}
+		p.item(phrase("sum.light.cells", p.table.Get("W06.1").Value, p.table.Get("W06.2").Value, get("W06.3"), load, p.table.Get("W06.4").Value))
+	}
+	if len(p.merged) < len(p.in.Tasks) {
+		p.item(phrase("sum.light.tasks", len(p.in.Tasks), len(p.merged)))
+	}
+	if v := p.table.Get("W04.1"); v.Known && v.Number > 0 {
+		p.item(phrase("sum.light.visits", v.Value, get("W04.2")))
+	}
+	if p.three == 0 {
+		p.say(phrase("sum.light.none"))
+		return
+	}
+	p.say(phrase("sum.light.more"))
+}
+
+// spent is what came and was spent.
+func (p *paper) spent() {
+	s := p.fundsAsked() + p.fundsLedger()
+	if rate := p.table.Get("W02.3"); rate.Known {
+		s += phrase("sum.fund.rate", rate.Shown(), p.table.Get("W02.5").Shown())
+	}
+	p.say(s)
+}
+
+// problems are what the records show to be amiss, and nothing else.
+func (p *paper) problems() {
+	if late := p.table.Get("W01.5"); late.Number > 0 {
+		p.item(phrase("sum.prob.late", late.Value))
+	}
+	p.fundProblem()
+	if n := len(p.in.Register.Questions); n > 0 {
+		if lost := len(p.in.Register.Unplaced); lost > 0 {
+			p.item(phrase("sum.prob.questions", Thousands(int64(n)), Thousands(int64(lost))))
+		} else {
+			p.item(phrase("sum.prob.questions_only", Thousands(int64(n))))
+		}
+	}
+	if ids := p.table.Get("W07.2"); ids.Known && ids.Number < 99.95 {
+		p.item(phrase("sum.prob.ids", ids.Shown()))
+	}
+	refused := 0
+	for i := range p.in.Tasks {
+		if p.in.Tasks[i].Admission == AdmissionNone {
+			refused++
+		}
+	}
+	if refused > 0 {
+		p.item(phrase("sum.prob.admission", refused))
+	}
+	unknown := 0
+	for i := range p.table.List {
+		if !p.table.List[i].Known {
+			unknown++
+		}
+	}
+	if unknown > 0 {
+		p.item(phrase("sum.prob.unknown", unknown))
+	}
+	if p.three == 0 {
+		p.say(phrase("sum.prob.none"))
+	}
+}
+
+func (p *paper) fundProblem() {
+	due, arrived := p.table.Get("W02.1"), p.table.Get("W02.2")
+	switch {
+	case arrived.Known && due.Number > arrived.Number:
+		p.item(phrase("sum.prob.funds", decimal(due.Number-arrived.Number, 2)))
+	case !arrived.Known && due.Number > 0:
+		p.item(phrase("sum.prob.funds_unknown", due.Value))
+	}
+}
+
+// next is what stayed open.
+func (p *paper) next() {
+	open := 0
+	for i := range p.merged {
+		if s := p.merged[i].Status(p.in.Tasks); s == StatusOpen || s == StatusDoing || s == StatusPaused {
+			open++
+		}
+	}
+	if open > 0 {
+		p.item(phrase("sum.next.carry", open))
+	}
+	if len(p.in.Register.Questions) > 0 || p.table.Get("W07.1").Number < 99.95 {
+		p.item(phrase("sum.next.questions", p.table.Get("W07.1").Shown()))
+	}
+	if due, arrived := p.table.Get("W02.1"), p.table.Get("W02.2"); due.Number > arrived.Number {
+		p.item(phrase("sum.next.funds"))
+	}
+	p.item(phrase("sum.next.visits"))
+	p.item(phrase("sum.next.forms"))
+}

@@ -1,0 +1,93 @@
+package register
+
+import (
+	"huce/archive/link"
+)
+
+// tentative are the gates behind which rows nearly always are whom they are held
+// to be: until someone answers, they stand with that person, under review, and
+// what they say changes nothing.
+var tentative = map[string]bool{
+	"given_name_near": true, "twins": true, "sex_differs": true, "birth_differs": true, "id_slip_name_differs": true,
+	"id_name_differs": true, "two_ids_alike": true, link.RunnerUp: true, link.WeakEvidence: true,
+}
+
+// crowd is who the mentions speak of.
+type crowd struct {
+	list   []mention
+	linked *link.Result
+	person []int32 // per mention: index into rows, -1 where of nobody
+	held   []bool  // per mention: under review, with a person it isn't sure to be
+	rows   [][]int32
+}
+
+// gatherPeople makes people of what the linker found. Entities of guests alone, and
+// those that nothing but a name tells apart, are nobody; unplaced counts their rows.
+func gatherPeople(list []mention, linked *link.Result, rec *link.Records) *crowd {
+	c := &crowd{list: list, linked: linked, person: make([]int32, len(list)), held: make([]bool, len(list))}
+	lives, known := make([]bool, linked.Stats.Entities), make([]bool, linked.Stats.Entities)
+	for i := range list {
+		e := linked.Entity[i]
+		lives[e] = lives[e] || !list[i].as.guest
+		known[e] = known[e] || identified(rec, i)
+	}
+	with := c.hold(lives)
+	number := make([]int32, linked.Stats.Entities)
+	for i := range number {
+		number[i] = none
+	}
+	for i := range list {
+		e := linked.Entity[i]
+		c.held[i] = with[e] != none
+		for with[e] != none {
+			e = with[e]
+		}
+		c.person[i] = none
+		if !lives[e] || !known[e] {
+			continue
+		}
+		if number[e] == none {
+			number[e] = int32(len(c.rows))
+			c.rows = append(c.rows, nil)
+		}
+		c.person[i] = number[e]
+		if !c.held[i] {
+			c.rows[number[e]] = append(c.rows[number[e]], int32(i))
+		}
+	}
+	return c
+}
+
+// identified reports whether a row says more of a person than a name: a number, a
+// birth, a phone or a place.
+func identified(rec *link.Records, i int) bool {
+	for _, f := range []int{link.ID, link.Birth, link.Phone, link.Address} {
+		if rec.Values[f][i] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// hold is, per entity, the entity that it is held to be until someone answers; none
+// where it stands alone.
+func (c *crowd) hold(lives []bool) []int32 {
+	with := make([]int32, c.linked.Stats.Entities)
+	for i := range with {
+		with[i] = none
+	}
+	for _, p := range c.linked.Open {
+		a, b := c.linked.Entity[p.A], c.linked.Entity[p.B]
+		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review {
+			continue
+		}
+		root := a
+		for with[root] != none {
+			root = with[root]
+		}
+		if root != b {
+			with[b] = a
+		}
+	}
+	return with
+}

@@ -1,0 +1,304 @@
+package register
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"huce/archive/link"
+	"huce/forms"
+)
+
+// cell is one value that a mention says of its person or home.
+type cell struct {
+	field int32
+	row   int32 // mention
+	col   int32
+	value string
+}
+
+// valuer chooses the values that stand.
+type valuer struct {
+	subs    []Submission
+	list    []mention
+	lent    []bool // per mention: its ID number is another's
+	places  *places
+	fields  []string // sorted
+	rules   []*rule  // per field
+	columns map[columnsKey][]column
+}
+
+type columnsKey struct {
+	sheet *sheet
+	as    *speaking
+}
+
+// column is what a column of a sheet is to the person or home that its rows speak of.
+type column struct {
+	col   int32
+	field int32
+	home  bool
+}
+
+func newValuer(subs []Submission, list []mention, lent []bool, p *places) *valuer {
+	v := &valuer{subs: subs, list: list, lent: lent, places: p, columns: map[columnsKey][]column{}}
+	names := map[string]int32{}
+	var keys []columnsKey
+	for i := range list {
+		k := columnsKey{list[i].from, list[i].as}
+		if _, known := v.columns[k]; known {
+			continue
+		}
+		v.columns[k] = nil
+		keys = append(keys, k)
+		for _, f := range list[i].from.claims.Fields {
+			if to, _ := list[i].as.place(f); to != "" {
+				names[to] = 0
+			}
+		}
+	}
+	for f := range names {
+		v.fields = append(v.fields, f)
+	}
+	slices.Sort(v.fields)
+	for i, f := range v.fields {
+		names[f] = int32(i)
+		v.rules = append(v.rules, ruleOf(f))
+	}
+	for _, k := range keys {
+		v.columns[k] = columnsOf(k, names)
+	}
+	return v
+}
+
+// columnsOf finds the fields of a sheet's columns. Where two say the same field,
+// the person's own comes before what is taken for it.
+func columnsOf(k columnsKey, names map[string]int32) []column {
+	var cols []column
+	for i, f := range k.sheet.claims.Fields {
+		if to, home := k.as.place(f); to != "" {
+			cols = append(cols, column{int32(i), names[to], home})
+		}
+	}
+	return cols
+}
+
+// place is the field that a form's field is to the person spoken of, or to their
+// home; "" where it is neither.
+func (sp *speaking) place(field string) (to string, home bool) {
+	if to := sp.takes[field]; to != "" {
+		return to, false
+	}
+	g := group(field)
+	switch {
+	case notOfPeople[g] || strings.HasPrefix(field, "household.head_"):
+		return "", false
+	case g == "household" || g == "house":
+		if !sp.homes {
+			return "", false
+		}
+		return field, true
+	}
+	return field, false
+}
+
+// cells are what mentions say: of their person, or of their home.
+func (v *valuer) cells(rows []int32, home bool, out []cell) []cell {
+	for _, i := range rows {
+		m := &v.list[i]
+		for _, c := range v.columns[columnsKey{m.from, m.as}] {
+			if c.home != home {
+				continue
+			}
+			if value := m.from.claims.Values[c.col][m.ref.Row]; value != "" {
+				out = append(out, cell{c.field, i, c.col, value})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b cell) int {
+		return cmp.Or(cmp.Compare(a.field, b.field), cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
+	})
+	return out
+}
+
+// candidate is one value of a field and who says it.
+type candidate struct {
+	value  string
+	cells  []cell
+	score  float64
+	best   float64 // the most trusted department's weight
+	latest forms.Date
+	subs   int
+	right  bool
+	full   int // the candidate that says the same in full, none
+}
+
+// wrongly is what a value that can't be right counts for.
+const wrongly = 1e-3
+
+// weigh makes the candidates of one field, best first.
+func (v *valuer) weigh(field string, r *rule, cells []cell) []candidate {
+	var list []candidate
+	newest := forms.Date{}
+	for _, c := range cells {
+		for _, value := range v.spellings(field, c.value) {
+			at := slices.IndexFunc(list, func(x candidate) bool { return x.value == value })
+			if at < 0 {
+				at = len(list)
+				list = append(list, candidate{value: value, right: r.right == nil || r.right(value), full: none})
+			}
+			list[at].cells = append(list[at].cells, c)
+		}
+		if d := v.asOf(c); d.Compare(newest) > 0 {
+			newest = d
+		}
+	}
+	for i := range list {
+		v.score(&list[i], field, r, newest)
+	}
+	list = v.fill(field, list)
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), b.latest.Compare(a.latest), cmp.Compare(a.value, b.value))
+	})
+	return list
+}
+
+// spellings are the values that a cell stands for, as the register writes them.
+func (v *valuer) spellings(field, value string) []string {
+	switch field {
+	case "person.phone":
+		return strings.Split(value, link.Also)
+	case "person.residence_address", "person.hukou_address":
+		return []string{v.places.write(value)}
+	}
+	return []string{value}
+}
+
+func (v *valuer) asOf(c cell) forms.Date { return v.subs[v.list[c.row].ref.Sub].AsOf }
+
+// elsewhere is what an address counts for, as where someone lives, that names no
+// home of a community: it is mostly where they are registered.
+const elsewhere = 0.25
+
+func (v *valuer) score(c *candidate, field string, r *rule, newest forms.Date) {
+	last := int32(none)
+	for _, x := range c.cells {
+		sub := v.list[x.row].ref.Sub
+		if sub == last {
+			continue
+		}
+		last = sub
+		c.subs++
+		w := r.weight(v.subs[sub].Department)
+		c.best = max(c.best, w)
+		d := v.asOf(x)
+		if d.Compare(c.latest) > 0 {
+			c.latest = d
+		}
+		if r.half > 0 {
+			w *= math.Exp2(-float64(newest.Days()-d.Days()) / float64(r.half))
+		}
+		if field == "person.id_no" && v.lent[x.row] {
+			w *= wrongly
+		}
+		c.score += w
+	}
+	if !c.right {
+		c.score *= wrongly
+	}
+	if field == "person.residence_address" && v.places.of[c.cells[0].value].room == none {
+		c.score *= elsewhere
+	}
+}
+
+// fill gives what says less to what says the same in full.
+func (v *valuer) fill(field string, list []candidate) []candidate {
+	for i := range list {
+		for k := range list {
+			if i != k && v.places.says(field, list[i].value, list[k].value) && (list[i].full == none || list[k].score > list[list[i].full].score) {
+				list[i].full = k
+			}
+		}
+	}
+	var kept []candidate
+	for i := range list {
+		if list[i].full == none {
+			kept = append(kept, list[i])
+		}
+	}
+	for i := range list {
+		if list[i].full == none {
+			continue
+		}
+		full := list[i].full
+		for list[full].full != none && list[full].full != i {
+			full = list[full].full
+		}
+		if at := slices.IndexFunc(kept, func(x candidate) bool { return x.value == list[full].value }); at >= 0 {
+			kept[at].cells = append(kept[at].cells, list[i].cells...)
+			kept[at].subs += list[i].subs
+			kept[at].score += list[i].score
+			if list[i].latest.Compare(kept[at].latest) > 0 {
+				kept[at].latest = list[i].latest
+			}
+		}
+	}
+	if len(kept) == 0 {
+		return list
+	}
+	return kept
+}
+
+// standing is a weighed field as the register keeps it.
+func (v *valuer) standing(field string, r *rule, list []candidate) Standing {
+	s := Standing{Field: field, Value: list[0].value, Reason: reason(r, list), Sources: v.sources(list[0].cells)}
+	for _, c := range list[1:] {
+		s.Rivals = append(s.Rivals, Rival{c.value, v.sources(c.cells)})
+	}
+	return s
+}
+
+// sources are cells as the register names them: the latest first.
+func (v *valuer) sources(cells []cell) []Source {
+	out := make([]Source, len(cells))
+	for i, c := range cells {
+		m := &v.list[c.row]
+		out[len(cells)-1-i] = Source{m.ref, m.from.claims.ShownAs(int(c.col), int(m.ref.Row))}
+	}
+	return out
+}
+
+// The reasons why a value stands.
+const (
+	Chosen    = "decided"   // a clerk settled it
+	Valid     = "valid"     // the others can't be right
+	Authority = "authority" // the department whose field it is says so
+	Recent    = "recent"    // it is newer
+	Agreed    = "agreed"    // most say so
+	Only      = "only"      // nothing else is said
+	Derived   = "derived"   // it follows from the ID number
+)
+
+// reason is the first thing that sets the best candidate apart.
+func reason(r *rule, list []candidate) string {
+	a := list[0]
+	if len(list) == 1 {
+		if a.subs > 1 {
+			return Agreed
+		}
+		return Only
+	}
+	b := list[1]
+	switch {
+	case a.right && !b.right:
+		return Valid
+	case a.best > b.best:
+		return Authority
+	case a.subs > b.subs:
+		return Agreed
+	case r.half > 0 && a.latest.Compare(b.latest) > 0:
+		return Recent
+	}
+	return Agreed
+}
