@@ -2,21 +2,23 @@ package plan
 
 import "strings"
 
-// lastBlock takes a task that no word places: 自身建设与档案管理.
+// lastBlock takes what no word places: 自身建设与档案管理.
 const lastBlock = "16"
 
 // BlockOf is the block of the plan (01…16) that a task belongs to: the one most of
 // its words speak for, the first of equals; where no word does, its department's.
+// Paper that a department wants for itself goes to the last.
 func BlockOf(t Task) string {
 	v := wordBook()
 	text := narrow(t.Text)
-	if !v.housekeeping(text, t.Department) {
-		if b := v.blockOfWords(text); b != "" {
-			return b
-		}
-		if b := v.blockOfWords(narrow(t.Indicator + t.Note)); b != "" {
-			return b
-		}
+	if v.housekeeping(text, t.Department) != "" {
+		return lastBlock
+	}
+	if b := v.blockOfWords(text); b != "" {
+		return b
+	}
+	if b := v.blockOfWords(narrow(t.Indicator + t.Note)); b != "" {
+		return b
 	}
 	for _, s := range []string{t.Department, t.Lead} {
 		for _, d := range v.Departments {

@@ -111,7 +111,7 @@ type traits struct {
 func (v *vocabulary) traitsOf(t *Task) traits {
 	text := narrow(forms.Squeeze(t.Text))
 	matters, rest, doing := v.read(text)
-	x := traits{task: t, matters: matters, acts: v.acts(doing), own: v.housekeeping(text, t.Department), every: t.Recurring}
+	x := traits{task: t, matters: matters, acts: v.acts(doing), own: v.housekeeping(text, t.Department) != "", every: t.Recurring}
 	for _, run := range rest {
 		r := []rune(run)
 		for i := 0; i+1 < len(r); i++ {

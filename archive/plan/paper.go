@@ -192,5 +192,5 @@ func (p *paper) departments() []string {
 	return names
 }
 
-// housekeeping reports whether a task is only a department's own paper.
-func housekeeping(t *Task) bool { return wordBook().housekeeping(narrow(t.Text), t.Department) }
+// paperwork is the kind of a task that is only a department's own paper, "" of others.
+func paperwork(t *Task) string { return wordBook().housekeeping(narrow(t.Text), t.Department) }

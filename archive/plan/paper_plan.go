@@ -69,7 +69,7 @@ func (p *paper) goals() {
 	var rows [][]string
 	for i := range p.merged {
 		m := &p.merged[i]
-		if m.Main.Target != "" && !housekeeping(m.Main) {
+		if m.Main.Target != "" && paperwork(m.Main) == "" {
 			rows = append(rows, []string{BlockName(m.Block), m.Main.Text, m.Main.Indicator, m.Main.Target + m.Main.Unit})
 		}
 	}
@@ -84,7 +84,7 @@ func (p *paper) goals() {
 }
 
 // tasks are the merged tasks by their blocks. The paper that departments want for
-// themselves is one item.
+// themselves is one item a kind.
 func (p *paper) tasks() {
 	if len(p.in.Tasks) == 0 {
 		p.say(phrase("task.none"))
@@ -96,18 +96,34 @@ func (p *paper) tasks() {
 			continue
 		}
 		p.head(b[1])
-		office := 0
+		own := map[string][]*Merged{}
 		for _, m := range some {
-			if housekeeping(m.Main) {
-				office++
+			if kind := paperwork(m.Main); kind != "" {
+				own[kind] = append(own[kind], m)
 				continue
 			}
 			p.item(p.taskLine(m))
 		}
-		if office > 0 {
-			p.item(phrase("task.office", office))
+		for _, h := range wordBook().Housekeeping {
+			p.ownPaper(h.Name, own[h.Name])
 		}
 	}
+}
+
+// ownPaper is one kind of paper in one item, with the departments that want it.
+func (p *paper) ownPaper(kind string, some []*Merged) {
+	if len(some) == 0 {
+		return
+	}
+	var names []string
+	for _, m := range some {
+		for _, d := range m.Departments(p.in.Tasks) {
+			if !slices.Contains(names, d) {
+				names = append(names, d)
+			}
+		}
+	}
+	p.item(phrase("task.own."+kind, len(some), strings.Join(names, "、")))
 }
 
 // taskLine is a task in one paragraph: its words, who asks, what is to be reached

@@ -109,7 +109,7 @@ func (p *paper) blockTasks(some []*Merged) string {
 				text = phrase("sum.finished_one", text, m.Main.Done)
 			}
 			finished = append(finished, text)
-		case status != StatusDeclined && !housekeeping(m.Main):
+		case status != StatusDeclined && paperwork(m.Main) == "":
 			open = append(open, text)
 		}
 	}

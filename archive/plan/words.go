@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -138,24 +139,23 @@ func (v *vocabulary) acts(text string) (set uint64) {
 	return set
 }
 
-// housekeeping reports whether a task is only the department's own paper and
-// meetings: 按月报送某局台账, 参加某局培训. However alike two such tasks of two
-// departments sound, they are two.
-func (v *vocabulary) housekeeping(text, department string) bool {
-	found := false
+// housekeeping is the kind of a task that is only the department's own paper and
+// meetings (按月报送某局台账, 参加某局培训), "" of any other. However alike two such
+// tasks of two departments sound, they are two.
+func (v *vocabulary) housekeeping(text, department string) (kind string) {
 	for _, name := range ownNames(department) {
 		text = strings.ReplaceAll(text, name, " ")
 	}
 	for _, h := range v.Housekeeping {
 		for _, w := range h.Words {
 			if strings.Contains(text, w) {
-				found = true
+				kind = cmp.Or(kind, h.Name)
 				text = strings.ReplaceAll(text, w, " ")
 			}
 		}
 	}
-	if !found {
-		return false
+	if kind == "" {
+		return ""
 	}
 	for _, d := range v.Departments {
 		for _, w := range d.Words {
@@ -165,12 +165,14 @@ func (v *vocabulary) housekeeping(text, department string) bool {
 	matters, rest, _ := v.read(text)
 	left := 0
 	for _, r := range rest {
-		if hasAny(r, officeWords) {
-			continue
+		if !hasAny(r, officeWords) {
+			left += utf8.RuneCountInString(r)
 		}
-		left += utf8.RuneCountInString(r)
 	}
-	return len(matters) == 0 && left <= 2
+	if len(matters) > 0 || left > 2 {
+		return ""
+	}
+	return kind
 }
 
 // officeWords are what is left of another office's name.

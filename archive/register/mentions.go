@@ -135,6 +135,13 @@ func (s *sheet) get(r int, field string) string {
 	return ""
 }
 
+func (s *sheet) column(field string) int {
+	if i, ok := s.at[field]; ok {
+		return i
+	}
+	return none
+}
+
 // speaking is how row r speaks, nil where it speaks of nobody.
 func (s *sheet) speaking(r int) *speaking {
 	for _, sp := range s.speaks {
@@ -157,20 +164,30 @@ func (m *mention) person(field string) string {
 	return m.from.get(int(m.ref.Row), field)
 }
 
-// address is where the row says that its person lives.
-func (m *mention) address() string {
+// address is where the row says that its person lives, and the column that says it.
+func (m *mention) address() (string, int) {
 	r := int(m.ref.Row)
 	for from, to := range m.as.takes {
 		if to == addressFields[0] {
-			return m.from.get(r, from)
+			return m.from.get(r, from), m.from.column(from)
 		}
 	}
 	for _, f := range addressFields {
 		if v := m.from.get(r, f); v != "" {
-			return v
+			return v, m.from.column(f)
 		}
 	}
-	return m.from.get(r, "household.estate") + m.from.get(r, "household.building")
+	building := m.from.get(r, "household.building")
+	if building == "" {
+		return "", none
+	}
+	return m.from.get(r, "household.estate") + building, m.from.column("household.building")
+}
+
+// lives is the address alone.
+func (m *mention) lives() string {
+	text, _ := m.address()
+	return text
 }
 
 // head is the head of the home, as the row names it: of a card's member, its

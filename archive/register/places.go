@@ -40,7 +40,7 @@ const none = -1
 func newPlaces(list []mention, kin [][]int32) *places {
 	p := &places{of: map[string]place{"": {room: none}}, units: map[roomKey]string{}, rooms: map[room]int32{}}
 	for i := range list {
-		for _, text := range []string{list[i].address(), list[i].person("person.hukou_address")} {
+		for _, text := range []string{list[i].lives(), list[i].person("person.hukou_address")} {
 			if _, known := p.of[text]; !known {
 				p.of[text] = place{Address: vocab.ParseAddress(text), room: none}
 			}
@@ -76,7 +76,7 @@ func (p *places) nameEstates(list []mention, kin [][]int32) {
 		seen := map[roomKey]bool{}
 		var at []roomKey
 		for _, i := range rows {
-			a := p.of[list[i].address()]
+			a := p.of[list[i].lives()]
 			if a.Room == "" || a.Estate == "" {
 				continue
 			}
@@ -125,7 +125,7 @@ func (p *places) nameEstates(list []mention, kin [][]int32) {
 func (p *places) mostWritten(list []mention) map[string]string {
 	count := map[string]map[string]int{}
 	for i := range list {
-		a := p.of[list[i].address()]
+		a := p.of[list[i].lives()]
 		if a.Room == "" || a.Estate == "" {
 			continue
 		}
@@ -153,7 +153,7 @@ func (p *places) mostWritten(list []mention) map[string]string {
 func (p *places) findUnits(list []mention) {
 	count := map[roomKey]map[string]int{}
 	for i := range list {
-		a := p.of[list[i].address()]
+		a := p.of[list[i].lives()]
 		if a.Room == "" || a.Unit == "" {
 			continue
 		}
@@ -240,6 +240,18 @@ func (p *places) dwelling(i int32) Dwelling {
 	}
 	a := vocab.Address{Area: r.area, Estate: name, Building: r.building, Unit: r.unit, Room: r.number, House: r.number == ""}
 	return Dwelling{Estate: name, Building: r.building, Unit: r.unit, Room: r.number, Address: a.String()}
+}
+
+// find is the room that a text names, none where claims name no such room.
+func (p *places) find(text string) int32 {
+	a, known := p.of[text]
+	if !known {
+		if i, ok := p.rooms[p.room(vocab.ParseAddress(text))]; ok {
+			return i
+		}
+		return none
+	}
+	return a.room
 }
 
 // write is an address as the register writes it: of a room with its estate's usual

@@ -39,7 +39,7 @@ func listsPeople(unit forms.Unit, m *mention) bool {
 
 func resident(m *mention, p *places) link.Resident {
 	head, _ := m.head()
-	address := m.address()
+	address := m.lives()
 	a := p.of[address]
 	if a.Rest != "" {
 		address = a.Rest

@@ -27,6 +27,8 @@ type valuer struct {
 	fields  []string // sorted
 	rules   []*rule  // per field
 	columns map[columnsKey][]column
+	// the fields that the valuer itself knows, by number
+	id, birth, sex, residence int32
 }
 
 type columnsKey struct {
@@ -55,8 +57,13 @@ func newValuer(subs []Submission, list []mention, lent []bool, p *places) *value
 		for _, f := range list[i].from.claims.Fields {
 			if to, _ := list[i].as.place(f); to != "" {
 				names[to] = 0
+			} else if group(f) == "house" {
+				names[f] = 0
 			}
 		}
+	}
+	for _, f := range []string{"person.id_no", "person.birth", "person.sex", "person.residence_address"} {
+		names[f] = 0
 	}
 	for f := range names {
 		v.fields = append(v.fields, f)
@@ -69,6 +76,7 @@ func newValuer(subs []Submission, list []mention, lent []bool, p *places) *value
 	for _, k := range keys {
 		v.columns[k] = columnsOf(k, names)
 	}
+	v.id, v.birth, v.sex, v.residence = names["person.id_no"], names["person.birth"], names["person.sex"], names["person.residence_address"]
 	return v
 }
 
@@ -111,15 +119,38 @@ func (v *valuer) cells(rows []int32, home bool, out []cell) []cell {
 			if c.home != home {
 				continue
 			}
-			if value := m.from.claims.Values[c.col][m.ref.Row]; value != "" {
+			if value := m.from.claims.Values[c.col][m.ref.Row]; value != "" && c.field != v.residence {
 				out = append(out, cell{c.field, i, c.col, value})
 			}
 		}
+		if value, col := m.address(); value != "" && !home && col != none {
+			out = append(out, cell{v.residence, i, int32(col), value})
+		}
 	}
+	sortCells(out)
+	return out
+}
+
+// houseCells are what rows of a form of houses say of the house.
+func (v *valuer) houseCells(rows []int32) []cell {
+	var out []cell
+	for _, i := range rows {
+		m := &v.list[i]
+		for col, f := range m.from.claims.Fields {
+			value := m.from.claims.Values[col][m.ref.Row]
+			if field, known := slices.BinarySearch(v.fields, f); known && value != "" && group(f) == "house" {
+				out = append(out, cell{int32(field), i, int32(col), value})
+			}
+		}
+	}
+	sortCells(out)
+	return out
+}
+
+func sortCells(out []cell) {
 	slices.SortFunc(out, func(a, b cell) int {
 		return cmp.Or(cmp.Compare(a.field, b.field), cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
 	})
-	return out
 }
 
 // candidate is one value of a field and who says it.
@@ -302,3 +333,4 @@ func reason(r *rule, list []candidate) string {
 	}
 	return Agreed
 }
+

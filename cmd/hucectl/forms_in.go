@@ -140,7 +140,7 @@ func (t *terminal) progress() func(i, n int, f *office.FileReport) {
 		case f.Already:
 			t.say("already", f.File, f.ID)
 		case !onScreen:
-			t.say("imported", strconv.Itoa(i), strconv.Itoa(n), f.File, strconv.Itoa(f.Rows+f.Tasks))
+			t.say("imported", strconv.Itoa(i), strconv.Itoa(n), f.File, strconv.Itoa(f.Rows))
 		}
 	}
 }

@@ -10,6 +10,9 @@ import "math"
 // It is the assignment problem, solved by shortest augmenting paths: columns on
 // one side, fields and one "none" for each column on the other.
 func assign(score []map[int]float64, fields int) []int {
+	if len(score) > maxColumns {
+		return assignInTurn(score)
+	}
 	n, m := len(score), fields+len(score)
 	cost := func(i, j int) float64 {
 		if j == fields+i {
@@ -41,6 +44,28 @@ func assign(score []map[int]float64, fields int) []int {
 }
 
 const impossible = 1e6
+
+// maxColumns is how many columns are weighed against one another; no form has more.
+const maxColumns = 300
+
+// assignInTurn gives each column in turn the best of its candidates that is left.
+func assignInTurn(score []map[int]float64) []int {
+	out := make([]int, len(score))
+	taken := map[int]bool{}
+	for i, candidates := range score {
+		out[i] = -1
+		best := 0.0
+		for f, s := range candidates {
+			if !taken[f] && (s > best || s == best && out[i] >= 0 && f < out[i]) {
+				out[i], best = f, s
+			}
+		}
+		if out[i] >= 0 {
+			taken[out[i]] = true
+		}
+	}
+	return out
+}
 
 // augment brings column i into the matching along the cheapest path.
 func augment(i, m int, cost func(i, j int) float64, u, v []float64, match, way []int) {

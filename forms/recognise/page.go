@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ type page struct {
 	width  int
 	rows   int // up to and with the last row that holds text
 	merges []forms.Range
-	byRow  [][]int32 // row → the merges that touch it, clipped to rows
+	byRow  [][]int32 // row → the merges that touch it, from left to right
 	words  *words
 }
 
@@ -48,14 +49,19 @@ func newPage(g *forms.Grid, w *words) *page {
 			p.byRow[r] = append(p.byRow[r], n)
 		}
 	}
+	for _, row := range p.byRow {
+		slices.SortFunc(row, func(a, b int32) int { return cmp.Compare(p.merges[a].Left, p.merges[b].Left) })
+	}
 	return p
 }
 
 // span is the merge that holds a cell, or the cell alone.
 func (p *page) span(row, col int) forms.Range {
 	if row >= 0 && row < len(p.byRow) {
-		for _, i := range p.byRow[row] {
-			if m := p.merges[i]; col >= m.Left && col <= m.Right {
+		merges := p.byRow[row]
+		at, _ := slices.BinarySearchFunc(merges, col+1, func(i int32, col int) int { return cmp.Compare(p.merges[i].Left, col) })
+		if at > 0 {
+			if m := p.merges[merges[at-1]]; col <= m.Right {
 				return m
 			}
 		}

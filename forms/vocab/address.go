@@ -102,7 +102,7 @@ func EstateKey(estate string) string {
 // is a remark (原纺织厂家属院), unless it holds the number itself; a blank between
 // two digits parts numbers and becomes a dash.
 func addressLine(text string) string {
-	if !strings.ContainsAny(text, " ()[]（）【】,，、;；_—–~～/") {
+	if !needsLine(text) {
 		return text
 	}
 	b := make([]byte, 0, len(text))
@@ -129,6 +129,17 @@ func addressLine(text string) string {
 		}
 	}
 	return strings.Trim(string(b), "-")
+}
+
+// needsLine reports whether an address has blanks, brackets or stops in it.
+func needsLine(text string) bool {
+	for _, r := range text {
+		switch r {
+		case ' ', '(', ')', '[', ']', '（', '）', '【', '】', ',', '，', '、', ';', '；', '_', '—', '–', '~', '～', '/':
+			return true
+		}
+	}
+	return false
 }
 
 // holdsNumber reports whether the bracket that s begins with holds a building or a

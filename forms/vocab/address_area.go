@@ -67,11 +67,11 @@ func isTownOnly(area string) bool {
 // it begins with none below the last.
 func nextDivision(s string, last level) (level, int) {
 	runes := 0
-	for i := range s {
+	for i, r := range s {
 		if runes > 9 {
 			break
 		}
-		if runes > 0 {
+		if runes > 0 && startsDivision(r) {
 			for _, d := range divisions {
 				if !strings.HasPrefix(s[i:], d.word) {
 					continue
@@ -89,6 +89,16 @@ func nextDivision(s string, last level) (level, int) {
 		runes++
 	}
 	return levelNone, 0
+}
+
+// startsDivision reports whether one of the divisions begins with r; most runes of
+// an address need no further look.
+func startsDivision(r rune) bool {
+	switch r {
+	case '自', '特', '省', '地', '盟', '市', '县', '旗', '街', '居', '村', '社', '区', '镇', '乡':
+		return true
+	}
+	return false
 }
 
 // isDivision tells a division from a name that only sounds like one: 小区 is no

@@ -69,7 +69,10 @@ func findHome(line string) (at int, found home, ok bool) {
 }
 
 func isNumberStart(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r > 0x7f && isHanNumeral(r)
+	if r < 0x80 {
+		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
+	}
+	return isHanNumeral(r)
 }
 
 // readNumber reads the number, or the letter, that s begins with: 3, 12A, 十六, A.

@@ -30,7 +30,7 @@ func Label(label, group string) []Meaning {
 func (x *labelIndex) meanings(label, group string) []Meaning {
 	key, heading := labelKey(label), labelKey(group)
 	if heading == "" && len(x.senses[key]) == 0 {
-		if before, after, joined := strings.Cut(key, "/"); joined && isHeading(before) {
+		if before, after, joined := strings.Cut(key, "/"); joined && (isHeading(before) || x.known(before) == nil && x.known(labelKey(after)) != nil) {
 			key, heading = labelKey(after), before
 		}
 	}

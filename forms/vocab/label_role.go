@@ -102,6 +102,12 @@ var roleWords = []struct {
 // roleOf is the role that a heading names, roleNone where it names none: 父亲情况,
 // 监护人信息, 产权人.
 func roleOf(heading string) role {
+	if above, below, nested := strings.Cut(heading, "/"); nested { // 家庭成员/父亲: the nearest says whom
+		if r := roleOf(below); r != roleNone {
+			return r
+		}
+		return roleOf(above)
+	}
 	heading, _ = cutSuffixes(heading, "基本情况", "基本信息", "个人信息", "情况", "信息", "资料", "一栏", "栏")
 	for _, r := range roleWords {
 		if slices.Contains(r.words, heading) {

@@ -13,7 +13,7 @@ func TestLabel(t *testing.T) {
 		{"联系电话", "紧急联系人", "person.emergency_phone"}, {"电话", "紧急联系人", "person.emergency_phone"}, {"与老人关系", "紧急联系人", "person.emergency_relation"}, {"与患者关系", "监护人信息", "person.guardian_relation"},
 		{"证件号码", "产权人", "house.owner_id"}, {"现住址", "产权人", "house.owner_address"}, {"联系电话", "产权人", "house.owner_phone"}, {"联系电话", "家庭情况", "household.head_phone"}, {"身份证号", "家庭情况", "household.head_id"}, {"家庭住址", "家庭情况", "household.address"}, {"家庭人口", "家庭情况", "household.size"},
 		{"户籍地址", "户籍信息", "person.hukou_address"}, {"检查日期", "隐患排查整改", "inspect.date"}, {"姓名", "家庭成员基本情况", "person.name"}, {"姓名", "配偶", "fp.spouse_name"},
-		{"父亲情况/姓名", "", "child.father_name"}, {"基本情况/*年龄", "", "calc.age"}, {"托育机构/幼儿园名称", "", "child.school"}, {"手机/电话", "", "person.phone"},
+		{"父亲情况/姓名", "", "child.father_name"}, {"健康管理/体检日期", "", "health.exam_date"}, {"姓名", "家庭成员情况/父亲", "child.father_name"}, {"基本情况/*年龄", "", "calc.age"}, {"托育机构/幼儿园名称", "", "child.school"}, {"手机/电话", "", "person.phone"},
 		{"户主联系方式", "", "household.head_phone"}, {"监护人手机", "", "person.guardian_phone"}, {"业主联系方式", "", "house.owner_phone"}, {"残疾证号", "", "disabled.cert_no"}, {"工作单位", "", "person.employer"}, {"与户主关系", "", "person.relation"},
 		{"户主", "", "household.head_name"}, {"户口性质", "", "person.hukou_type"}, {"户别", "", "household.kind"}, {"身份证号码（18位）", "", "person.id_no"}, {"家庭月人均收入", "", "household.income_percapita"},
 		// never seen, but near to what is known

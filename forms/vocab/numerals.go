@@ -52,7 +52,12 @@ func hanUnit(r rune) int {
 
 // isHanNumeral reports whether r may stand in a Chinese number.
 func isHanNumeral(r rune) bool {
-	return hanDigit(r) >= 0 || hanUnit(r) > 0 || r == '廿' || r == '卅' || r == '卌'
+	switch r {
+	case '〇', '零', '○', '◯', '一', '壹', '二', '贰', '两', '貳', '三', '叁', '參', '四', '肆', '五', '伍', '六', '陆', '陸', '七', '柒', '八', '捌', '九', '玖',
+		'十', '拾', '百', '佰', '千', '仟', '万', '萬', '亿', '廿', '卅', '卌':
+		return true
+	}
+	return false
 }
 
 // readHan reads the Chinese number that s begins with: digit by digit (一四〇二,

@@ -112,6 +112,9 @@ func readPhone(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	return Tidy(text), warn("phone_unreadable")
 }
 
+// endless are the words that forms put for a day that never comes.
+var endless = map[string]bool{"长期": true, "长期有效": true, "永久": true, "永久有效": true, "至今": true, "无固定期限": true}
+
 func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	if d, ok := plainDate(c.Text); ok && c.Kind != forms.CellNumber {
 		return d.String(), nil
@@ -133,6 +136,8 @@ func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return shown.String(), nil
 	case isNothing(c.Text):
 		return "", nil
+	case endless[fold(c.Text)]:
+		return Tidy(c.Text), nil
 	}
 	return Tidy(c.Text), warn("date_unreadable")
 }

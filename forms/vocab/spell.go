@@ -30,7 +30,7 @@ func Spell(field, value string, like []string) string {
 	case f.Type == "phone":
 		return spellPhone(value, like)
 	case f.Type == "address":
-		return spellAddress(f, value, like)
+		return spellAddress(value, like)
 	case f.Type == "code":
 		return spellCode(f, value, like)
 	case f.Type == "bool":

@@ -1,10 +1,6 @@
 package vocab
 
-import (
-	"strings"
-
-	"huce/forms"
-)
+import "strings"
 
 // addressWays are the ways to write building, unit and room: what stands behind
 // each.
@@ -20,7 +16,7 @@ var addressWays = []struct {
 
 // spellAddress writes a home as the form writes homes, with the street and
 // community that the form puts before them.
-func spellAddress(f forms.FieldDef, value string, like []string) string {
+func spellAddress(value string, like []string) string {
 	a := ParseAddress(value)
 	if !a.Home() || a.Rest != "" {
 		return value

@@ -1,0 +1,148 @@
+package register
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"huce/archive/link"
+	"huce/forms"
+	"huce/forms/vocab"
+)
+
+// Rules names the rules by which this version makes a register; a register made by
+// others is made anew.
+const Rules = "1"
+
+// Options are what Build needs beside claims and decisions.
+type Options struct {
+	Threads int // goroutines; 0 for as many as there are processors
+}
+
+// Build makes the register that claims and decisions give. It numbers people,
+// households and dwellings in the order of their addresses (P00001 …); ids that
+// last are the archive's. It never changes what it is given.
+func Build(subs []Submission, decisions []Decision, o Options) (*Register, error) {
+	if o.Threads <= 0 {
+		o.Threads = runtime.GOMAXPROCS(0)
+	}
+	if err := whole(subs); err != nil {
+		return nil, err
+	}
+	b := &builder{threads: o.Threads}
+	b.link(subs, decisions)
+	b.choose()
+	b.house()
+	b.write()
+	return b.reg, nil
+}
+
+// whole checks what everything relies on: columns as long as their sheets.
+func whole(subs []Submission) error {
+	for i := range subs {
+		for _, c := range subs[i].Claims {
+			if len(c.Values) != len(c.Fields) || len(c.Shown) != len(c.Fields) {
+				return forms.NewFault("claims_damaged", subs[i].File, c.Sheet)
+			}
+			for f := range c.Fields {
+				if len(c.Values[f]) != len(c.Rows) || len(c.Shown[f]) != len(c.Rows) {
+					return forms.NewFault("claims_damaged", subs[i].File, c.Sheet)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// builder is a register in the making.
+type builder struct {
+	threads   int
+	reg       *Register
+	list      []mention
+	places    *places
+	settled   settled
+	crowd     *crowd
+	values    *valuer
+	people    []known // by the crowd's numbers
+	homes     *homes
+	household []int32 // per person: the household's first person, none
+	to        []int32 // person of the crowd → index into reg.People
+}
+
+// known is one person of the crowd as far as the rows tell.
+type known struct {
+	values []Standing
+	asks   []Question
+	room   int32
+}
+
+// link finds who the rows speak of.
+func (b *builder) link(subs []Submission, decisions []Decision) {
+	ordered, ids := canonical(subs, b.threads)
+	b.reg = &Register{Submissions: ordered}
+	b.list, _, b.reg.Unplaced = mentions(ordered, ids)
+	b.places = newPlaces(b.list, surely(b.list))
+	rec := records(b.list, ordered, b.places, b.threads)
+	b.settled = settle(decisions, b.list)
+	linked := link.Link(rec, b.settled.rules, residents(), b.threads)
+	b.crowd = gatherPeople(b.list, linked, rec)
+	for i, p := range b.crowd.person {
+		if p == none {
+			b.reg.Unplaced = append(b.reg.Unplaced, b.list[i].ref)
+		}
+	}
+	slices.SortFunc(b.reg.Unplaced, compareRefs)
+}
+
+func residents() *link.Model {
+	return link.Residents(func(s string) string {
+		full, _ := vocab.Pinyin(s)
+		return full
+	})
+}
+
+func compareRefs(a, b Ref) int {
+	return cmp.Or(cmp.Compare(a.Sub, b.Sub), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row))
+}
+
+// choose finds the values that stand for each person.
+func (b *builder) choose() {
+	b.values = newValuer(b.reg.Submissions, b.list, b.crowd.linked.Lent, b.places)
+	b.people = make([]known, len(b.crowd.rows))
+	const piece = 64
+	spread((len(b.people)+piece-1)/piece, b.threads, func(k int) {
+		var cells []cell
+		for p := k * piece; p < min((k+1)*piece, len(b.people)); p++ {
+			cells = b.values.cells(b.crowd.rows[p], false, cells[:0])
+			b.people[p] = b.values.person(cells, b.chosen(b.crowd.rows[p]))
+		}
+	})
+}
+
+// chosen are the values that clerks settled for the person of some rows.
+func (b *builder) chosen(rows []int32) []Decision {
+	var out []Decision
+	for _, i := range rows {
+		out = append(out, b.settled.stands[i]...)
+	}
+	return latestByField(out)
+}
+
+// house puts people into homes.
+func (b *builder) house() {
+	h := &homes{list: b.list, subs: b.reg.Submissions, people: b.crowd.rows, room: make([]int32, len(b.people)), byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people))}
+	for p := range b.people {
+		h.room[p] = b.people[p].room
+		h.names[p] = valueOf(b.people[p].values, "person.name")
+		h.byName[h.names[p]] = append(h.byName[h.names[p]], int32(p))
+		if id := valueOf(b.people[p].values, "person.id_no"); validID(id) {
+			h.byID[id] = int32(p)
+		}
+	}
+	b.homes = h
+	b.household = h.gather()
+}
+
+// numbered is an id of the register.
+func numbered(prefix string, i int) string { return fmt.Sprintf("%s%05d", prefix, i+1) }

@@ -1,0 +1,322 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"huce/forms"
+	"huce/forms/vocab"
+)
+
+// homes puts people into households: those who live in one room, unless its people
+// name several heads who are no kin.
+type homes struct {
+	list   []mention
+	subs   []Submission
+	people [][]int32 // per person: mentions
+	room   []int32   // per person: where they live, none
+	heads  []headship
+	byID   map[string]int32   // valid ID number → person
+	byName map[string][]int32 // name → people
+	names  []string           // per person
+	groups map[groupKey][]int32
+	of     []int32 // per person: union-find root of the household
+}
+
+// headship is what the newest row that names a head says of a person's place in
+// the home.
+type headship struct {
+	person   int32 // the head, none where not found
+	relation string
+	asOf     forms.Date
+	self     bool // the row calls the person the head
+	kin      bool // the relation is one of kinship
+	named    bool // a row names a head
+}
+
+// groupKey is a home as one sheet numbers it, or one card.
+type groupKey struct {
+	from *sheet
+	no   string
+	card int32
+}
+
+// selves are the relations of the head.
+var selves = map[string]bool{"户主": true, "本人": true, "本人或户主": true, "本人(户主)": true, "申请人": true}
+
+// strangers are the relations of those who live along without being kin.
+var strangers = map[string]bool{"非亲属": true, "其他": true, "租客": true, "租户": true, "房客": true, "保姆": true, "雇工": true, "合租": true, "朋友": true, "同事": true}
+
+// gather is the household of each person as the number of its first person; none
+// for people of whom neither a room nor a head is known.
+func (h *homes) gather() []int32 {
+	h.of = make([]int32, len(h.people))
+	for i := range h.of {
+		h.of[i] = int32(i)
+	}
+	h.findHeads()
+	h.byRoom()
+	h.withoutRoom()
+	out := make([]int32, len(h.people))
+	for i := range out {
+		out[i] = h.root(int32(i))
+	}
+	size := map[int32]int{}
+	for _, r := range out {
+		size[r]++
+	}
+	for i, r := range out {
+		if size[r] == 1 && h.room[i] == none && !h.heads[i].self {
+			out[i] = none
+		}
+	}
+	return out
+}
+
+func (h *homes) root(p int32) int32 {
+	for h.of[p] != p {
+		h.of[p] = h.of[h.of[p]]
+		p = h.of[p]
+	}
+	return p
+}
+
+func (h *homes) join(a, b int32) {
+	if a, b = h.root(a), h.root(b); a != b {
+		h.of[max(a, b)] = min(a, b)
+	}
+}
+
+// findHeads reads, of each person, the newest row that says whose home it is.
+func (h *homes) findHeads() {
+	h.heads = make([]headship, len(h.people))
+	for p, rows := range h.people {
+		best := headship{person: none}
+		for _, i := range rows {
+			if x, ok := h.headOf(int32(p), &h.list[i]); ok && x.asOf.Compare(best.asOf) >= 0 {
+				best = x
+			}
+		}
+		h.heads[p] = best
+	}
+}
+
+func (h *homes) headOf(p int32, m *mention) (headship, bool) {
+	relation := m.person("person.relation")
+	x := headship{person: none, relation: relation, asOf: h.subs[m.ref.Sub].AsOf, self: selves[relation]}
+	name, id := m.head()
+	headRow := m.as.takes["household.head_name"] != ""
+	if headRow || name != "" && name == m.person("person.name") && relation == "" {
+		x.self = true
+	}
+	switch {
+	case x.self:
+		x.person, x.named = p, true
+		return x, true
+	case name == "" && id == "":
+		return x, false
+	}
+	x.kin = relation != "" && !strangers[relation]
+	x.named = true
+	x.person = h.find(p, name, id)
+	return x, true
+}
+
+// find is the person whom another's row names as head: by a valid ID number, else
+// of that name in the same room, else the only one of that name.
+func (h *homes) find(p int32, name, id string) int32 {
+	if vocab.CheckChar(id) != 0 && len(id) == 18 {
+		if q, ok := h.byID[id]; ok && (name == "" || h.names[q] == name) {
+			return q
+		}
+	}
+	only := int32(none)
+	for _, q := range h.byName[name] {
+		if q == p {
+			continue
+		}
+		if h.room[p] != none && h.room[q] == h.room[p] {
+			return q
+		}
+		if only != none {
+			only = -2
+		} else {
+			only = q
+		}
+	}
+	if only >= 0 {
+		return only
+	}
+	return none
+}
+
+// byRoom makes one household of a room, or several where its people have several
+// heads between whom no row tells of kinship.
+func (h *homes) byRoom() {
+	in := map[int32][]int32{}
+	var rooms []int32
+	for p, r := range h.room {
+		if r == none {
+			continue
+		}
+		if in[r] == nil {
+			rooms = append(rooms, r)
+		}
+		in[r] = append(in[r], int32(p))
+	}
+	slices.Sort(rooms)
+	for _, r := range rooms {
+		people := in[r]
+		here := func(p int32) bool { return p != none && h.room[p] == r }
+		for _, p := range people {
+			if x := h.heads[p]; here(x.person) {
+				h.join(p, x.person)
+			}
+		}
+		h.joinKin(people)
+		h.joinRest(people)
+	}
+}
+
+// joinKin makes one of two homes in a room where an earlier row called someone of
+// the one kin of the other's head.
+func (h *homes) joinKin(people []int32) {
+	for _, p := range people {
+		for _, i := range h.people[p] {
+			m := &h.list[i]
+			relation := m.person("person.relation")
+			if relation == "" || selves[relation] || strangers[relation] {
+				continue
+			}
+			name, id := m.head()
+			q := h.find(p, name, id)
+			if q != none && h.room[q] == h.room[p] {
+				h.join(p, q)
+			}
+		}
+	}
+}
+
+// joinRest puts those of a room who name no head of it to the largest home there.
+func (h *homes) joinRest(people []int32) {
+	size := map[int32]int{}
+	for _, p := range people {
+		size[h.root(p)]++
+	}
+	if len(size) < 2 {
+		return
+	}
+	largest := int32(none)
+	for _, p := range people {
+		r := h.root(p)
+		if largest == none || size[r] > size[largest] || size[r] == size[largest] && r < largest {
+			largest = r
+		}
+	}
+	for _, p := range people {
+		r := h.root(p)
+		if r == h.root(largest) {
+			continue
+		}
+		if !h.headed(people, r) || !h.headed(people, h.root(largest)) {
+			h.join(p, largest)
+		}
+	}
+}
+
+// headed reports whether a home of a room has a head of its own.
+func (h *homes) headed(people []int32, home int32) bool {
+	for _, p := range people {
+		if h.root(p) == home && h.heads[p].self {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutRoom puts people of whom no room is known to the home of their head, or
+// of those whom a card or a household number puts them with.
+func (h *homes) withoutRoom() {
+	for p := range h.people {
+		if h.room[p] == none && h.heads[p].person != none && h.heads[p].person != int32(p) {
+			h.join(int32(p), h.heads[p].person)
+		}
+	}
+	groups := h.numbered()
+	for _, g := range groups {
+		with := int32(none)
+		for _, p := range g {
+			if h.room[p] != none {
+				with = p
+				break
+			}
+		}
+		for _, p := range g {
+			if h.room[p] == none && h.heads[p].person == none {
+				if with == none {
+					with = p
+				}
+				h.join(p, with)
+			}
+		}
+	}
+}
+
+// numbered are the people that one card, or one number of a sheet, puts together.
+func (h *homes) numbered() [][]int32 {
+	at := map[groupKey]int{}
+	var groups [][]int32
+	for p, rows := range h.people {
+		for _, i := range rows {
+			m := &h.list[i]
+			if !m.as.homes {
+				continue
+			}
+			ref := m.from.claims.Rows[m.ref.Row]
+			key := groupKey{from: m.from, card: ref.Card}
+			if ref.Card == 0 {
+				if key.no = m.from.get(int(m.ref.Row), "household.no"); key.no == "" {
+					continue
+				}
+			}
+			k, known := at[key]
+			if !known {
+				k = len(groups)
+				at[key] = k
+				groups = append(groups, nil)
+			}
+			if !slices.Contains(groups[k], int32(p)) {
+				groups[k] = append(groups[k], int32(p))
+			}
+		}
+	}
+	return groups
+}
+
+// headIn chooses the head of a household: who is called so newest, else whom most
+// name; none where no row says.
+func (h *homes) headIn(members []int32) int32 {
+	named := map[int32]int{}
+	for _, p := range members {
+		if q := h.heads[p].person; q != none {
+			named[q]++
+		}
+	}
+	best := int32(none)
+	better := func(p, q int32) bool {
+		a, b := h.heads[p], h.heads[q]
+		if a.self != b.self {
+			return a.self
+		}
+		return cmp.Or(cmp.Compare(named[p], named[q]), a.asOf.Compare(b.asOf), cmp.Compare(q, p)) > 0
+	}
+	for _, p := range members {
+		if !h.heads[p].self && named[p] == 0 {
+			continue
+		}
+		if best == none || better(p, best) {
+			best = p
+		}
+	}
+	return best
+}

@@ -1,0 +1,273 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"huce/archive/link"
+)
+
+// home is a household in the making.
+type home struct {
+	members []int32 // of the crowd, head first
+	head    int32
+	room    int32
+}
+
+// write orders people and homes and fills the register.
+func (b *builder) write() {
+	list := b.gatherHomes()
+	b.order(list)
+	dwelling := b.dwellings(list)
+	for i, h := range list {
+		b.reg.Households = append(b.reg.Households, Household{ID: numbered("H", i), Head: none, Dwelling: none})
+		out := &b.reg.Households[i]
+		if h.head != none {
+			out.Head = int(b.to[h.head])
+		}
+		if h.room != none {
+			out.Dwelling = dwelling[h.room]
+		}
+		for _, p := range h.members {
+			out.Members = append(out.Members, int(b.to[p]))
+			b.reg.People[b.to[p]].Household = i
+		}
+	}
+	b.homeValues(list)
+	b.links()
+	b.questions()
+}
+
+// gatherHomes makes homes of people, in the order of their addresses.
+func (b *builder) gatherHomes() []home {
+	at := map[int32]int{}
+	var list []home
+	for p, first := range b.household {
+		if first == none {
+			continue
+		}
+		i, known := at[first]
+		if !known {
+			i = len(list)
+			at[first] = i
+			list = append(list, home{room: none})
+		}
+		list[i].members = append(list[i].members, int32(p))
+	}
+	for i := range list {
+		h := &list[i]
+		h.head = b.homes.headIn(h.members)
+		h.room = b.roomOf(h)
+		slices.SortStableFunc(h.members, func(x, y int32) int { return b.compareMembers(h.head, x, y) })
+	}
+	slices.SortStableFunc(list, func(x, y home) int {
+		a, c := uint32(x.room), uint32(y.room) // none comes last
+		return cmp.Or(cmp.Compare(a, c), b.comparePeople(x.members[0], y.members[0]))
+	})
+	return list
+}
+
+// roomOf is where a home is: where its head lives, else most of its people.
+func (b *builder) roomOf(h *home) int32 {
+	if h.head != none && b.people[h.head].room != none {
+		return b.people[h.head].room
+	}
+	count := map[int32]int{}
+	best := int32(none)
+	for _, p := range h.members {
+		r := b.people[p].room
+		if r == none {
+			continue
+		}
+		count[r]++
+		if best == none || count[r] > count[best] || count[r] == count[best] && r < best {
+			best = r
+		}
+	}
+	return best
+}
+
+// compareMembers puts the head first, then by age.
+func (b *builder) compareMembers(head, x, y int32) int {
+	switch {
+	case x == y:
+		return 0
+	case x == head:
+		return -1
+	case y == head:
+		return 1
+	}
+	return b.comparePeople(x, y)
+}
+
+func (b *builder) comparePeople(x, y int32) int {
+	p, q := b.people[x].values, b.people[y].values
+	return cmp.Or(cmp.Compare(valueOf(p, "person.birth"), valueOf(q, "person.birth")),
+		cmp.Compare(valueOf(p, "person.name"), valueOf(q, "person.name")),
+		cmp.Compare(valueOf(p, "person.id_no"), valueOf(q, "person.id_no")),
+		compareRefs(b.list[b.crowd.rows[x][0]].ref, b.list[b.crowd.rows[y][0]].ref))
+}
+
+// order numbers people by home, those without one last.
+func (b *builder) order(list []home) {
+	b.to = make([]int32, len(b.people))
+	for i := range b.to {
+		b.to[i] = none
+	}
+	b.reg.People = make([]Person, 0, len(b.people))
+	add := func(p int32) {
+		b.to[p] = int32(len(b.reg.People))
+		b.reg.People = append(b.reg.People, Person{ID: numbered("P", len(b.reg.People)), Household: none, Values: b.people[p].values})
+	}
+	for _, h := range list {
+		for _, p := range h.members {
+			add(p)
+		}
+	}
+	var rest []int32
+	for p := range b.people {
+		if b.to[p] == none {
+			rest = append(rest, int32(p))
+		}
+	}
+	slices.SortFunc(rest, b.comparePeople)
+	for _, p := range rest {
+		add(p)
+	}
+	for p, rows := range b.crowd.rows {
+		out := &b.reg.People[b.to[p]]
+		out.Rows = make([]Ref, len(rows))
+		for i, m := range rows {
+			out.Rows[i] = b.list[m].ref
+		}
+	}
+}
+
+// dwellings writes the rooms that people live in, and those that a form of houses
+// names. The answer is the index of each room.
+func (b *builder) dwellings(list []home) map[int32]int {
+	lived := map[int32]bool{}
+	for _, h := range list {
+		if h.room != none {
+			lived[h.room] = true
+		}
+	}
+	for i := range b.list {
+		if m := &b.list[i]; m.from.get(int(m.ref.Row), "house.address") != "" && !m.as.homes {
+			if r := b.places.of[m.from.get(int(m.ref.Row), "house.address")].room; r != none {
+				lived[r] = true
+			}
+		}
+	}
+	var rooms []int32
+	for r := range lived {
+		rooms = append(rooms, r)
+	}
+	slices.Sort(rooms)
+	at := map[int32]int{}
+	for i, r := range rooms {
+		at[r] = i
+		d := b.places.dwelling(r)
+		d.ID = numbered("D", i)
+		b.reg.Dwellings = append(b.reg.Dwellings, d)
+	}
+	return at
+}
+
+// homeValues chooses the values of households, from the rows of their people that
+// speak of the home they have now, and of dwellings.
+func (b *builder) homeValues(list []home) {
+	const piece = 64
+	spread((len(list)+piece-1)/piece, b.threads, func(k int) {
+		var cells []cell
+		var rows []int32
+		for i := k * piece; i < min((k+1)*piece, len(list)); i++ {
+			rows = rows[:0]
+			for _, p := range list[i].members {
+				for _, m := range b.crowd.rows[p] {
+					if b.speaksOf(&b.list[m], list[i].room) {
+						rows = append(rows, m)
+					}
+				}
+			}
+			slices.Sort(rows)
+			cells = b.values.cells(rows, true, cells[:0])
+			out := &b.reg.Households[i]
+			out.Values = b.values.home(cells)
+			last := int32(none)
+			for _, c := range cells {
+				if c.row != last && !slices.Contains(out.Rows, b.list[c.row].ref) {
+					out.Rows = append(out.Rows, b.list[c.row].ref)
+				}
+				last = c.row
+			}
+			slices.SortFunc(out.Rows, compareRefs)
+		}
+	})
+	b.dwellingValues()
+}
+
+// speaksOf reports whether a row speaks of a home in this room, as far as it says
+// where.
+func (b *builder) speaksOf(m *mention, room int32) bool {
+	r := b.places.of[m.lives()].room
+	return m.as.homes && (r == none || room == none || r == room)
+}
+
+// dwellingValues chooses the values of dwellings from forms that list houses.
+func (b *builder) dwellingValues() {
+	rows := map[string][]int32{}
+	for i := range b.list {
+		m := &b.list[i]
+		text := m.from.get(int(m.ref.Row), "house.address")
+		if p := b.places.of[text]; text != "" && p.room != none {
+			address := b.places.write(text)
+			rows[address] = append(rows[address], int32(i))
+		}
+	}
+	for i := range b.reg.Dwellings {
+		d := &b.reg.Dwellings[i]
+		if found := rows[d.Address]; found != nil {
+			d.Values = b.values.home(b.values.houseCells(found))
+		}
+	}
+}
+
+// links writes how each row came to its person.
+func (b *builder) links() {
+	weight := map[int32]float64{}
+	for _, p := range b.crowd.linked.Open {
+		e := b.crowd.linked.Entity[p.B]
+		if _, known := weight[e]; !known {
+			weight[e] = p.Weight
+		}
+	}
+	for i, p := range b.crowd.person {
+		if p == none {
+			continue
+		}
+		l := Link{Row: b.list[i].ref, ID: b.list[i].id, Person: int(b.to[p]), Status: Auto, Weight: b.crowd.linked.Weight[i]}
+		switch {
+		case b.crowd.linked.Status[i] == link.Review:
+			l.Status = Review
+			if b.crowd.held[i] {
+				l.Weight = weight[b.crowd.linked.Entity[i]]
+			}
+		case b.settled.ruled[i] || b.crowd.linked.Status[i] == link.Decided:
+			l.Status = Decided
+		}
+		b.reg.Links = append(b.reg.Links, l)
+	}
+	slices.SortStableFunc(b.reg.Links, func(x, y Link) int { return compareRefs(x.Row, y.Row) })
+}
+
+func (b *builder) questions() {
+	b.reg.Questions = samePerson(b.crowd, b.to)
+	for p := range b.people {
+		for _, q := range b.people[p].asks {
+			q.Person = int(b.to[p])
+			b.reg.Questions = append(b.reg.Questions, q)
+		}
+	}
+	rank(b.reg.Questions, b.reg.People)
+}
