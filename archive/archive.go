@@ -46,8 +46,8 @@ type Archive struct {
 	readOnly bool
 	torn     bool // one of the file's two headers was damaged when it was opened
 
-	standing standing // the register in memory
-	build    func([]register.Submission, []register.Decision) (*register.Register, error)
+	standing standing                                                                     // the register in memory
+	build    func([]register.Submission, []register.Decision) (*register.Register, error) // tests put others here
 	closing  sync.Once
 }
 

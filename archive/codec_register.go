@@ -13,15 +13,19 @@ import (
 // The stored register is a copy of what can be computed again, so its codec
 // follows the types of package register as they are: a field added there is kept
 // without a line here, and a change of the types makes the stored copy stale
-// (shape is part of the stamp) instead of misread. Submissions are left out: they
-// stand in their own buckets.
+// (shape is part of the stamp) instead of misread. Of submissions there is only the
+// order: they stand in their own buckets.
 //
 // What there is most of has its own forms: rows of a person are steps, and a source
 // names its row by its place among them.
 
-// encodeRegister writes all of a register but its submissions.
+// encodeRegister writes a register; of its submissions only the ids.
 func encodeRegister(r *register.Register) []byte {
 	w := &treeWriter{places: map[register.Ref]int{}, texts: map[string]uint64{"": 0}}
+	w.count(len(r.Submissions))
+	for i := range r.Submissions {
+		w.one(r.Submissions[i].ID)
+	}
 	v := reflect.ValueOf(r).Elem()
 	for i, c := range registerCodec() {
 		if c.write != nil {
@@ -35,6 +39,9 @@ func encodeRegister(r *register.Register) []byte {
 func decodeRegister(block []byte) (*register.Register, error) {
 	r := &treeReader{blockReader: readBlock(block), texts: []string{""}}
 	reg := &register.Register{}
+	for n := r.count(); n > 0 && !r.bad; n-- {
+		reg.Submissions = append(reg.Submissions, register.Submission{ID: r.one()})
+	}
 	v := reflect.ValueOf(reg).Elem()
 	for i, c := range registerCodec() {
 		if c.read != nil {

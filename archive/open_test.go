@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,6 +17,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"huce/archive/register"
 	"huce/forms"
 )
 
@@ -237,7 +239,8 @@ func readsRight(t *testing.T, a *Archive) bool {
 	}
 	if reg, err := a.Register(); err != nil {
 		right = false
-	} else if !sameClaims(reg.Submissions[0].Claims, dibao().Submission.Claims) {
+	} else if at := slices.IndexFunc(reg.Submissions, func(s register.Submission) bool { return s.ID == "S0001" }); at < 0 ||
+		!sameClaims(reg.Submissions[at].Claims, dibao().Submission.Claims) {
 		t.Fatal("claims have changed")
 	}
 	if tasks, err := a.Tasks(); err != nil {

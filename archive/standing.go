@@ -65,8 +65,7 @@ func (a *Archive) Register() (*register.Register, error) {
 	switch {
 	case upToDate:
 		return s.current, nil
-	case stored != nil:
-		stored.Submissions = subs
+	case stored != nil && putBack(stored, subs):
 		s.current, s.kept = stored, true
 	default:
 		if s.current, err = a.compute(subs, from.decisions); err != nil {
@@ -99,6 +98,23 @@ func (s *standing) submissions(c *txn, infos []SubmissionInfo) ([]register.Submi
 	return subs, nil
 }
 
+// putBack gives a stored register its submissions, of which it knows the order;
+// false where they are others.
+func putBack(reg *register.Register, subs []register.Submission) bool {
+	byID := make(map[string]register.Submission, len(subs))
+	for _, s := range subs {
+		byID[s.ID] = s
+	}
+	for i := range reg.Submissions {
+		s, ok := byID[reg.Submissions[i].ID]
+		if !ok {
+			return false
+		}
+		reg.Submissions[i] = s
+	}
+	return len(reg.Submissions) == len(subs)
+}
+
 // basisIn reads what the register comes from now, without the claims themselves:
 // their hash stands for them.
 func basisIn(c *txn) (basis, error) {
@@ -122,7 +138,7 @@ func basisIn(c *txn) (basis, error) {
 func (b *basis) hash() (stamp, error) {
 	h := sha256.New()
 	e := json.NewEncoder(h)
-	if err := e.Encode([]string{rulesVersion, registerShape()}); err != nil {
+	if err := e.Encode([]string{register.Rules, registerShape()}); err != nil {
 		return stamp{}, err
 	}
 	for i := range b.infos {

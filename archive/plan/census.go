@@ -26,6 +26,7 @@ type rule struct {
 	Field  string   // what is summed or told apart
 	Key    []string // rows equal in these fields are one
 	Gone   bool     // counts those who died or left, too
+	Cover  float64  // known only where so great a part of the people have an answer
 	Asks   []string // known where these are asked, instead of the conditions' fields
 }
 
@@ -300,7 +301,7 @@ func (c *census) distinct(r *rule, _ *Table) Indicator {
 		}
 	}
 	i := countOf(r.Code, r.Unit, OfPeople, items, "")
-	i.Known = c.asked[r.Field]
+	i.Known = c.asked[r.Field] && c.known(r)
 	return i
 }
 
@@ -417,8 +418,12 @@ func (c *census) visitShare(r *rule, _ *Table) Indicator {
 	return i
 }
 
-// known reports whether any form asked what a rule reads.
+// known reports whether any form asked what a rule reads, of enough people where
+// the rule is about everybody.
 func (c *census) known(r *rule) bool {
+	if r.Cover > 0 && !c.covers(r) {
+		return false
+	}
 	fields := r.Asks
 	if fields == nil {
 		for _, list := range [][]condition{r.All, r.Any} {
@@ -436,6 +441,24 @@ func (c *census) known(r *rule) bool {
 		}
 	}
 	return false
+}
+
+// covers reports whether enough of those present have an answer.
+func (c *census) covers(r *rule) bool {
+	answered, present := 0, 0
+	for p, row := range c.people {
+		if !c.present[p] {
+			continue
+		}
+		present++
+		for _, f := range r.fieldsOf() {
+			if row[c.slot[f]] != "" {
+				answered++
+				break
+			}
+		}
+	}
+	return float64(answered) >= r.Cover*float64(present)
 }
 
 // how says which columns of which forms a number was counted from.

@@ -51,9 +51,9 @@ func village() *register.Register {
 			{"person.name", "周婷", "person.sex", "女", "person.birth", "2008-02-29", "person.relation", "女儿", "child.type", "其他", "person.political", "共青团员"},
 		}},
 		{"10", "302", [][]string{ // tenants
-			{"person.name", "吴磊", "person.sex", "男", "person.birth", "1995-07-15", "person.relation", "户主", "person.phone", "19900000404",
+			{"person.name", "吴磊", "person.sex", "男", "person.ethnic", "汉族", "person.birth", "1995-07-15", "person.relation", "户主", "person.phone", "19900000404",
 				"float.arrive_date", "2026-02-20", "person.residence_class", "流动", "person.employment", "灵活就业"},
-			{"person.name", "郑红", "person.sex", "女", "person.birth", "1996-11-23", "person.relation", "配偶", "float.arrive_date", "2025-08-01"},
+			{"person.name", "郑红", "person.sex", "女", "person.ethnic", "汉族", "person.birth", "1996-11-23", "person.relation", "配偶", "float.arrive_date", "2025-08-01"},
 		}},
 		{"2", "302", [][]string{ // one under correction, one dead
 			{"person.name", "冯刚", "person.sex", "男", "person.birth", "1962-05-05", "person.relation", "户主", "person.id_no", "110199196205050012",
@@ -83,17 +83,20 @@ func id(letter string, n int) string { return letter + "0000" + string(rune('1'+
 // villageForms are two forms that the village's numbers come from beside its people:
 // a roster of everyone and a list of disputes.
 func villageForms() []register.Submission {
-	roster := &forms.Claims{Sheet: "花名册", Fields: []string{"calc.seq", "person.name", "person.phone", "person.education"}}
+	roster := &forms.Claims{Sheet: "花名册"}
 	for i := range 12 {
 		r := roster.Add(forms.RowRef{Number: int32(4 + i)})
-		roster.Values[1][r] = "某"
+		for _, f := range []string{"calc.seq", "person.name", "person.phone", "person.education"} {
+			roster.Put(r, f, "", "")
+		}
+		roster.Put(r, "person.name", "某", "某")
 	}
-	disputes := &forms.Claims{Sheet: "Sheet1", Fields: []string{"dispute.title", "dispute.date", "dispute.address", "dispute.success", "person.name"}}
+	disputes := &forms.Claims{Sheet: "Sheet1"}
 	for _, row := range [][]string{{"楼上漏水", "2026-03-04", "1号楼", "是", "钱伟"}, {"噪声扰民", "2026-04-01", "2号楼", "是", "周强"},
 		{"停车争执", "2026-06-18", "小区南门", "否", "吴磊"}, {"楼上漏水", "2026-03-04", "1号楼", "是", "钱伟"}} {
 		r := disputes.Add(forms.RowRef{Number: int32(4 + len(disputes.Rows))})
-		for f, v := range row {
-			disputes.Values[f][r] = v
+		for f, field := range []string{"dispute.title", "dispute.date", "dispute.address", "dispute.success", "person.name"} {
+			disputes.Put(r, field, row[f], row[f])
 		}
 	}
 	return []register.Submission{

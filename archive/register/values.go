@@ -333,4 +333,3 @@ func reason(r *rule, list []candidate) string {
 	}
 	return Agreed
 }
-

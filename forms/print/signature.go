@@ -44,7 +44,8 @@ func (o *official) annexNote() []item {
 	return items
 }
 
-func oneLine(s string) string { return strings.Join(strings.Split(strings.TrimSpace(s), "\n"), "") }
+// oneLine is a text without its line ends.
+func oneLine(s string) string { return strings.ReplaceAll(strings.TrimSpace(clean(s)), "\n", "") }
 
 // signature sets the issuer and the date (GB/T 9704-2012, 7.3.5). Without a seal
 // the issuer ends two characters from the right and the date begins two characters

@@ -19,7 +19,7 @@ const titleNotFirst = "的了之等者性化号类"
 // 菱形), its words whole. Line ends in the text are kept.
 func (ts *typesetter) titleLines(title string, st style, width float64) []line {
 	var out []line
-	for part := range strings.SplitSeq(title, "\n") {
+	for part := range strings.SplitSeq(clean(title), "\n") {
 		s := span{text: strings.TrimSpace(part), style: st}
 		plain := ts.lines(column(width), s)
 		if len(plain) < 2 {

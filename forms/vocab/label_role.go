@@ -9,22 +9,22 @@ import (
 type role uint8
 
 const (
-	roleNone      role = iota
-	roleSubject        // the person that the row is about
-	roleFather         //
-	roleMother         //
-	roleGuardian       //
-	roleEmergency      //
-	roleAgent          //
-	roleOwner          // of the dwelling
-	roleHead           // of the household
-	roleHousehold      // the household itself
-	roleSpouse         //
-	roleCarer          //
-	roleHelper         //
-	roleOrg            //
-	roleDog            //
-	roleStaff          // who fills in, visits, decides: no field of the register's
+	roleNone    role = iota
+	roleSubject      // the person that the row is about
+	roleFather
+	roleMother
+	roleGuardian
+	roleEmergency // whom to call
+	roleAgent
+	roleOwner     // of the dwelling
+	roleHead      // of the household
+	roleHousehold // the household itself
+	roleSpouse
+	roleCarer
+	roleHelper
+	roleOrg
+	roleDog
+	roleStaff // who fills in, visits or decides: no field of the register's
 )
 
 // attr is what a label asks of whomever it speaks of.

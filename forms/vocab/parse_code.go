@@ -157,42 +157,28 @@ func tickedOption(s string) (option string, ticked bool) {
 	if !strings.ContainsAny(s, ticks) {
 		return "", false
 	}
-	before := strings.IndexAny(s, ticks+emptyTick) > 0 // does the box stand behind its word?
-	var word strings.Builder
-	mark := rune(0)
-	chosen := ""
-	take := func() bool {
-		if w := strings.TrimSpace(word.String()); w != "" && strings.ContainsRune(ticks, mark) && mark != 0 {
-			if chosen != "" {
-				return false
-			}
-			chosen = w
-		}
-		word.Reset()
-		return true
-	}
+	var boxes []rune
+	words := []string{""} // what stands before each box, and behind the last
 	for _, r := range s {
 		if strings.ContainsRune(ticks+emptyTick, r) {
-			if before {
-				mark = r
-				if !take() {
-					return "", false
-				}
-				mark = 0
-				continue
-			}
-			if !take() {
-				return "", false
-			}
-			mark = r
+			boxes = append(boxes, r)
+			words = append(words, "")
 			continue
 		}
-		word.WriteRune(r)
+		words[len(words)-1] += string(r)
 	}
-	if !before && !take() {
-		return "", false
+	if strings.TrimSpace(words[0]) == "" {
+		words = words[1:] // the boxes stand before their words
 	}
-	return strings.Trim(chosen, " ,，、/;；"), chosen != ""
+	for i, box := range boxes {
+		if word := strings.Trim(words[i], " ,，、/;；"); word != "" && strings.ContainsRune(ticks, box) {
+			if option != "" {
+				return "", false
+			}
+			option = word
+		}
+	}
+	return option, option != ""
 }
 
 // readBool reads 是, 否 and what forms put for them: 1, √, 有, Y, 已…, 未…, 0.否.

@@ -1,0 +1,156 @@
+package recognise
+
+import (
+	"huce/forms"
+)
+
+// looksLikeCard reports whether rows from..to hold labels beside their values
+// rather than labels over them: labels in many rows, each before a value.
+func (p *page) looksLikeCard(from, to int) bool {
+	h, table := p.findHeader(from, to)
+	inside, outside := map[string]bool{}, map[string]bool{}
+	rows, cells, known := 0, 0, 0
+	for r := from; r <= min(to, from+80); r++ {
+		labels, beside := p.labelsBeforeValues(r)
+		if !table || r < h.top || r > h.bottom {
+			cells += len(p.slots(r))
+			known += len(labels) + beside
+		}
+		if len(labels) == 0 || len(labels) < beside {
+			continue
+		}
+		inHeader := table && r >= h.top && r <= h.bottom
+		if !inHeader || table && r == h.bottom {
+			rows++
+		}
+		for _, l := range labels {
+			if inHeader {
+				inside[l] = true
+			} else {
+				outside[l] = true
+			}
+		}
+	}
+	if p.sectioned(from, to) {
+		return true
+	}
+	if len(outside)+len(inside) >= 2 && len(outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
+		return true
+	}
+	return len(outside)+len(inside) >= 3 && rows >= 2 && len(outside) >= len(inside) && 6*known >= cells
+}
+
+// labelsBeforeValues are the known labels of a row that stand before a value or an
+// empty cell, and how many stand before another label.
+func (p *page) labelsBeforeValues(row int) (labels []string, beside int) {
+	cells := p.anchors(row)
+	for i, s := range cells {
+		if s.text == "" || p.words.of(s.text).known < 0.6 {
+			continue
+		}
+		if i+1 == len(cells) {
+			if s.Right+1 >= p.width && s.wide() < p.width {
+				beside++
+			}
+			continue
+		}
+		if next := cells[i+1]; next.text != "" && p.words.of(next.text).label >= 0.45 {
+			beside++
+		} else {
+			labels = append(labels, bare(s.text))
+		}
+	}
+	return labels, beside
+}
+
+// cutLikeCard reports whether the rows are cut in different ways by merged cells,
+// as on a card; the rows of a table are all cut alike.
+func (p *page) cutLikeCard(from, to int) bool {
+	count := map[string]int{}
+	rows, most, merged := 0, 0, 0
+	for r := from; r <= min(to, from+80); r++ {
+		cut, cells := p.cutOf(r)
+		if len(p.slots(r)) == 0 || cells < 2 {
+			continue
+		}
+		rows++
+		if cells < p.width {
+			merged++
+		}
+		count[cut]++
+		most = max(most, count[cut])
+	}
+	return rows >= 4 && len(count) >= 2 && 4*most <= 3*rows && 2*merged >= rows
+}
+
+// cutOf is where the cells of a row begin, and how many there are.
+func (p *page) cutOf(row int) (cut string, cells int) {
+	for c := 0; c < p.width; cells++ {
+		m := p.span(row, c)
+		cut += forms.ColumnName(m.Left) + " "
+		c = max(m.Right, c) + 1
+	}
+	return cut, cells
+}
+
+// cutLikeHeader reports whether the rows under a header are cut as it is.
+func (p *page) cutLikeHeader(h header, to int) bool {
+	head, _ := p.cutOf(h.bottom)
+	same, rows := 0, 0
+	for r := h.bottom + 1; r <= min(to, h.bottom+40); r++ {
+		if len(p.slots(r)) < 2 {
+			continue
+		}
+		rows++
+		if cut, _ := p.cutOf(r); cut == head {
+			same++
+		}
+	}
+	return rows > 0 && 5*same >= 4*rows
+}
+
+// sectioned reports whether a sheet is a card in sections, each with labels over its
+// values, and the sections named by words that are merged down beside them.
+func (p *page) sectioned(from, to int) bool {
+	heads := map[string]bool{}
+	last := -2
+	for r := from; r <= min(to, from+60); r++ {
+		l := p.rowLook(r)
+		if !l.strong() || l.worst < -0.3 || r == last+1 {
+			continue
+		}
+		group := false
+		for _, s := range p.slots(r) {
+			group = group || s.Bottom > r && s.wide() <= 2 && s.Left == p.leftmost()
+		}
+		if !group && !p.groupBeside(r) {
+			return false
+		}
+		key := ""
+		for _, s := range p.slots(r) {
+			key += bare(s.text) + "/"
+		}
+		heads[key] = true
+		last = r
+	}
+	return len(heads) >= 2
+}
+
+// leftmost is the first column that holds text.
+func (p *page) leftmost() int {
+	left := p.width
+	for r := 0; r < p.rows; r++ {
+		for c := 0; c < min(left, len(p.Rows[r])); c++ {
+			if !blank(p.Rows[r][c].Text) {
+				left = c
+			}
+		}
+	}
+	return left
+}
+
+// groupBeside reports whether a merged word from above stands beside a row.
+func (p *page) groupBeside(r int) bool {
+	m := p.span(r, p.leftmost())
+	return m.Top < r && p.text(m.Top, m.Left) != "" && m.Right-m.Left <= 1
+}

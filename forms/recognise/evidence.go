@@ -1,0 +1,201 @@
+package recognise
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"huce/forms/vocab"
+)
+
+// question is one column or card cell whose field is sought.
+type question struct {
+	label, group string
+	sample       []string // some of the values that stand there, none blank
+	seen         []vocab.Meaning
+	scores       map[string]float64 // field → evidence for it, in log-odds
+	fits         map[string]float64 // field → how well the sample looks like it
+}
+
+// How much each kind of evidence weighs, in log-odds.
+const (
+	formAsks     = 1.6  // the built-in form that the sheet is asks for the field
+	formSays     = 3.0  // … under this very label
+	formLacks    = -1.2 // … doesn't ask for it
+	formOther    = -2.5 // … asks for another under this very label
+	sameSubject  = 0.7  // the columns beside it are about the same thing
+	valueOnly    = -0.6 // no label says it, only what stands in the column
+	valueAgainst = -1.4 // a label that says nothing known
+	maxSample    = 48
+	chainedOwner = 1.4
+	nameless     = -1.2
+	// How much less likely a field is where another column is surer to be it.
+	takenElsewhere = 3.0
+)
+
+// decide gives every question a field and how sure it is. The fields are given out
+// for the sheet as a whole: two columns can't mean one field.
+func decide(qs []*question, m match) ([]string, []float64) {
+	for _, q := range qs {
+		q.weigh(m)
+	}
+	chain(qs)
+	beside(qs)
+	ofOrganisations(qs)
+	ofNobody(qs)
+	fields, index := []string{}, map[string]int{}
+	rows := make([]map[int]float64, len(qs))
+	for i, q := range qs {
+		rows[i] = map[int]float64{}
+		for _, f := range slices.Sorted(maps.Keys(q.scores)) {
+			j, ok := index[f]
+			if !ok {
+				j = len(fields)
+				index[f] = j
+				fields = append(fields, f)
+			}
+			rows[i][j] = q.scores[f]
+		}
+	}
+	chosen := assign(rows, len(fields))
+	out, sure := make([]string, len(qs)), make([]float64, len(qs))
+	taken := map[string]bool{}
+	for i, j := range chosen {
+		if j >= 0 {
+			out[i] = fields[j]
+			taken[fields[j]] = true
+		}
+	}
+	for i, f := range out {
+		if f != "" {
+			sure[i] = qs[i].confidence(f, taken)
+		}
+	}
+	return out, sure
+}
+
+// weigh adds up the evidence of a question by itself: what its label may mean,
+// what stands in it, which form it stands on.
+func (q *question) weigh(m match) {
+	q.scores = map[string]float64{}
+	if ownLabel(q.label) && q.best() < 0.85 {
+		return
+	}
+	for _, mean := range q.seen {
+		q.scores[mean.Field] = logOdds(mean.Score)
+	}
+	if m.form != nil {
+		if f := m.form.says(q); f != "" {
+			if _, ok := q.scores[f]; !ok {
+				q.scores[f] = -1
+			}
+		}
+	}
+	if len(q.sample) > 0 && q.best() < 0.5 {
+		q.byValues()
+	}
+	for f := range q.scores {
+		q.scores[f] += q.valueOdds(f)
+		if m.form != nil {
+			q.scores[f] += m.odds(q, f)
+		}
+	}
+}
+
+func (q *question) best() float64 {
+	best := 0.0
+	for _, m := range q.seen {
+		best = max(best, m.Score)
+	}
+	return best
+}
+
+// ownLabels are what no standard field is: remarks, opinions, signatures.
+var ownLabels = []string{"意见", "签名", "签字", "备注", "照片", "承诺"}
+
+func ownLabel(label string) bool {
+	b := bare(label)
+	for _, w := range ownLabels {
+		if strings.HasSuffix(b, w) {
+			return true
+		}
+	}
+	return strings.HasPrefix(b, "备注")
+}
+
+// says is the field that a form asks for under the question's very label.
+func (k *known) says(q *question) string {
+	b := bare(q.label)
+	if f, ok := k.labels[b]; ok {
+		return f
+	}
+	if q.group != "" {
+		if f, ok := k.labels[bare(q.group)+b]; ok {
+			return f
+		}
+	}
+	return ""
+}
+
+// odds is what the form that a sheet is like says about a field. It counts the
+// more, the surer the form is.
+func (m match) odds(q *question, f string) float64 {
+	strength := min(1, m.score/0.7)
+	if !m.same {
+		strength *= 0.5
+	}
+	said := m.form.says(q)
+	switch {
+	case said == f:
+		return formSays * strength
+	case said != "":
+		return formOther * strength
+	case m.form.fields[f]:
+		return formAsks * strength
+	case strings.HasPrefix(f, "calc.seq"):
+		return 0
+	}
+	return formLacks * strength
+}
+
+func logOdds(p float64) float64 {
+	p = max(0.02, min(0.985, p))
+	return math.Log(p / (1 - p))
+}
+
+// confidence is how likely a chosen field is, among the others that the question
+// might mean. One that another column has is hardly this one's too.
+func (q *question) confidence(field string, taken map[string]bool) float64 {
+	best := q.scores[field]
+	sum := 1.0 // none
+	for f, s := range q.scores {
+		if f != field && taken[f] {
+			s -= takenElsewhere
+		}
+		sum += math.Exp(min(s, 30))
+	}
+	return math.Round(1000*math.Exp(min(best, 30))/sum) / 1000
+}
+
+// lead is the field with the most evidence and the one behind it.
+func (q *question) lead() (best, second string) {
+	keys := make([]string, 0, len(q.scores))
+	for f := range q.scores {
+		keys = append(keys, f)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if q.scores[keys[i]] != q.scores[keys[j]] {
+			return q.scores[keys[i]] > q.scores[keys[j]]
+		}
+		return keys[i] < keys[j]
+	})
+	if len(keys) > 0 {
+		best = keys[0]
+	}
+	if len(keys) > 1 {
+		second = keys[1]
+	}
+	return best, second
+}

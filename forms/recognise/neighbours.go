@@ -1,0 +1,159 @@
+package recognise
+
+import (
+	"strings"
+
+	"huce/forms/vocab"
+)
+
+// The last parts of the fields that tell of one person: house.owner_name,
+// house.owner_id and house.owner_phone are about the same one.
+var personParts = []string{"_name", "_id", "_phone", "_relation", "_address", "_contact"}
+
+// owner is whom a field tells of: house.owner of house.owner_phone, person of
+// person.phone; "" where it is no part of a person.
+func owner(field string) (who, part string) {
+	switch field {
+	case "person.name":
+		return "person", "_name"
+	case "person.id_no":
+		return "person", "_id"
+	case "person.phone":
+		return "person", "_phone"
+	case "person.residence_address":
+		return "person", "_address"
+	case "person.relation":
+		return "person", "_relation"
+	case "household.address":
+		return "household.head", "_address"
+	case "org.name", "org.phone", "org.address":
+		return "org", strings.Replace(field, "org.", "_", 1)
+	}
+	for _, p := range personParts {
+		if who, ok := strings.CutSuffix(field, p); ok && strings.Contains(who, ".") {
+			return who, p
+		}
+	}
+	return "", ""
+}
+
+// chain lets neighbours speak: a bare 证件号码 or 联系电话 behind 产权人姓名 is the
+// owner's, one under the group 监护人 the guardian's.
+func chain(qs []*question) {
+	last := ""
+	for i, q := range qs {
+		who := ""
+		best, second := q.lead()
+		if best != "" && q.scores[best] > 0 {
+			w, part := owner(best)
+			if part == "_name" {
+				last = w
+			}
+			if w != last && q.scores[best] > q.scores[second]+3 {
+				who = ""
+			}
+		}
+		if i > 0 && q.group != "" && q.group == qs[i-1].group || last != "" {
+			who = last
+		}
+		if who == "" || who == "person" {
+			continue
+		}
+		for f := range q.scores {
+			if w, part := owner(f); w == who && part != "_name" {
+				q.scores[f] += chainedOwner
+			}
+		}
+		q.addChained(who)
+	}
+}
+
+// plainPart are labels that don't say whose number or address they are.
+var plainPart = map[string]bool{"身份证号": true, "身份证号码": true, "公民身份号码": true, "公民身份证号码": true, "证件号码": true, "证件号": true, "身份证": true, "联系电话": true, "电话": true, "联系方式": true, "手机号码": true, "手机": true, "手机号": true, "地址": true, "住址": true, "现住址": true, "家庭住址": true, "关系": true}
+
+// addChained proposes the field of the person whom the neighbours are about where
+// the label itself leaves open whose it is.
+func (q *question) addChained(who string) {
+	best, _ := q.lead()
+	w, part := owner(best)
+	if w != "person" && w != "household.head" || w == who || part == "" || part == "_name" || !plainPart[bare(q.label)] {
+		return
+	}
+	f := who + part
+	if who == "org" {
+		f = "org." + part[1:]
+	}
+	if _, ok := vocab.Field(f); !ok {
+		return
+	}
+	if _, ok := q.scores[f]; !ok {
+		q.scores[f] = q.scores[best] - 1 + q.valueOdds(f) - q.valueOdds(best)
+	}
+}
+
+// beside lets the subject of the columns on both sides speak: 性别 between 品种 and
+// 毛色 is the dog's.
+func beside(qs []*question) {
+	leads := make([]string, len(qs))
+	for i, q := range qs {
+		if f, _ := q.lead(); f != "" && q.scores[f] > 0.5 {
+			leads[i], _, _ = strings.Cut(f, ".")
+		}
+	}
+	for i, q := range qs {
+		if i == 0 || i+1 == len(qs) || leads[i-1] == "" || leads[i-1] != leads[i+1] || leads[i-1] == "person" || leads[i-1] == "calc" {
+			continue
+		}
+		for f := range q.scores {
+			if strings.HasPrefix(f, leads[i-1]+".") {
+				q.scores[f] += sameSubject
+			}
+		}
+	}
+}
+
+// ofNobody doubts numbers and addresses of someone whose name the sheet doesn't ask
+// for: a bare 身份证号 is no household head's where nobody asks for the head.
+func ofNobody(qs []*question) {
+	named := map[string]bool{"org": true}
+	for _, q := range qs {
+		f, _ := q.lead()
+		if who, part := owner(f); part == "_name" && q.scores[f] > 0 {
+			named[who] = true
+		}
+	}
+	for _, q := range qs {
+		for f := range q.scores {
+			if who, part := owner(f); who != "" && who != "person" && part != "_name" && !named[who] {
+				q.scores[f] += nameless
+			}
+		}
+	}
+}
+
+// ofOrganisations turns a list of organisations away from people: what is asked of
+// a shop is the shop's.
+func ofOrganisations(qs []*question) {
+	org := false
+	for _, q := range qs {
+		switch f, _ := q.lead(); {
+		case f == "org.name" && q.scores[f] > 2:
+			org = true
+		case (f == "person.name" || f == "person.id_no" || f == "household.head_name") && q.scores[f] > 0:
+			return
+		}
+	}
+	if !org {
+		return
+	}
+	for _, q := range qs {
+		for f := range q.scores {
+			switch {
+			case strings.HasPrefix(f, "org."):
+				q.scores[f]++
+			case strings.HasPrefix(f, "person.") || strings.HasPrefix(f, "household."):
+				q.scores[f] -= 3
+			}
+		}
+	}
+}
