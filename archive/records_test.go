@@ -20,7 +20,7 @@ func TestRecords(t *testing.T) {
 	visit := must[plan.Visit](t)(a.PutVisit(plan.Visit{Household: "H00001", Outcome: plan.OutcomeMet}))
 	a = reopen(t, a)
 
-	if got, err := a.Tasks(); err != nil || len(got) != 2 || got[0] != task || got[1].ID != "T0002" {
+	if got, err := a.Tasks(); err != nil || len(got) != 2 || !reflect.DeepEqual(got[0], task) || got[1].ID != "T0002" {
 		t.Errorf("tasks: %+v %v", got, err)
 	}
 	if got, err := a.Funds(); err != nil || !reflect.DeepEqual(got, []plan.Fund{fund}) || fund.ID != "F0001" {

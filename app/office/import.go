@@ -142,13 +142,13 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 	if sub.Department == "" {
 		sub.Department = folder(file)
 	}
-	if sub.AsOf.IsZero() {
-		sub.AsOf = o.assumedDay(sub.Period)
-	}
 	for _, c := range u.claims {
 		if c != nil {
 			sub.Claims = append(sub.Claims, c)
 		}
+	}
+	if sub.AsOf.IsZero() {
+		sub.AsOf = o.assumedDay(sub.Period, sub.Claims)
 	}
 	for i := range u.layouts {
 		l := &u.layouts[i]
@@ -181,14 +181,37 @@ func (u *understood) main() *forms.Layout {
 	return asks
 }
 
-// assumedDay is the day of a form that doesn't say it: the year its title names,
-// else today.
-func (o *Office) assumedDay(period string) forms.Date {
+// eventDays are fields that say on which day a row of a form was made.
+var eventDays = []string{
+	"report.date", "visit.date", "inspect.date", "event.time", "dispute.date", "petition.date",
+	"act.date", "waste.visit", "health.exam_date",
+}
+
+// assumedDay is the day of a form that doesn't say it: the newest day that its rows
+// were made on, else the period its title names, else today.
+func (o *Office) assumedDay(period string, claims []*forms.Claims) forms.Date {
+	today := o.Today()
+	var newest forms.Date
+	for _, c := range claims {
+		for _, field := range eventDays {
+			f := c.Column(field)
+			if f < 0 {
+				continue
+			}
+			for _, v := range c.Values[f] {
+				if d, ok := forms.ParseISO(v); ok && d.Full() && d.Compare(newest) > 0 && d.Compare(today) <= 0 {
+					newest = d
+				}
+			}
+		}
+	}
+	if !newest.IsZero() {
+		return newest
+	}
 	if d, ok := forms.ParseISO(period); ok {
 		return d
 	}
-	now := o.Now()
-	return forms.NewDate(now.Year(), int(now.Month()), now.Day())
+	return today
 }
 
 // formID is the built-in form a layout is, or a name made of its header.

@@ -54,6 +54,8 @@ func (c birthColumn) Level(a, b int32) uint8 {
 			return birthSameYear
 		}
 		return coarse(x, y, birthMonth)
+	case x.Date == y.Date && (x.fromID || y.fromID):
+		return birthByID
 	case x.Date == y.Date:
 		return birthDay
 	case slip(x.Date, y.Date):

@@ -101,15 +101,15 @@ type claim struct {
 func lentTo(t *table, h *Holder) []uint64 {
 	claims := t.claims(h)
 	names := t.cols[h.Name].values
-	holders := map[uint64]bool{} // birth part and name of those that hold a number
+	holders := map[int32]uint64{} // name → the number that it holds
 	each(claims, func(same []claim) {
 		if most := holder(same); most >= 0 {
-			holders[t.bornAs(h, same[0].id, most)] = true
+			holders[most] = same[0].number
 		}
 	})
 	var lent []uint64
 	each(claims, func(same []claim) {
-		for _, name := range strangers(same, names, h.Differs, func(c claim) bool { return holders[t.bornAs(h, c.id, c.name)] }) {
+		for _, name := range strangers(same, names, h.Differs, func(c claim) bool { return holders[c.name] != 0 && holders[c.name] != c.number }) {
 			for _, c := range same {
 				if c.name == name && !c.lent {
 					lent = append(lent, pairKey(c.id, name))
@@ -119,11 +119,6 @@ func lentTo(t *table, h *Holder) []uint64 {
 	})
 	slices.Sort(lent)
 	return slices.Compact(lent)
-}
-
-// bornAs hashes the birth part of a number and a name: twins share the first.
-func (t *table) bornAs(h *Holder, id, name int32) uint64 {
-	return mix(t.cols[h.ID].values.Key(h.Birth, id), uint64(name)+1)
 }
 
 // claims are the trusted numbers that rows give, by number and name.
@@ -184,7 +179,7 @@ func holder(same []claim) int32 {
 
 // strangers are the names that a number is lent to: those of rows that contradict
 // it, those that are wholly other than the holder's and have at most half as many
-// rows, and near ones that are another holder's with the same birth, a twin's.
+// rows, and near ones that hold a number of their own: a twin's, a brother's.
 func strangers(same []claim, names Column, differs Levels, elsewhere func(claim) bool) []int32 {
 	most := holder(same)
 	support := 0

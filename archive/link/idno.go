@@ -180,8 +180,6 @@ func (c idColumn) Key(part string, v int32) uint64 {
 		if id.valid {
 			return id.hash
 		}
-	case "birth":
-		return mix(9, hashText(string(id.d[6:14])))
 	case "whole":
 		if id.known >= 14 {
 			return id.hash

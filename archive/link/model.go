@@ -122,7 +122,6 @@ type Gate struct {
 type Holder struct {
 	ID, Name int    // fields
 	Part     string // of ID: the part that only valid numbers have, borrowed ones too
-	Birth    string // of ID: the part that siblings born at once share
 	Derived  []int  // fields that may hold what was read off the number
 	Differs  Levels // levels of Name that make another person
 	Mark     string // put before a borrowed number, so that its column knows it

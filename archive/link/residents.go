@@ -108,7 +108,8 @@ const (
 
 // The levels of a birth.
 const (
-	birthDay = iota
+	birthDay  = iota
+	birthByID // the day, but one side only reads it off an ID number
 	birthMonth
 	birthYear
 	birthSlip     // one digit off, or day and month swapped
@@ -151,6 +152,7 @@ func Residents(pinyin func(string) string) *Model {
 	agree := At(idSame, idWritten, idPart, idOneOff)
 	sounds := At(nameSame, nameWild, nameSound)
 	room := At(placeRoom, placeNoUnit)
+	day := At(birthDay, birthByID)
 	m := &Model{
 		Who: Name,
 		Fields: []Field{
@@ -170,7 +172,7 @@ func Residents(pinyin func(string) string) *Model {
 			{{Name, "whole"}, {Phone, "whole"}},
 			{{Name, "whole"}, {Address, "room"}},
 		},
-		Holder: &Holder{ID: ID, Name: Name, Part: "number", Birth: "birth", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed},
+		Holder: &Holder{ID: ID, Name: Name, Part: "number", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed},
 		Blocks: []Block{
 			{{ID, "whole"}}, {{ID, "first14"}}, {{ID, "last8"}}, {{ID, "ends"}},
 			{{Name, "whole"}, {Birth, "day"}}, {{Name, "whole"}, {Phone, "whole"}}, {{Name, "whole"}, {Address, "room"}},
@@ -182,12 +184,12 @@ func Residents(pinyin func(string) string) *Model {
 		},
 		Gates: []Gate{
 			{"given_name_differs", []Cond{{Name, At(nameSurname, nameOther)}, {ID, ^(agree | At(idBorrowed))}}, Never},
-			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, At(birthDay)}, {Address, room}}, Ask},
-			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, At(birthDay)}, {Phone, At(phoneSame)}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, day}, {Address, room}}, Ask},
+			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, day}, {Phone, At(phoneSame)}}, Ask},
 			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Address, room}}, Ask},
 			{"two_ids_alike", []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Phone, At(phoneSame)}}, Ask},
 			{"two_ids", []Cond{{ID, At(idTwo)}}, Never},
-			{"given_name_differs", []Cond{{Name, At(nameHalf)}, {ID, ^agree}, {Birth, ^At(birthDay)}}, Never},
+			{"given_name_differs", []Cond{{Name, At(nameHalf)}, {ID, ^agree}, {Birth, ^day}}, Never},
 			{"sex_and_birth", []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Never},
 			{"borrowed_id", []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Ask},
 			{"id_name_differs", []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Ask},
@@ -196,10 +198,10 @@ func Residents(pinyin func(string) string) *Model {
 			{"birth_differs", []Cond{{Birth, At(birthOther)}, {ID, ^agree}}, Never},
 			{"birth_differs", []Cond{{Birth, At(birthNextYear)}, {ID, ^agree}}, Ask},
 			{"sex_differs", []Cond{{Sex, At(sexOther)}, {Name, ^At(nameSame)}}, Ask},
-			{"sex_differs", []Cond{{Sex, At(sexOther)}, {Birth, ^At(birthDay)}}, Ask},
+			{"sex_differs", []Cond{{Sex, At(sexOther)}, {Birth, ^day}}, Ask},
 			{"surname_slip", []Cond{{Name, At(nameGiven)}, {ID, ^agree}, {Phone, At(phoneSame)}, {Address, room}}, Free},
 			{"given_name_near", []Cond{{Name, At(nameGiven, nameNear, nameHalf)}, {ID, ^agree}}, Ask},
-			{"twins", []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, At(birthDay)}, {Address, room}}, Ask},
+			{"twins", []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, day}, {Address, room}}, Ask},
 			{"name_alone", []Cond{
 				{ID, ^agree}, {Birth, At(birthSameYear, birthNextYear, birthOther, None)},
 				{Phone, At(phoneOther, None)}, {Address, At(placeBuilding, placeEstate, placeOther, None)},
@@ -231,7 +233,7 @@ var residentLevels = [residentFields][]Level{
 		{"one_off", .016, 1e-6}, {"two_off", .001, 2e-6}, {"birth", .0002, 5e-5}, {"other", .003, .19},
 	},
 	Birth: {
-		{"day", .96, 4e-5}, {"month", .98, 1.2e-3}, {"year", .98, .014}, {"slip", .004, 1.05e-3},
+		{"day", .96, 4e-5}, {"by_id", .96, 4e-5}, {"month", .98, 1.2e-3}, {"year", .98, .014}, {"slip", .004, 1.05e-3},
 		{"lunar", .004, .004}, {"same_year", .001, .0085}, {"next_year", .001, .026}, {"other", .0036, .96},
 	},
 	Sex:   {{"same", .995, .49}, {"other", .005, .51}},

@@ -38,10 +38,18 @@ func (p *paper) taskAnnex() forms.Annex {
 			source += "（" + m.Main.Basis + "）"
 		}
 		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), BlockName(m.Block), m.Main.Text, source,
-			phrase("admission." + m.Main.Admission), m.Main.Indicator, m.Main.Target + m.Main.Unit, phrase("cycle." + m.Main.Recurring),
+			phrase("admission." + m.Main.Admission), m.Main.Indicator, m.Main.Target + m.Main.Unit, cycleText(m.Main),
 			p.dueText(m), m.fundText(), m.Main.Responsible, phrase("status." + p.statusOf(m))})
 	}
 	return annex(phrase("annex.1"), t)
+}
+
+// cycleText is how often a task falls due; nothing where its form doesn't say when.
+func cycleText(t *Task) string {
+	if t.Recurring == "" && t.Deadline == "" {
+		return ""
+	}
+	return phrase("cycle." + t.Recurring)
 }
 
 // fundAnnex is 附件2 经费到位情况表: the ledger, or what the tasks promise while no

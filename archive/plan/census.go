@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -54,6 +55,20 @@ func (r *rule) fieldsOf() []string {
 		fields = append(fields, r.Field)
 	}
 	return append(fields, r.Key...)
+}
+
+// askedFields are the fields by which a form answers a rule.
+func (r *rule) askedFields() []string {
+	if r.Asks != nil {
+		return r.Asks
+	}
+	var fields []string
+	for _, list := range [][]condition{r.All, r.Any} {
+		for _, k := range list {
+			fields = append(fields, k.field)
+		}
+	}
+	return fields
 }
 
 // census counts the register by the rules. Every value that a rule reads is
@@ -424,14 +439,7 @@ func (c *census) known(r *rule) bool {
 	if r.Cover > 0 && !c.covers(r) {
 		return false
 	}
-	fields := r.Asks
-	if fields == nil {
-		for _, list := range [][]condition{r.All, r.Any} {
-			for _, k := range list {
-				fields = append(fields, k.field)
-			}
-		}
-	}
+	fields := r.askedFields()
 	if len(fields) == 0 {
 		return true
 	}
@@ -445,17 +453,15 @@ func (c *census) known(r *rule) bool {
 
 // covers reports whether enough of those present have an answer.
 func (c *census) covers(r *rule) bool {
+	asked := append(r.askedFields(), r.Field)
 	answered, present := 0, 0
 	for p, row := range c.people {
 		if !c.present[p] {
 			continue
 		}
 		present++
-		for _, f := range r.fieldsOf() {
-			if row[c.slot[f]] != "" {
-				answered++
-				break
-			}
+		if slices.ContainsFunc(asked, func(f string) bool { return f != "" && row[c.slot[f]] != "" }) {
+			answered++
 		}
 	}
 	return float64(answered) >= r.Cover*float64(present)
@@ -464,24 +470,24 @@ func (c *census) covers(r *rule) bool {
 // how says which columns of which forms a number was counted from.
 func (c *census) how(r *rule) string {
 	var labels []string
-	seen := map[string]bool{}
-	for _, list := range [][]condition{r.All, r.Any} {
-		for _, k := range list {
-			if f, ok := vocab.Field(k.field); ok && !seen[f.Label] {
-				seen[f.Label] = true
-				labels = append(labels, f.Label)
-			}
+	for _, name := range append(r.askedFields(), r.Field) {
+		f, ok := vocab.Field(name)
+		if !ok {
+			continue
+		}
+		label, _, _ := strings.Cut(f.Label, "（")
+		if !slices.Contains(labels, label) {
+			labels = append(labels, label)
 		}
 	}
-	if r.Field != "" {
-		if f, ok := vocab.Field(r.Field); ok && !seen[f.Label] {
-			labels = append(labels, f.Label)
-		}
-	}
-	if len(labels) == 0 {
+	switch n := len(labels); {
+	case n == 0:
 		return phrase("how.register")
+	case n > 3:
+		return phrase("how.fields", phrase("how.more", strings.Join(labels[:3], "、")))
+	default:
+		return phrase("how.fields", strings.Join(labels, "、"))
 	}
-	return phrase("how.fields", strings.Join(labels, "、"))
 }
 
 // number reads a value that a form gives as a number; 0 where it is none.

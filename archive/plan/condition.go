@@ -15,6 +15,7 @@ import (
 //	set      says something other than no      given    says anything
 //	yes      says yes                          is, has  is or contains one of the words
 //	same     says the same as another field    age      full years between two numbers, of a birth
+//	ageless  nobody knows the age, by a birth
 //	year     a day of the plan's year          upto     a day not after another field's
 //	visited  the person's home was visited this year
 //	alone    nobody else is present in the person's home
@@ -70,7 +71,8 @@ func init() {
 		"same": func(c *census, k *condition, v string, row []string, _ int) bool {
 			return v != "" && v == row[c.slot[k.words[0]]]
 		},
-		"age": func(c *census, k *condition, _ string, _ []string, p int) bool { return p >= 0 && c.aged(p, k.words) },
+		"age":     func(c *census, k *condition, _ string, _ []string, p int) bool { return p >= 0 && c.aged(p, k.words) },
+		"ageless": func(c *census, _ *condition, _ string, _ []string, p int) bool { return p >= 0 && c.ages[p] < 0 },
 		"year": func(c *census, _ *condition, v string, _ []string, _ int) bool {
 			return strings.HasPrefix(v, strconv.Itoa(c.in.Year))
 		},

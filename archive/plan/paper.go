@@ -94,13 +94,22 @@ func (p *paper) tell(codes ...string) string {
 			unknown = append(unknown, i.Label)
 			continue
 		}
-		known = append(known, i.Label+i.Shown())
+		known = append(known, p.told(i))
 	}
 	s := ""
 	if len(known) > 0 {
 		s = strings.Join(known, "，") + "。"
 	}
 	return s + unknownOf(unknown)
+}
+
+// told is a number with its label; a share says of how many.
+func (p *paper) told(i *Indicator) string {
+	if i.Share == "" {
+		return i.Label + i.Shown()
+	}
+	base := p.table.Get(i.Share)
+	return phrase("share.base", i.Label+i.Shown(), base.Value+base.Unit)
 }
 
 func unknownOf(labels []string) string {

@@ -50,13 +50,21 @@ func (p *paper) basics() {
 	p.say(phrase("basics.people_text", homes.Value, people.Value, each.Value) + p.tell("B07.1", "B07.2", "B07.3") +
 		p.tell("B03", "B04", "B05", "B06", "B09.1", "B10.1"))
 	p.head(phrase("basics.age"))
-	p.say(p.tell("B08.1", "B08.2", "B08.3", "B08.4", "B08.5", "B08.6", "B08.7", "B08.8", "B08.9"))
+	p.say(p.tell("B08.1", "B08.2", "B08.3", "B08.4", "B08.5", "B08.6", "B08.7", "B08.8", "B08.9") + p.ageless())
 	p.head(phrase("basics.care"))
 	p.say(p.tell("M01.1", "M01.2", "M02.1", "M04.1", "M06.1", "M07.1", "M07.2", "M07.3", "M08.1", "V02"))
 	p.head(phrase("basics.work"))
 	p.say(p.tell("J01.1", "B12.2", "B12.3", "J02.1", "J02.2", "J03.2", "J04.2"))
 	p.head(phrase("basics.service"))
 	p.say(p.tell("H01.1", "H05", "P03.1", "S03.1", "V01.1"))
+}
+
+// ageless names those whom no age band holds, where there are any.
+func (p *paper) ageless() string {
+	if p.table.Get("B08.10").Number == 0 {
+		return ""
+	}
+	return p.tell("B08.10")
 }
 
 // goals are the numbers that departments want reached.

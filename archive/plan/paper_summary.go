@@ -79,7 +79,7 @@ func (p *paper) blocks() {
 		var known []string
 		for _, c := range paperBook().Blocks[b[0]] {
 			if i := p.table.Get(c); i.Known {
-				known = append(known, i.Label+i.Shown())
+				known = append(known, p.told(i))
 			}
 		}
 		if len(some) == 0 && len(known) == 0 {
@@ -98,7 +98,7 @@ func (p *paper) blocks() {
 }
 
 func (p *paper) blockTasks(some []*Merged) string {
-	var finished, open []string
+	var finished, open, declined []string
 	n := 0
 	for _, m := range some {
 		text := strings.TrimRight(m.Main.Text, "。；")
@@ -109,7 +109,9 @@ func (p *paper) blockTasks(some []*Merged) string {
 				text = phrase("sum.finished_one", text, m.Main.Done)
 			}
 			finished = append(finished, text)
-		case status != StatusDeclined && paperwork(m.Main) == "":
+		case status == StatusDeclined:
+			declined = append(declined, text)
+		case paperwork(m.Main) == "":
 			open = append(open, text)
 		}
 	}
@@ -119,6 +121,9 @@ func (p *paper) blockTasks(some []*Merged) string {
 	}
 	if len(open) > 0 {
 		s += phrase("sum.unfinished", strings.Join(open, "；"))
+	}
+	if len(declined) > 0 {
+		s += phrase("sum.declined", strings.Join(declined, "；"))
 	}
 	return s
 }

@@ -78,7 +78,9 @@ func village() *register.Register {
 	return r
 }
 
-func id(letter string, n int) string { return letter + "0000" + string(rune('1'+n%9)) + strings.Repeat("0", n/9) }
+func id(letter string, n int) string {
+	return letter + "0000" + string(rune('1'+n%9)) + strings.Repeat("0", n/9)
+}
 
 // villageForms are two forms that the village's numbers come from beside its people:
 // a roster of everyone and a list of disputes.

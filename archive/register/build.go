@@ -59,6 +59,7 @@ func whole(subs []Submission) error {
 type builder struct {
 	threads   int
 	reg       *Register
+	subs      []Submission // in canonical order
 	list      []mention
 	places    *places
 	settled   settled
@@ -79,9 +80,9 @@ type known struct {
 
 // link finds who the rows speak of.
 func (b *builder) link(subs []Submission, decisions []Decision) {
-	ordered, ids := canonical(subs, b.threads)
-	b.reg = &Register{Submissions: ordered}
-	b.list, _, b.reg.Unplaced = mentions(ordered, ids)
+	ordered, given, ids := canonical(subs, b.threads)
+	b.reg, b.subs = &Register{Submissions: subs}, ordered
+	b.list, b.reg.Unplaced = mentions(ordered, given, ids)
 	b.places = newPlaces(b.list, surely(b.list))
 	rec := records(b.list, ordered, b.places, b.threads)
 	b.settled = settle(decisions, b.list)
@@ -108,7 +109,7 @@ func compareRefs(a, b Ref) int {
 
 // choose finds the values that stand for each person.
 func (b *builder) choose() {
-	b.values = newValuer(b.reg.Submissions, b.list, b.crowd.linked.Lent, b.places)
+	b.values = newValuer(b.subs, b.list, b.crowd.linked.Lent, b.places)
 	b.people = make([]known, len(b.crowd.rows))
 	const piece = 64
 	spread((len(b.people)+piece-1)/piece, b.threads, func(k int) {
@@ -131,7 +132,7 @@ func (b *builder) chosen(rows []int32) []Decision {
 
 // house puts people into homes.
 func (b *builder) house() {
-	h := &homes{list: b.list, subs: b.reg.Submissions, people: b.crowd.rows, room: make([]int32, len(b.people)), byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people))}
+	h := &homes{list: b.list, subs: b.subs, places: b.places, people: b.crowd.rows, room: make([]int32, len(b.people)), byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people))}
 	for p := range b.people {
 		h.room[p] = b.people[p].room
 		h.names[p] = valueOf(b.people[p].values, "person.name")
@@ -142,6 +143,9 @@ func (b *builder) house() {
 	}
 	b.homes = h
 	b.household = h.gather()
+	for p := range b.people {
+		b.people[p].room = h.room[p]
+	}
 }
 
 // numbered is an id of the register.

@@ -15,10 +15,12 @@ import (
 
 // canonical puts submissions in the order that what they say gives them: by day,
 // form, period and content. Whatever order they came in, all that follows sees the
-// same.
-func canonical(subs []Submission, threads int) ([]Submission, [][][]RowID) {
+// same. The answers are the submissions in that order, the place of each among
+// those given, and the ids of their rows.
+func canonical(subs []Submission, threads int) ([]Submission, []int32, [][][]RowID) {
 	type keyed struct {
 		sub  Submission
+		from int32
 		rows [][]RowID
 		key  [32]byte
 	}
@@ -34,18 +36,18 @@ func canonical(subs []Submission, threads int) ([]Submission, [][][]RowID) {
 			}
 		}
 		h.Write([]byte(s.Department + "\x00" + s.Title + "\x00" + s.ID))
-		list[i] = keyed{sub: s, rows: rows, key: [32]byte(h.Sum(nil))}
+		list[i] = keyed{sub: s, from: int32(i), rows: rows, key: [32]byte(h.Sum(nil))}
 	})
 	slices.SortStableFunc(list, func(a, b keyed) int {
 		return cmp.Or(a.sub.AsOf.Compare(b.sub.AsOf), cmp.Compare(a.sub.Form, b.sub.Form),
 			cmp.Compare(a.sub.Period, b.sub.Period), bytes.Compare(a.key[:], b.key[:]))
 	})
-	ordered, ids := make([]Submission, len(list)), make([][][]RowID, len(list))
+	ordered, from, ids := make([]Submission, len(list)), make([]int32, len(list)), make([][][]RowID, len(list))
 	for i, k := range list {
-		ordered[i], ids[i] = k.sub, k.rows
+		ordered[i], from[i], ids[i] = k.sub, k.from, k.rows
 	}
 	countUp(ids)
-	return ordered, ids
+	return ordered, from, ids
 }
 
 // rowIDs hashes what the rows of one sheet say: the form, its period, and the texts

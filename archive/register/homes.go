@@ -13,6 +13,7 @@ import (
 type homes struct {
 	list   []mention
 	subs   []Submission
+	places *places
 	people [][]int32 // per person: mentions
 	room   []int32   // per person: where they live, none
 	heads  []headship
@@ -54,6 +55,7 @@ func (h *homes) gather() []int32 {
 	for i := range h.of {
 		h.of[i] = int32(i)
 	}
+	h.findUnits()
 	h.findHeads()
 	h.byRoom()
 	h.withoutRoom()
@@ -87,6 +89,43 @@ func (h *homes) join(a, b int32) {
 	}
 }
 
+// findUnits finds the rooms of people whose address leaves out the unit: where the
+// head whom they name lives, or the only such room that anyone lives in.
+func (h *homes) findUnits() {
+	lived := map[room][]int32{} // without the unit → rooms
+	for _, r := range h.room {
+		if r == none || h.places.list[r].unit == "" {
+			continue
+		}
+		k := h.places.list[r]
+		k.unit = ""
+		if !slices.Contains(lived[k], r) {
+			lived[k] = append(lived[k], r)
+		}
+	}
+	for p, r := range h.room {
+		if r == none || h.places.list[r].unit != "" {
+			continue
+		}
+		rooms := lived[h.places.list[r]]
+		if len(rooms) == 1 {
+			h.room[p] = rooms[0]
+		} else if q := h.namedHead(int32(p)); q != none && slices.Contains(rooms, h.room[q]) {
+			h.room[p] = h.room[q]
+		}
+	}
+}
+
+// namedHead is the head whom any row of a person names, none where no row does.
+func (h *homes) namedHead(p int32) int32 {
+	for _, i := range h.people[p] {
+		if x, ok := h.headOf(p, &h.list[i]); ok && x.person != none && x.person != p {
+			return x.person
+		}
+	}
+	return none
+}
+
 // findHeads reads, of each person, the newest row that says whose home it is.
 func (h *homes) findHeads() {
 	h.heads = make([]headship, len(h.people))
@@ -103,7 +142,7 @@ func (h *homes) findHeads() {
 
 func (h *homes) headOf(p int32, m *mention) (headship, bool) {
 	relation := m.person("person.relation")
-	x := headship{person: none, relation: relation, asOf: h.subs[m.ref.Sub].AsOf, self: selves[relation]}
+	x := headship{person: none, relation: relation, asOf: h.subs[m.sub].AsOf, self: selves[relation]}
 	name, id := m.head()
 	headRow := m.as.takes["household.head_name"] != ""
 	if headRow || name != "" && name == m.person("person.name") && relation == "" {

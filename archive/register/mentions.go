@@ -8,7 +8,8 @@ import (
 
 // mention is one row as far as it speaks of one person.
 type mention struct {
-	ref  Ref
+	ref  Ref   // among the submissions as given
+	sub  int32 // in canonical order
 	id   RowID
 	as   *speaking
 	from *sheet
@@ -85,14 +86,13 @@ func group(field string) string {
 // sheet is one sheet of claims with its columns found.
 type sheet struct {
 	claims *forms.Claims
-	sub    int32
 	at     map[string]int
 	speaks []*speaking // those that its form and fields allow, in order
 	cut    bool        // its ID numbers were cut to 15 digits by a spreadsheet
 }
 
-func newSheet(sub int32, unit forms.Unit, c *forms.Claims) *sheet {
-	s := &sheet{claims: c, sub: sub, at: make(map[string]int, len(c.Fields))}
+func newSheet(unit forms.Unit, c *forms.Claims) *sheet {
+	s := &sheet{claims: c, at: make(map[string]int, len(c.Fields))}
 	for i, f := range c.Fields {
 		s.at[f] = i
 	}
@@ -203,22 +203,21 @@ func (m *mention) head() (name, id string) {
 
 // mentions are all rows that speak of someone, in canonical order, and those of
 // such forms that name no one.
-func mentions(subs []Submission, ids [][][]RowID) (list []mention, sheets []*sheet, unnamed []Ref) {
+func mentions(subs []Submission, given []int32, ids [][][]RowID) (list []mention, unnamed []Ref) {
 	for i := range subs {
 		for k, c := range subs[i].Claims {
-			s := newSheet(int32(i), subs[i].Unit, c)
-			sheets = append(sheets, s)
+			s := newSheet(subs[i].Unit, c)
 			for r := range c.Rows {
-				ref := Ref{int32(i), int32(k), int32(r)}
+				ref := Ref{given[i], int32(k), int32(r)}
 				if as := s.speaking(r); as != nil {
-					list = append(list, mention{ref: ref, id: ids[i][k][r], as: as, from: s})
+					list = append(list, mention{ref: ref, sub: int32(i), id: ids[i][k][r], as: as, from: s})
 				} else if len(s.speaks) > 0 && !s.speaks[0].guest {
 					unnamed = append(unnamed, ref)
 				}
 			}
 		}
 	}
-	return list, sheets, unnamed
+	return list, unnamed
 }
 
 // cutNumbers reports whether the sheet's ID numbers end in the 000 that a

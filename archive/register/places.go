@@ -254,6 +254,19 @@ func (p *places) find(text string) int32 {
 	return a.room
 }
 
+// narrows reports whether an address is a fuller one without its unit or its room.
+func (p *places) narrows(less, full string) bool {
+	a, known := p.of[less]
+	b, both := p.of[full]
+	if !known || !both {
+		a, b = place{Address: vocab.ParseAddress(less)}, place{Address: vocab.ParseAddress(full)}
+	}
+	if a.Building == "" || a.Building != b.Building || b.Room == "" || p.keyOf(a) != p.keyOf(b) {
+		return false
+	}
+	return a.Room == "" || a.Room == b.Room && a.Unit == "" && b.Unit != ""
+}
+
 // write is an address as the register writes it: of a room with its estate's usual
 // name and its unit.
 func (p *places) write(text string) string {

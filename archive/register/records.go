@@ -22,8 +22,8 @@ func records(list []mention, subs []Submission, p *places, threads int) *link.Re
 	rec := link.NewRecords(len(list))
 	for i := range list {
 		sub := int32(-1)
-		if m := &list[i]; m.as.lists && listsPeople(subs[m.ref.Sub].Unit, m) {
-			sub = m.ref.Sub<<8 | m.ref.Sheet&0xff
+		if m := &list[i]; m.as.lists && listsPeople(subs[m.sub].Unit, m) {
+			sub = m.sub<<8 | m.ref.Sheet&0xff
 		}
 		rec.Add(sub, residents[i])
 	}

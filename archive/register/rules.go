@@ -106,8 +106,7 @@ func (p *places) says(field, less, full string) bool {
 	case "person.name":
 		return blurs(less, full)
 	case "person.residence_address", "person.hukou_address":
-		a, b := p.of[less], p.of[full]
-		return b.room != none && a.room == none && a.Building == b.Building && a.Building != "" && p.keyOf(a) == p.keyOf(b)
+		return p.narrows(less, full)
 	}
 	return false
 }

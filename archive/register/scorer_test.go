@@ -16,15 +16,15 @@ type truth struct {
 
 // figures are how far a register is from the truth.
 type figures struct {
-	rows, people, found    int
-	precision, recall      float64 // pairs of rows, automatic links
-	wrong, mixed, split    int     // automatic rows with the wrong person; people of several; people in several
-	heldWrong              int     // rows under review with the wrong person
-	review, unplaced       int
-	homePrecision, homeF1  float64
-	questions, asked       int // all, and of them about who is who
-	standing               map[string]float64
-	homesRight             float64
+	rows, people, found   int
+	precision, recall     float64 // pairs of rows, automatic links
+	wrong, mixed, split   int     // automatic rows with the wrong person; people of several; people in several
+	heldWrong             int     // rows under review with the wrong person
+	review, unplaced      int
+	homePrecision, homeF1 float64
+	questions, asked      int // all, and of them about who is who
+	standing              map[string]float64
+	homesRight            float64
 }
 
 func (f figures) String() string {

@@ -206,16 +206,16 @@ func (v *valuer) spellings(field, value string) []string {
 	return []string{value}
 }
 
-func (v *valuer) asOf(c cell) forms.Date { return v.subs[v.list[c.row].ref.Sub].AsOf }
+func (v *valuer) asOf(c cell) forms.Date { return v.subs[v.list[c.row].sub].AsOf }
 
 // elsewhere is what an address counts for, as where someone lives, that names no
-// home of a community: it is mostly where they are registered.
-const elsewhere = 0.25
+// home: 外出务工 tells where they are, 张庄村20组 where they are registered.
+const elsewhere = 0.02
 
 func (v *valuer) score(c *candidate, field string, r *rule, newest forms.Date) {
 	last := int32(none)
 	for _, x := range c.cells {
-		sub := v.list[x.row].ref.Sub
+		sub := v.list[x.row].sub
 		if sub == last {
 			continue
 		}

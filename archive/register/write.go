@@ -105,7 +105,7 @@ func (b *builder) comparePeople(x, y int32) int {
 	return cmp.Or(cmp.Compare(valueOf(p, "person.birth"), valueOf(q, "person.birth")),
 		cmp.Compare(valueOf(p, "person.name"), valueOf(q, "person.name")),
 		cmp.Compare(valueOf(p, "person.id_no"), valueOf(q, "person.id_no")),
-		compareRefs(b.list[b.crowd.rows[x][0]].ref, b.list[b.crowd.rows[y][0]].ref))
+		cmp.Compare(b.crowd.rows[x][0], b.crowd.rows[y][0]))
 }
 
 // order numbers people by home, those without one last.

@@ -9,6 +9,7 @@ import (
 
 	"huce/app/office"
 	"huce/archive/plan"
+	"huce/forms"
 )
 
 // records is a command over one kind of typed record: list, add with fields given
@@ -106,7 +107,7 @@ func (k records[T]) set(t *terminal, o *office.Office, args []string) error {
 			return k.change(t, o, all[i], args[1:])
 		}
 	}
-	return fmt.Errorf("%s", t.text("no_record", args[0]))
+	return forms.NewFault("archive_unknown", args[0])
 }
 
 // change sets fields by their names and keeps the record.

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -40,10 +42,15 @@ func TestScripts(t *testing.T) {
 
 func wantCode(ts *testscript.TestScript, _ bool, args []string) {
 	want := map[string]int{"0": exitDone, "1": exitFailed, "2": exitUsage, "3": exitPart, "4": exitArchive}[args[0]]
-	if err := os.Chdir(ts.MkAbs(".")); err != nil {
-		ts.Fatalf("%v", err)
+	got := exitDone
+	if err := ts.Exec("hucectl", args[1:]...); err != nil {
+		var e *exec.ExitError
+		if !errors.As(err, &e) {
+			ts.Fatalf("%v", err)
+		}
+		got = e.ExitCode()
 	}
-	if got := run(context.Background(), args[1:], ts.Stdout(), ts.Stderr()); got != want {
+	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
 }

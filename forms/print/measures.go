@@ -73,8 +73,8 @@ func gbtTable(size float64) look {
 
 // The register: A4 landscape.
 var (
-	rosterPage  = frame{left: 10 * mm, top: 12 * mm, width: 277 * mm, height: 181 * mm, wide: true}
-	uprightPage = frame{left: 16 * mm, top: 16 * mm, width: 178 * mm, height: 260 * mm}
+	rosterPage  = frame{left: 10 * mm, top: 16 * mm, width: 277 * mm, height: 178 * mm, wide: true}
+	uprightPage = frame{left: 16 * mm, top: 20 * mm, width: 178 * mm, height: 256 * mm}
 	rosterTitle = style{letter: biaoSong, size: 18}
 	rosterNote  = style{letter: tableSong, size: 9.5}
 	rosterSmall = style{letter: tableSong, size: 9, ink: dim}
@@ -135,6 +135,8 @@ const (
 )
 
 const (
+	headRise   = 2 * mm // from the frame's top up to the baseline of the running head
+	tallHeader = 0.4    // of a frame: a header higher than this is not repeated
 	footDrop   = 6 * mm // from the frame's foot to the baseline of the page number
 	rowShrink  = 0.5    // a word wider than its cell is set smaller by steps of this
 	shrinkLast = 6.0    // down to this

@@ -54,7 +54,7 @@ func (o *official) head() {
 	case d.RedHead != "":
 		o.redHead()
 	case d.Number != "":
-		o.ts.word(f.page(), d.Number, gbtText, f.left+f.width, f.top+gbtRise*gbtBody, forms.Right)
+		o.ts.word(f.page(), d.Number, o.ts.fitted(d.Number, gbtText, f.width), f.left+f.width, f.top+gbtRise*gbtBody, forms.Right)
 		f.y += 2 * gbtPitch
 	default:
 		f.page()
@@ -93,16 +93,13 @@ func (o *official) title(f *flow, title string) {
 func (o *official) redHead() {
 	d, f := o.d, o.flow
 	p := f.page()
-	st := gbtMarkStyle
-	if w := o.ts.width(d.RedHead, st); w > f.width {
-		st = st.at(st.size * f.width / w)
-	}
+	st := o.ts.fitted(d.RedHead, gbtMarkStyle, f.width)
 	y := gbtMarkTop + gbtRise*st.size
 	o.ts.word(p, d.RedHead, st, f.left+f.width/2, f.top+y, forms.Centre)
 	line := math.Ceil((y+0.12*st.size)/gbtPitch) + 2
 	y = line * gbtPitch
 	if d.Number != "" {
-		o.ts.word(p, d.Number, gbtText, f.left+f.width/2, f.top+y+gbtRise*gbtBody, forms.Centre)
+		o.ts.word(p, d.Number, o.ts.fitted(d.Number, gbtText, f.width), f.left+f.width/2, f.top+y+gbtRise*gbtBody, forms.Centre)
 	}
 	y += gbtBody + gbtRedRule
 	p.rules = append(p.rules, rule{float32(f.left), float32(f.top + y), float32(f.left + f.width), float32(f.top + y), 1.6, red})

@@ -16,6 +16,8 @@ package print
 
 import (
 	"io"
+	"math"
+	"strings"
 
 	"huce/assets"
 	"huce/forms"
@@ -68,17 +70,26 @@ func words(info forms.Info, key string, args ...string) string {
 	return assets.Text(lang, "print."+key, args...)
 }
 
-// word sets one line of text in one style.
+// word sets a short text on one line, from x, around x or up to x.
 func (ts *typesetter) word(p *page, s string, st style, x, y float64, align forms.Align) {
-	l := ts.lines(column(1e9), span{text: s, style: st})
-	for i := range l {
-		at, spread := x, l[i].track
-		switch used := l[i].natural; align {
+	for _, l := range ts.lines(column(math.Inf(1)), span{text: inline(s), style: st}) {
+		switch align {
 		case forms.Centre:
-			at -= used / 2
+			x -= l.natural / 2
 		case forms.Right:
-			at -= used
+			x -= l.natural
 		}
-		p.set(&l[i], at, y, spread)
+		p.set(&l, x, y, l.track)
 	}
+}
+
+// inline is a text with spaces for its line ends.
+func inline(s string) string { return strings.ReplaceAll(clean(s), "\n", " ") }
+
+// fitted is a style, smaller where a text of one line needs it to fit a width.
+func (ts *typesetter) fitted(s string, st style, width float64) style {
+	if w := ts.width(inline(s), st); w > width {
+		return st.at(st.size * width / w)
+	}
+	return st
 }

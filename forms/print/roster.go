@@ -3,6 +3,7 @@ package print
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"huce/forms"
 )
@@ -18,7 +19,8 @@ func rosterOn(w io.Writer, r *forms.Roster, fr frame) (Report, error) {
 	}
 	ro := roster{ts: newTypesetter(), r: r, flow: newFlow(fr)}
 	ro.table = newTable(ro.ts, ro.flow, rosterLook, r.Columns, ro.sample())
-	ro.flow.begin = ro.top
+	ro.flow.begin = ro.running
+	ro.title()
 	for i := range r.Groups {
 		ro.table.add(ro.block(&r.Groups[i]))
 	}
@@ -26,7 +28,8 @@ func rosterOn(w io.Writer, r *forms.Roster, fr frame) (Report, error) {
 		ro.table.ready(0)
 	}
 	ro.table.close()
-	ro.footer()
+	ro.flow.y += 1.5 * mm
+	ro.notes(r.Footer)
 	for i, p := range ro.flow.pages {
 		x := words(r.Info, "page_of", strconv.Itoa(i+1), strconv.Itoa(len(ro.flow.pages)))
 		ro.ts.word(p, x, rosterSmall, fr.left+fr.width/2, fr.top+fr.height+footDrop, forms.Centre)
@@ -81,68 +84,63 @@ func (ro *roster) cells(values []string, from, to int) []cell {
 	return ro.table.rowBlock(values, cols).rows[0]
 }
 
-// top sets what stands above the table: on the first page the title and its notes,
-// on the others a small line that says where one is.
-func (ro *roster) top(f *flow) {
-	p, r := f.page(), ro.r
-	if len(f.pages) > 1 {
-		y := f.top + rosterSmall.size
-		ro.ts.word(p, oneLine(r.Title), rosterSmall, f.left, y, forms.Left)
-		ro.ts.word(p, ro.table.label, rosterSmall, f.left+f.width, y, forms.Right)
-		f.y = rosterSmall.size + 2*mm
+// running sets a small line above every page but the first, that says where one
+// is. It only repeats: what has no room is left out.
+func (ro *roster) running(f *flow) {
+	if len(f.pages) == 1 {
 		return
 	}
-	for _, l := range ro.ts.titleLines(r.Title, rosterTitle, f.width) {
-		p.set(&l, f.left+(f.width-l.natural)/2, f.top+f.y+rosterTitle.size*gbtRise, l.track)
-		f.y += rosterTitle.size * 1.35
+	y := f.top - headRise
+	title, label := oneLine(ro.r.Title), oneLine(ro.table.label)
+	if ro.ts.width(title, rosterSmall) < f.width*0.6 {
+		ro.ts.word(f.page(), title, rosterSmall, f.left, y, forms.Left)
+	}
+	if ro.ts.width(label, rosterSmall) < f.width*0.35 {
+		ro.ts.word(f.page(), label, rosterSmall, f.left+f.width, y, forms.Right)
+	}
+}
+
+// title sets the title and the notes below it.
+func (ro *roster) title() {
+	f := ro.flow
+	for _, l := range ro.ts.titleLines(ro.r.Title, rosterTitle, f.width) {
+		h := rosterTitle.size * 1.35
+		f.place([]item{{need: h, advance: h, set: func(f *flow) {
+			f.page().set(&l, f.left+(f.width-l.natural)/2, f.top+f.y+rosterTitle.size*gbtRise, l.track)
+		}}})
 	}
 	f.y += 1.5 * mm
-	ro.notes(f, r.Notes, false)
+	ro.notes(ro.r.Notes)
 }
 
 // notes sets short texts on one line, spread over its width, or below each other
 // where they don't fit.
-func (ro *roster) notes(f *flow, notes []string, below bool) {
+func (ro *roster) notes(notes []string) {
 	if len(notes) == 0 {
 		return
 	}
-	f.y += rosterNote.size * 1.2
+	f, h := ro.flow, rosterNote.size*1.4
 	sum := 0.0
 	for _, n := range notes {
 		sum += ro.ts.width(n, rosterNote)
 	}
-	if gap := (f.width - sum) / float64(max(len(notes)-1, 1)); gap > rosterNote.size {
-		x := f.left
-		for _, n := range notes {
-			ro.ts.word(f.page(), n, rosterNote, x, f.top+f.y, forms.Left)
-			x += ro.ts.width(n, rosterNote) + gap
-		}
+	gap := (f.width - sum) / float64(max(len(notes)-1, 1))
+	if gap > rosterNote.size && !strings.ContainsAny(clean(strings.Join(notes, "")), "\n") {
+		f.place([]item{{need: h, advance: h, set: func(f *flow) {
+			x := f.left
+			for _, n := range notes {
+				ro.ts.word(f.page(), n, rosterNote, x, f.top+f.y+rosterNote.size, forms.Left)
+				x += ro.ts.width(n, rosterNote) + gap
+			}
+		}}})
 	} else {
-		for i, n := range notes {
-			for k, l := range ro.ts.lines(column(f.width), span{text: n, style: rosterNote}) {
-				if i > 0 || k > 0 {
-					f.y += rosterNote.size * 1.4
-				}
-				if below && f.y > f.height {
-					f.turn()
-					f.y += rosterNote.size * 1.2
-				}
-				f.page().set(&l, f.left, f.top+f.y, l.spread(f.width, false))
+		for _, n := range notes {
+			for _, l := range ro.ts.lines(column(f.width), span{text: n, style: rosterNote}) {
+				f.place([]item{{need: h, advance: h, set: func(f *flow) {
+					f.page().set(&l, f.left, f.top+f.y+rosterNote.size, l.spread(f.width, false))
+				}}})
 			}
 		}
 	}
-	f.y += 1.8 * mm
-}
-
-// footer sets the signature line below the table.
-func (ro *roster) footer() {
-	if len(ro.r.Footer) == 0 {
-		return
-	}
-	f := ro.flow
-	f.y += 1.5 * mm
-	if f.room() < rosterNote.size*1.2 {
-		f.turn()
-	}
-	ro.notes(f, ro.r.Footer, true)
+	f.y += 1 * mm
 }

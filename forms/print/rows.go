@@ -1,7 +1,10 @@
 package print
 
-// height is what a row of cells takes.
+// height is what a row of cells takes; no cells take nothing.
 func (t *table) height(cells []laid, least float64) float64 {
+	if len(cells) == 0 {
+		return 0
+	}
 	h := least
 	for i := range cells {
 		h = max(h, cells[i].height+2*t.padY)
@@ -33,10 +36,13 @@ func (t *table) begin() {
 	p, h := f.page(), t.height(t.heads, t.top)
 	x, y := f.left, f.top+f.y
 	t.upper, t.open = y, true
+	p.hline(x, x+f.width, y, t.outer)
+	if h == 0 {
+		return
+	}
 	if t.shaded {
 		p.shade(x, y, f.width, h)
 	}
-	p.hline(x, x+f.width, y, t.outer)
 	t.cells(p, t.heads, 0, y, h)
 	f.y += h
 	p.hline(x, x+f.width, y+h, t.group)
@@ -87,7 +93,9 @@ func (t *table) add(b block) {
 	if b.mark != "" {
 		t.label = b.mark
 	}
-	total = max(total, t.height(lead, t.row))
+	if total = max(total, t.height(lead, t.row)); total == 0 {
+		return
+	}
 	t.ready(total)
 	if b.mark != "" {
 		t.flow.page().mark(b.mark, 0, t.flow.top+t.flow.y)
@@ -109,6 +117,10 @@ func (t *table) ready(height float64) {
 		t.flow.turn()
 	}
 	t.begin()
+	if tall := t.tall; tall != nil {
+		t.tall = nil
+		t.portions(nil, [][]laid{tall})
+	}
 }
 
 // portions sets a block page by page.

@@ -204,7 +204,9 @@ func (r imprintRows) draw(o *official, p *page, top float64) {
 		p.hline(left, right, foot-gbtNote, gbtHairs)
 	}
 	y = foot - gbtNote + drop
-	o.ts.word(p, o.d.PrintedBy, gbtSmallStyle, left+gbtSmall, y, forms.Left)
-	o.ts.word(p, words(o.d.Info, "issued", date(o.d.Date, o.d.Info)), gbtSmallStyle, right-gbtSmall, y, forms.Right)
+	issued := words(o.d.Info, "issued", date(o.d.Date, o.d.Info))
+	st := o.ts.fitted(o.d.PrintedBy, gbtSmallStyle, gbtWidth-3*gbtSmall-o.ts.width(issued, gbtSmallStyle))
+	o.ts.word(p, o.d.PrintedBy, st, left+gbtSmall, y, forms.Left)
+	o.ts.word(p, issued, gbtSmallStyle, right-gbtSmall, y, forms.Right)
 	p.hline(left, right, foot, gbtEdge)
 }

@@ -29,6 +29,7 @@ type table struct {
 	flow  *flow
 	edges []float64 // of the columns, from the frame's left
 	heads []laid
+	tall  []laid  // a header too high to be repeated; it stands once, as a row
 	upper float64 // where it begins on this page
 	open  bool
 	label string // of the last bookmark, for the running head
@@ -47,6 +48,9 @@ func newTable(ts *typesetter, f *flow, lk look, columns []forms.TableColumn, row
 	t.edges = edgesOf(t.shares(columns, rows), f.width)
 	for i, c := range columns {
 		t.heads = append(t.heads, t.lay(cell{spans: []span{{text: c.Label, style: lk.head}}, align: forms.Centre}, i))
+	}
+	if t.height(t.heads, lk.top) > f.height*tallHeader {
+		t.tall, t.heads = t.heads, nil
 	}
 	return t
 }

@@ -37,7 +37,7 @@ func visitPages(ts *typesetter, s *forms.VisitSheet) []*page {
 	}
 	for i, p := range pages {
 		foot := words(s.Info, "visit_page", s.Code, strconv.Itoa(i+1), strconv.Itoa(len(pages)))
-		ts.word(p, foot, rosterSmall, visitPage.left+visitPage.width/2, visitPage.top+visitPage.height+footDrop, forms.Centre)
+		ts.word(p, foot, ts.fitted(foot, rosterSmall, visitPage.width), visitPage.left+visitPage.width/2, visitPage.top+visitPage.height+footDrop, forms.Centre)
 	}
 	return pages
 }

@@ -159,35 +159,45 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 
 // lineReason tells notes, signatures, printed titles and option lists from data.
 func (p *page) lineReason(r int, first string, cells int, over map[string]bool, start bool) string {
-	if cells > 6 {
-		if start && p.optionRow(r) {
-			return skipOptions
+	if cells <= 6 {
+		switch line := p.linesOf(r, r)[0].text; {
+		case p.signatures(r, cells):
+			return skipFooter
+		case over[forms.Squeeze(line)]:
+			return skipTitle
+		case p.remark(r, first, cells):
+			return skipNote
 		}
-		return ""
 	}
-	slots := p.slots(r)
+	if start && p.optionRow(r) {
+		return skipOptions
+	}
+	return ""
+}
+
+// signatures reports whether most cells of a row are signature labels.
+func (p *page) signatures(r, cells int) bool {
 	infos := 0
-	for _, s := range slots {
+	for _, s := range p.slots(r) {
 		if infoLine(s.text) {
 			infos++
 		}
 	}
-	alone := cells == 1 && (slots[0].wide() > 1 || p.width > 2) && !p.underMerge(r)
-	switch {
-	case infos > 0 && 2*infos >= cells:
-		return skipFooter
-	case over[forms.Squeeze(p.linesOf(r, r)[0].text)]:
-		return skipTitle
-	case alone && (noteStart(first) || titleScore(first, true) >= 3 || attachment.MatchString(forms.Squeeze(first))):
-		return skipNote
-	case alone && utf8.RuneCountInString(first) > 20 && !isFigure(forms.Squeeze(first)):
-		return skipNote
-	case cells <= 2 && noteStart(first) && utf8.RuneCountInString(first) > 4:
-		return skipNote
-	case start && p.optionRow(r):
-		return skipOptions
+	return infos > 0 && 2*infos >= cells
+}
+
+// remark reports whether a row is a line of text rather than data: it says so
+// (注：…), or it stands alone on its row and is long, or a title.
+func (p *page) remark(r int, first string, cells int) bool {
+	n := utf8.RuneCountInString(first)
+	if cells <= 2 && noteStart(first) && n > 4 {
+		return true
 	}
-	return ""
+	if cells > 1 || p.width <= 2 && p.slots(r)[0].wide() == 1 || p.underMerge(r) {
+		return false
+	}
+	text := forms.Squeeze(first)
+	return noteStart(first) || titleScore(first, true) >= 3 || attachment.MatchString(text) || n > 20 && !isFigure(text)
 }
 
 // underMerge reports whether a merge from a row above reaches into a row, as a

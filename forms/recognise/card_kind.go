@@ -4,40 +4,51 @@ import (
 	"huce/forms"
 )
 
+// labelCount is how the labels of a sheet stand: in the header of what may be a
+// table, or elsewhere, before values.
+type labelCount struct {
+	inside, outside map[string]bool // in the header, elsewhere
+	rows            int             // with more labels before values than beside one another
+	known, cells    int             // elsewhere: labels, and texts of all kinds
+}
+
 // looksLikeCard reports whether rows from..to hold labels beside their values
 // rather than labels over them: labels in many rows, each before a value.
 func (p *page) looksLikeCard(from, to int) bool {
 	h, table := p.findHeader(from, to)
-	inside, outside := map[string]bool{}, map[string]bool{}
-	rows, cells, known := 0, 0, 0
+	if !table {
+		h.top, h.bottom = -1, -1
+	}
+	n := p.countLabels(from, to, h)
+	all := len(n.outside) + len(n.inside)
+	if p.sectioned(from, to) || all >= 2 && len(n.outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
+		return true
+	}
+	return all >= 3 && n.rows >= 2 && len(n.outside) >= len(n.inside) && 6*n.known >= n.cells
+}
+
+func (p *page) countLabels(from, to int, h header) labelCount {
+	n := labelCount{inside: map[string]bool{}, outside: map[string]bool{}}
 	for r := from; r <= min(to, from+80); r++ {
 		labels, beside := p.labelsBeforeValues(r)
-		if !table || r < h.top || r > h.bottom {
-			cells += len(p.slots(r))
-			known += len(labels) + beside
+		into := n.outside
+		if r >= h.top && r <= h.bottom {
+			into = n.inside
+		} else {
+			n.cells += len(p.slots(r))
+			n.known += len(labels) + beside
 		}
 		if len(labels) == 0 || len(labels) < beside {
 			continue
 		}
-		inHeader := table && r >= h.top && r <= h.bottom
-		if !inHeader || table && r == h.bottom {
-			rows++
+		if r < h.top || r >= h.bottom {
+			n.rows++
 		}
 		for _, l := range labels {
-			if inHeader {
-				inside[l] = true
-			} else {
-				outside[l] = true
-			}
+			into[l] = true
 		}
 	}
-	if p.sectioned(from, to) {
-		return true
-	}
-	if len(outside)+len(inside) >= 2 && len(outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
-		return true
-	}
-	return len(outside)+len(inside) >= 3 && rows >= 2 && len(outside) >= len(inside) && 6*known >= cells
+	return n
 }
 
 // labelsBeforeValues are the known labels of a row that stand before a value or an

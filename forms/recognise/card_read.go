@@ -207,21 +207,7 @@ func cellBelow(next cardRow, label piece) *piece {
 // that are cut the same way.
 func (p *page) memberTable(rows []cardRow) int {
 	head := headPieces(rows[0])
-	if len(head) < 3 {
-		return 0
-	}
-	known, names := 0, false
-	for _, c := range head {
-		if c.text == "" || p.words.of(c.text).label < 0.2 {
-			return 0
-		}
-		if p.words.of(c.text).known >= 0.6 {
-			known++
-		}
-		b := bare(c.text)
-		names = names || strings.Contains(b, "姓名") || strings.Contains(b, "关系") || strings.Contains(b, "称谓")
-	}
-	if known < 2 || 2*known < len(head) || !names {
+	if !p.headsMembers(head) {
 		return 0
 	}
 	n := 1
@@ -231,13 +217,35 @@ func (p *page) memberTable(rows []cardRow) int {
 	for n > 1 && p.blankRow(rows[n-1].row) && !p.mergedRow(rows[n-1].row) {
 		n--
 	}
-	if n == 1 || n == 2 && !p.blankCut(rows[1]) && n < len(rows) && len(rows[n].labelsOf()) > 0 && rows[0].pieces[0].part != partGroup {
-		return 0 // values under their labels, not a table
+	if n == 1 || n == 2 && p.valuesUnderLabels(rows) {
+		return 0
 	}
 	return n
 }
 
-func (p *page) blankCut(r cardRow) bool { return p.blankRow(r.row) }
+// headsMembers reports whether cells are the labels of a table of people.
+func (p *page) headsMembers(head []piece) bool {
+	known, names := 0, false
+	for _, c := range head {
+		k := p.words.of(c.text)
+		if c.text == "" || k.label < 0.2 {
+			return false
+		}
+		if k.known >= 0.6 {
+			known++
+		}
+		b := bare(c.text)
+		names = names || strings.Contains(b, "姓名") || strings.Contains(b, "关系") || strings.Contains(b, "称谓")
+	}
+	return names && len(head) >= 3 && known >= 2 && 2*known >= len(head)
+}
+
+// valuesUnderLabels reports whether the one row under a row of labels holds their
+// values: it is filled in, more labels follow, and no word beside it makes a table
+// of it.
+func (p *page) valuesUnderLabels(rows []cardRow) bool {
+	return !p.blankRow(rows[1].row) && len(rows) > 2 && len(rows[2].labelsOf()) > 0 && rows[0].pieces[0].part != partGroup
+}
 
 // bodyPieces are a row's cells without the group words at its left.
 func bodyPieces(r cardRow) []piece {

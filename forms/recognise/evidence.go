@@ -24,7 +24,7 @@ const (
 	formAsks     = 1.6  // the built-in form that the sheet is asks for the field
 	formSays     = 3.0  // … under this very label
 	formLacks    = -1.2 // … doesn't ask for it
-	formOther    = -2.5 // … asks for another under this very label
+	formOther    = -3.0 // … asks for another under this very label
 	sameSubject  = 0.7  // the columns beside it are about the same thing
 	valueOnly    = -0.6 // no label says it, only what stands in the column
 	valueAgainst = -1.4 // a label that says nothing known
@@ -86,10 +86,11 @@ func (q *question) weigh(m match) {
 	for _, mean := range q.seen {
 		q.scores[mean.Field] = logOdds(mean.Score)
 	}
+	said := ""
 	if m.form != nil {
-		if f := m.form.says(q); f != "" {
-			if _, ok := q.scores[f]; !ok {
-				q.scores[f] = -1
+		if said = m.form.says(q); said != "" {
+			if _, ok := q.scores[said]; !ok {
+				q.scores[said] = -1
 			}
 		}
 	}
@@ -99,7 +100,7 @@ func (q *question) weigh(m match) {
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)
 		if m.form != nil {
-			q.scores[f] += m.odds(q, f)
+			q.scores[f] += m.odds(said, f)
 		}
 	}
 }
@@ -125,28 +126,47 @@ func ownLabel(label string) bool {
 	return strings.HasPrefix(b, "备注")
 }
 
-// says is the field that a form asks for under the question's very label.
+// says is the field that a form asks for under the question's very label, first
+// with its group (父亲情况/姓名 is 父亲姓名). Where the group speaks of another person
+// than the label alone would, the form says nothing.
 func (k *known) says(q *question) string {
 	b := bare(q.label)
-	if f, ok := k.labels[b]; ok {
-		return f
-	}
 	if q.group != "" {
-		if f, ok := k.labels[bare(q.group)+b]; ok {
+		if f, ok := k.labels[groupWord(q.group)+b]; ok {
 			return f
 		}
 	}
-	return ""
+	f := k.labels[b]
+	if f == "" || q.group == "" {
+		return f
+	}
+	for _, m := range q.seen {
+		who, _ := owner(m.Field)
+		if said, _ := owner(f); m.Score >= 0.9 && m.Field != f && who != "" && who != said {
+			return ""
+		}
+	}
+	return f
 }
 
-// odds is what the form that a sheet is like says about a field. It counts the
-// more, the surer the form is.
-func (m match) odds(q *question, f string) float64 {
-	strength := min(1, m.score/0.7)
-	if !m.same {
-		strength *= 0.5
+// groupWord is a group without the words that say nothing: 父亲情况 is 父亲.
+func groupWord(group string) string {
+	g := bare(group)
+	for _, end := range []string{"基本情况", "基本信息", "情况", "信息", "资料"} {
+		if cut, ok := strings.CutSuffix(g, end); ok {
+			return cut
+		}
 	}
-	said := m.form.says(q)
+	return g
+}
+
+// odds is what the form that a sheet is like says about a field; said is the field
+// it asks for under the label itself. It counts the more, the surer the form is.
+func (m match) odds(said, f string) float64 {
+	strength := 1.0
+	if !m.same {
+		strength = 0.5 * min(1, m.score/0.7)
+	}
 	switch {
 	case said == f:
 		return formSays * strength
@@ -154,7 +174,7 @@ func (m match) odds(q *question, f string) float64 {
 		return formOther * strength
 	case m.form.fields[f]:
 		return formAsks * strength
-	case strings.HasPrefix(f, "calc.seq"):
+	case f == "calc.seq":
 		return 0
 	}
 	return formLacks * strength

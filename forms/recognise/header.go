@@ -92,11 +92,18 @@ func (p *page) plainHeader(row, to int) bool {
 	if p.width == 1 && len(slots) == 1 {
 		return p.words.of(slots[0].text).known >= 0.9 && row < to
 	}
-	if len(slots) < 2 || 2*len(slots) < p.width && len(slots) < 5 {
+	if len(slots) < 2 || 2*len(slots) < p.width && len(slots) < 5 || !p.differentWords(slots) {
 		return false
 	}
+	bottom := p.headerAround(row, row, to).bottom
+	values, rows := p.valuesBelow(bottom+1, min(to, bottom+6))
+	return rows == 0 && len(slots) >= 3 || values >= rows && rows > 0
+}
+
+// differentWords reports whether cells hold words, none of them twice.
+func (p *page) differentWords(cells []slot) bool {
 	seen := map[string]bool{}
-	for _, s := range slots {
+	for _, s := range cells {
 		k := p.words.of(s.text)
 		key := forms.Squeeze(s.text)
 		if k.label < -0.15 || k.inline || seen[key] {
@@ -104,21 +111,24 @@ func (p *page) plainHeader(row, to int) bool {
 		}
 		seen[key] = true
 	}
-	values, rows := 0, 0
-	bottom := p.headerAround(row, row, to).bottom
-	for r := bottom + 1; r <= min(to, bottom+6); r++ {
-		below := p.slots(r)
-		if len(below) == 0 {
-			continue
+	return true
+}
+
+// valuesBelow counts the texts in rows from..to that look like values, and the rows
+// that hold any text.
+func (p *page) valuesBelow(from, to int) (values, rows int) {
+	for r := from; r <= to; r++ {
+		cells := p.slots(r)
+		if len(cells) > 0 {
+			rows++
 		}
-		rows++
-		for _, s := range below {
+		for _, s := range cells {
 			if p.words.of(s.text).label < 0 {
 				values++
 			}
 		}
 	}
-	return rows == 0 && len(slots) >= 3 || values >= rows && rows > 0
+	return values, rows
 }
 
 // headerAround extends a header row down over the leaves of its groups and up over

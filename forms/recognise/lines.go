@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -128,32 +129,21 @@ func infoLine(line string) bool {
 // readFooter takes what signature lines say. Above a form (top) a phone counts
 // only beside a person's name: the phone of a notice is not the filler's.
 func readFooter(f *forms.Footer, lines []string, top bool) {
-	put := func(to *string, v string) {
-		if v = strings.Trim(v, " _＿　,，;；"); v != "" && *to == "" && len(v) <= 120 && !blankDate(v) {
-			*to = v
-		}
-	}
+	parts := map[string]*string{"unit": &f.Unit, "leader": &f.Leader, "filler": &f.Filler, "phone": &f.Phone, "date": &f.Date}
 	for _, line := range lines {
 		ps := pairs(line)
-		named := false
+		named := slices.ContainsFunc(ps, func(p pair) bool {
+			part := footerKey(p.key)
+			return part == "filler" || part == "leader"
+		})
 		for _, p := range ps {
 			part := footerKey(p.key)
-			named = named || part == "filler" || part == "leader"
-		}
-		for _, p := range ps {
-			switch footerKey(p.key) {
-			case "unit":
-				put(&f.Unit, p.value)
-			case "leader":
-				put(&f.Leader, p.value)
-			case "filler":
-				put(&f.Filler, p.value)
-			case "phone":
-				if named || !top {
-					put(&f.Phone, p.value)
-				}
-			case "date":
-				put(&f.Date, p.value)
+			to := parts[part]
+			if to == nil || *to != "" || part == "phone" && top && !named {
+				continue
+			}
+			if v := strings.Trim(p.value, " _＿　,，;；"); len(v) <= 120 && !blankDate(v) {
+				*to = v
 			}
 		}
 	}

@@ -16,6 +16,7 @@ type docReader struct {
 	lastTop  *forms.Grid // the last table that stands in the text itself
 	text     flow        // paragraphs since it
 	sections int         // tables whose section is known
+	numbers  *numbering
 }
 
 // flow is a run of paragraphs: the document's text, or a cell's.
@@ -32,11 +33,15 @@ func readDOCX(data []byte) (*forms.Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	numbers, err := readNumbering(p, p.main())
+	if err != nil {
+		return nil, err
+	}
 	s, err := p.scan(p.main())
 	if err != nil {
 		return nil, err
 	}
-	d := &docReader{s: s, b: p.b}
+	d := &docReader{s: s, b: p.b, numbers: numbers}
 	if err := d.blocks(&d.text, -1); err != nil {
 		return nil, err
 	}
@@ -113,6 +118,7 @@ var symbols = map[string]string{
 func (d *docReader) paragraph(f *flow) error {
 	s := d.s
 	var b strings.Builder
+	number := ""
 	hidden := -1 // depth of a hidden run
 	for level := s.depth - 1; ; {
 		tok, err := s.next()
@@ -135,7 +141,7 @@ func (d *docReader) paragraph(f *flow) error {
 				hidden = s.depth
 			}
 		case name == "pPr":
-			err = d.paragraphProperties()
+			number, err = d.paragraphProperties()
 		case name == "txbxContent":
 			err = d.blocks(f, s.depth-1)
 		case unseen[name]:
@@ -147,7 +153,7 @@ func (d *docReader) paragraph(f *flow) error {
 			return err
 		}
 	}
-	return d.addParagraph(f, b.String())
+	return d.addParagraph(f, numbered(number, b.String()))
 }
 
 func (d *docReader) addParagraph(f *flow, text string) error {
@@ -158,14 +164,31 @@ func (d *docReader) addParagraph(f *flow, text string) error {
 	return d.b.spend(0, len(text)+16)
 }
 
-// paragraphProperties looks for the section that ends with the paragraph.
-func (d *docReader) paragraphProperties() error {
-	return d.s.each(func(name string) (bool, error) {
-		if name != "sectPr" {
-			return false, nil
+// paragraphProperties gives the paragraph's number in its list, and notes the
+// section that ends with it.
+func (d *docReader) paragraphProperties() (number string, err error) {
+	s := d.s
+	err = s.each(func(name string) (bool, error) {
+		switch name {
+		case "sectPr":
+			return true, d.section()
+		case "numPr":
+			num, level := 0, 0
+			err := s.each(func(name string) (bool, error) {
+				switch name {
+				case "ilvl":
+					level = s.number("val", 0)
+				case "numId":
+					num = s.number("val", 0)
+				}
+				return false, nil
+			}, nil)
+			number = d.numbers.next(num, level)
+			return true, err
 		}
-		return true, d.section()
+		return false, nil
 	}, nil)
+	return number, err
 }
 
 // vanishes reports whether a run's properties hide it.

@@ -105,6 +105,33 @@ func TestNestedTables(t *testing.T) {
 	}
 }
 
+// A 序号 column is often a list that Word counts.
+func TestListsAreCounted(t *testing.T) {
+	item := func(num, level string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + num + `"/></w:numPr></w:pPr><w:r><w:t>`
+	}
+	const end = `</w:t></w:r></w:p>`
+	cell := func(p string) string { return `<w:tc>` + p + `</w:tc>` }
+	data := zipOf(t,
+		part{"word/_rels/document.xml.rels", []byte(`<Relationships><Relationship Id="a" Type="x/numbering" Target="numbering.xml"/></Relationships>`)},
+		part{"word/numbering.xml", []byte(`<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
+			<w:lvl w:ilvl="1"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2"/></w:lvl></w:abstractNum>
+			<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="l"/></w:lvl></w:abstractNum>
+			<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>`)},
+		part{"word/document.xml", []byte(`<w:document xmlns:w="w"><w:body>` + item("1", "0") + `基本情况` + end + item("2", "0") + `圆点` + end + item("1", "0") + `家庭成员` + end +
+			`<w:tbl><w:tr>` + cell(item("1", "1")+end) + cell(item("1", "1")+`张三`+end) + cell(item("9", "0")+`李四`+end) + `</w:tr></w:tbl></w:body></w:document>`)})
+	b, err := Read("a.docx", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(b.Sheets[0].Before, "/"); got != "一、基本情况/圆点/二、家庭成员" {
+		t.Errorf("paragraphs %q", got)
+	}
+	if got := row(b.Sheets[0], 0); got != "3|4 张三|李四" {
+		t.Errorf("cells %q", got)
+	}
+}
+
 // A notice without tables is one sheet of paragraphs.
 func TestNoticeWithoutTables(t *testing.T) {
 	sheets := readDocument(t, para("关于开展调查的通知")+para("各社区：")+para("请于10月31日前报送。"))

@@ -59,6 +59,20 @@ var dateTokens = []string{
 	"dddd", "ddd", "dd", "d", "hh", "h", "ss", "s", "gg", "g", "b2yyyy", "b1yyyy",
 }
 
+// signItems are the signs that are an item by themselves.
+var signItems = map[byte]itemKind{'.': itemPoint, ',': itemComma, '%': itemPercent, '@': itemText}
+
+// generalName is the name of the format General, in English or Chinese, that
+// stands at hand; "" where none does.
+func generalName(rest string) string {
+	for _, name := range []string{"general", "g/通用格式"} {
+		if hasPrefixFold(rest, name) {
+			return rest[:len(name)]
+		}
+	}
+	return ""
+}
+
 // parseSection reads one section.
 func parseSection(code string) section {
 	var s section
@@ -90,24 +104,14 @@ func parseSection(code string) section {
 		case c == '0' || c == '#' || c == '?':
 			digits = true
 			s.items = append(s.items, item{itemDigit, rest[:1]})
-		case c == '.':
-			s.items = append(s.items, item{itemPoint, "."})
-		case c == ',':
-			s.items = append(s.items, item{itemComma, ","})
-		case c == '%':
-			s.items = append(s.items, item{itemPercent, "%"})
-		case c == '@':
-			s.items = append(s.items, item{itemText, "@"})
+		case signItems[c] != itemLiteral:
+			s.items = append(s.items, item{signItems[c], rest[:1]})
 		case c == '/' && digits && !s.date:
 			s.items = append(s.items, item{itemSlash, "/"})
-		case hasPrefixFold(rest, "general"):
+		case generalName(rest) != "":
 			s.items = append(s.items, item{itemGeneral, ""})
 			s.general = true
-			n = len("general")
-		case hasPrefixFold(rest, "g/通用格式"):
-			s.items = append(s.items, item{itemGeneral, ""})
-			s.general = true
-			n = len("g/通用格式")
+			n = len(generalName(rest))
 		case (c == 'E' || c == 'e') && len(rest) > 1 && (rest[1] == '+' || rest[1] == '-') && digits:
 			s.items = append(s.items, item{itemExponent, rest[1:2]})
 			n = 2

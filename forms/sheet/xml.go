@@ -42,17 +42,16 @@ type attr struct{ name, value []byte }
 //
 // name, attrs and text are good until the next call of next.
 type xmlScanner struct {
-	r        io.Reader
-	buf      []byte
-	pos      int // of the next unread byte
-	eof      bool
-	err      error // of the reader, other than its end
-	depth    int
-	closing  bool // the open tag just given was an empty element
-	name     []byte
-	attrs    []attr
-	text     []byte
-	consumed int64 // bytes dropped from the front of buf
+	r       io.Reader
+	buf     []byte
+	pos     int // of the next unread byte
+	eof     bool
+	err     error // of the reader, other than its end
+	depth   int
+	closing bool // the open tag just given was an empty element
+	name    []byte
+	attrs   []attr
+	text    []byte
 }
 
 func newXMLScanner(r io.Reader) *xmlScanner {
@@ -88,7 +87,6 @@ func (s *xmlScanner) fill() bool {
 		return false
 	}
 	if s.pos > 0 {
-		s.consumed += int64(s.pos)
 		n := copy(s.buf, s.buf[s.pos:])
 		s.buf, s.pos = s.buf[:n], 0
 	}
@@ -120,9 +118,6 @@ func (s *xmlScanner) broken() error {
 	}
 	return errXML
 }
-
-// offset is where the next unread byte stands in the document.
-func (s *xmlScanner) offset() int64 { return s.consumed + int64(s.pos) }
 
 // next gives the next token. A document that ends inside a tag is an error.
 func (s *xmlScanner) next() (token, error) {
