@@ -84,8 +84,10 @@ func dibao() ImportFile {
 func other(bytes string) ImportFile {
 	c := &forms.Claims{Sheet: "Sheet1"}
 	c.Put(c.Add(forms.RowRef{Number: 2}), "person.name", bytes, "")
-	return ImportFile{Path: bytes + ".csv", Format: forms.CSV, Data: []byte(bytes),
-		Submission: register.Submission{File: bytes + ".csv", Form: "other", Claims: []*forms.Claims{c}}}
+	return ImportFile{
+		Path: bytes + ".csv", Format: forms.CSV, Data: []byte(bytes),
+		Submission: register.Submission{File: bytes + ".csv", Form: "other", Claims: []*forms.Claims{c}},
+	}
 }
 
 // reopen closes an archive and opens it again.

@@ -50,8 +50,10 @@ var columns = []string{
 
 // formOf is one form about rows of the invented people from first on.
 func formOf(random *rand.Rand, no, first, rows int) ImportFile {
-	c := &forms.Claims{Sheet: "Sheet1", Fields: columns,
-		Values: make([][]string, len(columns)), Shown: make([][]string, len(columns))}
+	c := &forms.Claims{
+		Sheet: "Sheet1", Fields: columns,
+		Values: make([][]string, len(columns)), Shown: make([][]string, len(columns)),
+	}
 	var text bytes.Buffer
 	w := csv.NewWriter(&text)
 	for r := range rows {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"strings"
 
-	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
 	"huce/forms"
@@ -35,7 +34,7 @@ var faultOf = []struct {
 	err  error
 	code string
 }{
-	{bbolt.ErrDatabaseNotOpen, "archive_closed"},
+	{berrors.ErrDatabaseNotOpen, "archive_closed"},
 	{berrors.ErrTxClosed, "archive_closed"},
 	{berrors.ErrDatabaseReadOnly, "archive_read_only"},
 	{berrors.ErrTxNotWritable, "archive_read_only"},

@@ -225,10 +225,12 @@ func TestMintingComesBack(t *testing.T) {
 		holds := rapid.SliceOf(rapid.Custom(func(t *rapid.T) hold[uint64] {
 			return hold[uint64]{rapid.Uint64().Draw(t, "by"), rapid.Uint32().Draw(t, "number")}
 		}))
-		m := &minting{people: holds.Draw(t, "people"), households: holds.Draw(t, "households"),
+		m := &minting{
+			people: holds.Draw(t, "people"), households: holds.Draw(t, "households"),
 			dwellings: rapid.SliceOf(rapid.Custom(func(t *rapid.T) hold[string] {
 				return hold[string]{rapid.String().Draw(t, "by"), rapid.Uint32().Draw(t, "number")}
-			})).Draw(t, "dwellings")}
+			})).Draw(t, "dwellings"),
+		}
 		got, err := decodeMinting(encodeMinting(m))
 		if err != nil || len(got.people) != len(m.people) || !bytes.Equal(encodeMinting(got), encodeMinting(m)) {
 			t.Fatalf("%v: %+v, want %+v", err, got, m)

@@ -44,7 +44,8 @@ func TestDecisions(t *testing.T) {
 	one, two := register.RowID{1}, register.RowID{2}
 	same := must[uint64](t)(a.Decide(register.Decision{Kind: register.Same, A: one, B: two}))
 	stands := must[uint64](t)(a.Decide(register.Decision{
-		Kind: register.Stands, A: one, Field: "person.name", Value: "张伟", Who: "李走访", When: "2026-01-05T09:00:00+08:00"}))
+		Kind: register.Stands, A: one, Field: "person.name", Value: "张伟", Who: "李走访", When: "2026-01-05T09:00:00+08:00",
+	}))
 	want := []register.Decision{
 		{No: same, Kind: register.Same, A: one, B: two, Who: "王录入", When: "2026-03-02T12:00:00+08:00"},
 		{No: stands, Kind: register.Stands, A: one, Field: "person.name", Value: "张伟", Who: "李走访", When: "2026-01-05T09:00:00+08:00"},
@@ -54,8 +55,10 @@ func TestDecisions(t *testing.T) {
 		do   func(uint64) error
 		want bool
 	}{
-		{"revoked", a.RevokeDecision, true}, {"twice is once", a.RevokeDecision, true},
-		{"put back", a.ReinstateDecision, false}, {"and again", a.RevokeDecision, true},
+		{"revoked", a.RevokeDecision, true},
+		{"twice is once", a.RevokeDecision, true},
+		{"put back", a.ReinstateDecision, false},
+		{"and again", a.RevokeDecision, true},
 	} {
 		if err := step.do(same); err != nil {
 			t.Fatal(err)

@@ -45,8 +45,13 @@ var columns = []struct {
 	key   string
 	width float32
 }{
-	{0, "col.submission", 70}, {1, "col.title", 330}, {2, "col.department", 200}, {4, "col.as_of", 100},
-	{5, "col.rows", 60}, {6, "col.issues", 60}, {12, "col.withdrawn", 60},
+	{0, "col.submission", 70},
+	{1, "col.title", 330},
+	{2, "col.department", 200},
+	{4, "col.as_of", 100},
+	{5, "col.rows", 60},
+	{6, "col.issues", 60},
+	{12, "col.withdrawn", 60},
 }
 
 const withdrawnColumn = 12

@@ -34,12 +34,12 @@ func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return font()
 }
 
-// Color is the standard one but for the main colour.
-func (t Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+// Color is the standard light one, as office programs are, but for the main colour.
+func (t Theme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	if n == theme.ColorNamePrimary {
 		return color.NRGBA{R: 0x1f, G: 0x5f, B: 0xa8, A: 0xff}
 	}
-	return t.Theme.Color(n, v)
+	return t.Theme.Color(n, theme.VariantLight)
 }
 
 // Size makes rows as dense as clerks know them from spreadsheets.

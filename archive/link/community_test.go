@@ -35,20 +35,27 @@ type community struct {
 
 // loadCommunity reads linkdata/cn_dev_rows.csv.gz.
 func loadCommunity(t testing.TB) *community {
-	c := &community{records: NewRecords(210_000), names: map[string]string{}}
+	c := &community{names: map[string]string{}}
+	var subs []int32
+	var rows []Resident
 	readGzip(t, shared(t, "linkdata", "cn_dev_rows.csv.gz"), func(get func(string) string) {
 		name, _ := vocab.CleanName(get("name"))
 		head, _ := vocab.CleanName(get("head"))
 		birth, _ := vocab.ParseDate(get("birth"))
 		sex, _ := vocab.ParseText("person.sex", get("sex"))
 		phone, _ := vocab.ParsePhone(get("phone"))
-		c.records.Add(int32(digitsOf(get("form"), len(get("form")))), Resident{
+		subs = append(subs, int32(digitsOf(get("form"), len(get("form")))))
+		rows = append(rows, Resident{
 			Name: name, ID: idText(get("id_no")), Birth: birth.String(), Sex: sex,
 			Phone: strings.Join(phone, Also), Address: placeText(get("address")), Head: head,
 		})
 		c.person = append(c.person, get("person_truth"))
 		c.household = append(c.household, get("household_truth"))
 	})
+	c.records = NewRecords(len(rows))
+	for i, p := range rows {
+		c.records.Put(i, subs[i], p)
+	}
 	readGzip(t, shared(t, "linkdata", "cn_dev_persons.csv.gz"), func(get func(string) string) {
 		c.names[get("person_truth")] = get("name")
 	})

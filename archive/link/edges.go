@@ -25,7 +25,8 @@ const chunk = 512
 
 func newIndex(n *nodes, b Block) *index {
 	ix := &index{keys: make([]int32, 1, n.len()+1)}
-	var keys, scratch []uint64
+	keys := make([]uint64, 0, n.len())
+	var scratch []uint64
 	for node := range n.len() {
 		scratch = n.blockKeys(b, int32(node), scratch[:0])
 		keys = append(keys, scratch...)
@@ -120,10 +121,9 @@ func findEdges(n *nodes, threads int) *edges {
 func (n *nodes) scan(blocks []*index, from, to int32) edges {
 	var out edges
 	s := newScorer(n.table)
-	seen := make(map[int32]struct{}, 64)
+	var near []int32
 	for a := from; a < to; a++ {
-		clear(seen)
-		s.left(n.profileOf(a, s.a))
+		near = near[:0]
 		for _, ix := range blocks {
 			for k := ix.keys[a]; k < ix.keys[a+1]; k++ {
 				list := ix.lists.at(ix.slots[k])
@@ -132,19 +132,17 @@ func (n *nodes) scan(blocks []*index, from, to int32) edges {
 					out.skipped++
 					continue
 				}
-				for _, b := range list {
-					if b >= a {
-						break
-					}
-					if _, twice := seen[b]; twice {
-						continue
-					}
-					seen[b] = struct{}{}
-					out.pairs++
-					if e, ok := n.edge(s, a, b); ok {
-						out.list = append(out.list, e)
-					}
-				}
+				before, _ := slices.BinarySearch(list, a)
+				near = append(near, list[:before]...)
+			}
+		}
+		slices.Sort(near)
+		near = slices.Compact(near)
+		out.pairs += len(near)
+		s.left(n.profileOf(a, s.a))
+		for _, b := range near {
+			if e, ok := n.edge(s, a, b); ok {
+				out.list = append(out.list, e)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ func TestFitNames(t *testing.T) {
 		t.Skip("set HUCE_FIT=1 to write names.csv anew")
 	}
 	c := loadCommunity(t)
-	var surname, given = map[rune]int{}, map[rune]int{}
+	surname, given := map[rune]int{}, map[rune]int{}
 	people, runes := 0, 0
 	for _, n := range c.names {
 		if strings.Contains(n, "·") {

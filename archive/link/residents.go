@@ -37,9 +37,9 @@ type Resident struct {
 
 // NewRecords is room for n residents.
 func NewRecords(n int) *Records {
-	r := &Records{Sub: make([]int32, 0, n), Values: make([][]string, residentFields)}
+	r := &Records{Sub: make([]int32, n), Values: make([][]string, residentFields)}
 	for f := range r.Values {
-		r.Values[f] = make([]string, 0, n)
+		r.Values[f] = make([]string, n)
 	}
 	return r
 }
@@ -48,9 +48,9 @@ func NewRecords(n int) *Records {
 // in its ID number from which the number is someone else's, mostly a parent's.
 const farBirth = 10
 
-// Add appends a row. What its ID number says of birth and sex counts as known of
-// the person, but not as said twice.
-func (r *Records) Add(sub int32, p Resident) {
+// Put writes row i. What its ID number says of birth and sex counts as known of the
+// person, but not as said twice. Different rows may be written at the same time.
+func (r *Records) Put(i int, sub int32, p Resident) {
 	birth, sex := p.Birth, p.Sex
 	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
 		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
@@ -69,9 +69,9 @@ func (r *Records) Add(sub int32, p Resident) {
 	if p.Head == p.Name {
 		p.Head = "" // one name is not two facts
 	}
-	r.Sub = append(r.Sub, sub)
+	r.Sub[i] = sub
 	for f, v := range [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head} {
-		r.Values[f] = append(r.Values[f], v)
+		r.Values[f][i] = v
 	}
 }
 
@@ -174,13 +174,27 @@ func Residents(pinyin func(string) string) *Model {
 		},
 		Holder: &Holder{ID: ID, Name: Name, Part: "number", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed},
 		Blocks: []Block{
-			{{ID, "whole"}}, {{ID, "first14"}}, {{ID, "last8"}}, {{ID, "ends"}},
-			{{Name, "whole"}, {Birth, "day"}}, {{Name, "whole"}, {Phone, "whole"}}, {{Name, "whole"}, {Address, "room"}},
-			{{Name, "whole"}, {Birth, "year"}}, {{Name, "whole"}, {Address, "building"}}, {{Name, "whole"}},
-			{{Name, "first"}, {Birth, "day"}}, {{Name, "first"}, {Phone, "whole"}}, {{Name, "first"}, {Address, "room"}},
-			{{Name, "given"}, {Birth, "day"}}, {{Name, "given"}, {Phone, "whole"}}, {{Name, "given"}, {Address, "room"}},
-			{{Name, "surname"}, {Birth, "day"}}, {{Name, "surname"}, {Phone, "whole"}}, {{Name, "surname"}, {Address, "room"}},
-			{{Birth, "day"}, {Address, "room"}}, {{Birth, "day"}, {Phone, "whole"}},
+			{{ID, "whole"}},
+			{{ID, "first14"}},
+			{{ID, "last8"}},
+			{{ID, "ends"}},
+			{{Name, "whole"}, {Birth, "day"}},
+			{{Name, "whole"}, {Phone, "whole"}},
+			{{Name, "whole"}, {Address, "room"}},
+			{{Name, "whole"}, {Birth, "year"}},
+			{{Name, "whole"}, {Address, "building"}},
+			{{Name, "whole"}},
+			{{Name, "first"}, {Birth, "day"}},
+			{{Name, "first"}, {Phone, "whole"}},
+			{{Name, "first"}, {Address, "room"}},
+			{{Name, "given"}, {Birth, "day"}},
+			{{Name, "given"}, {Phone, "whole"}},
+			{{Name, "given"}, {Address, "room"}},
+			{{Name, "surname"}, {Birth, "day"}},
+			{{Name, "surname"}, {Phone, "whole"}},
+			{{Name, "surname"}, {Address, "room"}},
+			{{Birth, "day"}, {Address, "room"}},
+			{{Birth, "day"}, {Phone, "whole"}},
 		},
 		Gates: []Gate{
 			{"given_name_differs", []Cond{{Name, At(nameSurname, nameOther)}, {ID, ^(agree | At(idBorrowed))}}, Never},
@@ -203,8 +217,10 @@ func Residents(pinyin func(string) string) *Model {
 			{"given_name_near", []Cond{{Name, At(nameGiven, nameNear, nameHalf)}, {ID, ^agree}}, Ask},
 			{"twins", []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, day}, {Address, room}}, Ask},
 			{"name_alone", []Cond{
-				{ID, ^agree}, {Birth, At(birthSameYear, birthNextYear, birthOther, None)},
-				{Phone, At(phoneOther, None)}, {Address, At(placeBuilding, placeEstate, placeOther, None)},
+				{ID, ^agree},
+				{Birth, At(birthSameYear, birthNextYear, birthOther, None)},
+				{Phone, At(phoneOther, None)},
+				{Address, At(placeBuilding, placeEstate, placeOther, None)},
 				{Head, ^At(nameSame)},
 			}, Ask},
 		},
@@ -225,25 +241,57 @@ func Residents(pinyin func(string) string) *Model {
 // by how common the name is, so its U is 1.
 var residentLevels = [residentFields][]Level{
 	Name: {
-		{"same", .95, 1}, {"wild", .0016, 3e-6}, {"sound", .0083, 2.3e-5}, {"shape", .0026, 5e-6},
-		{"given", .003, 1e-4}, {"near", .011, 6.5e-4}, {"half", .002, 5e-3}, {"surname", .001, .027}, {"other", .0012, .97},
+		{"same", .95, 1},
+		{"wild", .0016, 3e-6},
+		{"sound", .0083, 2.3e-5},
+		{"shape", .0026, 5e-6},
+		{"given", .003, 1e-4},
+		{"near", .011, 6.5e-4},
+		{"half", .002, 5e-3},
+		{"surname", .001, .027},
+		{"other", .0012, .97},
 	},
 	ID: {
-		{"same", .8, 4e-7}, {"two", 2e-5, .81}, {"borrowed", 1, 1}, {"written", .003, 1e-7}, {"part", .18, 1.6e-5},
-		{"one_off", .016, 1e-6}, {"two_off", .001, 2e-6}, {"birth", .0002, 5e-5}, {"other", .003, .19},
+		{"same", .8, 4e-7},
+		{"two", 2e-5, .81},
+		{"borrowed", 1, 1},
+		{"written", .003, 1e-7},
+		{"part", .18, 1.6e-5},
+		{"one_off", .016, 1e-6},
+		{"two_off", .001, 2e-6},
+		{"birth", .0002, 5e-5},
+		{"other", .003, .19},
 	},
 	Birth: {
-		{"day", .96, 4e-5}, {"by_id", .96, 4e-5}, {"month", .98, 1.2e-3}, {"year", .98, .014}, {"slip", .004, 1.05e-3},
-		{"lunar", .004, .004}, {"same_year", .001, .0085}, {"next_year", .001, .026}, {"other", .0036, .96},
+		{"day", .96, 4e-5},
+		{"by_id", .96, 4e-5},
+		{"month", .98, 1.2e-3},
+		{"year", .98, .014},
+		{"slip", .004, 1.05e-3},
+		{"lunar", .004, .004},
+		{"same_year", .001, .0085},
+		{"next_year", .001, .026},
+		{"other", .0036, .96},
 	},
 	Sex:   {{"same", .995, .49}, {"other", .005, .51}},
 	Phone: {{"same", .75, 1.5e-4}, {"one_off", .01, 4e-5}, {"other", .15, 1}},
 	Address: {
-		{"room", .74, 1.5e-4}, {"no_unit", .18, 6.4e-5}, {"near", .0056, 8e-4},
-		{"building", .0035, .0087}, {"estate", .015, .126}, {"other", .06, .86},
+		{"room", .74, 1.5e-4},
+		{"no_unit", .18, 6.4e-5},
+		{"near", .0056, 8e-4},
+		{"building", .0035, .0087},
+		{"estate", .015, .126},
+		{"other", .06, .86},
 	},
 	Head: {
-		{"same", .9, 1}, {"wild", .01, 1e-4}, {"sound", .01, 1e-4}, {"shape", .01, 1e-4},
-		{"given", .01, 1e-3}, {"near", .02, 5e-3}, {"half", .01, .01}, {"surname", .02, .06}, {"other", .1, 1},
+		{"same", .9, 1},
+		{"wild", .01, 1e-4},
+		{"sound", .01, 1e-4},
+		{"shape", .01, 1e-4},
+		{"given", .01, 1e-3},
+		{"near", .02, 5e-3},
+		{"half", .01, .01},
+		{"surname", .02, .06},
+		{"other", .1, 1},
 	},
 }

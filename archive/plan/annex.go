@@ -30,16 +30,19 @@ func (p *paper) taskAnnex() forms.Annex {
 	t := forms.Table{Note: phrase("annex.task_note"), Columns: []forms.TableColumn{
 		col("no", 4, forms.Centre), col("block", 11, forms.Left), col("task", 24, forms.Left), col("source", 13, forms.Left),
 		col("admission", 6, forms.Centre), col("indicator", 8, forms.Centre), col("target", 6, forms.Centre), col("cycle", 6, forms.Centre),
-		col("due", 11, forms.Centre), col("fund", 9, forms.Right), col("who", 7, forms.Centre), col("status", 6, forms.Centre)}}
+		col("due", 11, forms.Centre), col("fund", 9, forms.Right), col("who", 7, forms.Centre), col("status", 6, forms.Centre),
+	}}
 	for i := range p.merged {
 		m := &p.merged[i]
 		source := p.askers(m)
 		if m.Main.Basis != "" {
 			source += "（" + m.Main.Basis + "）"
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), BlockName(m.Block), m.Main.Text, source,
+		t.Rows = append(t.Rows, []string{
+			strconv.Itoa(i + 1), BlockName(m.Block), m.Main.Text, source,
 			phrase("admission." + m.Main.Admission), m.Main.Indicator, m.Main.Target + m.Main.Unit, cycleText(m.Main),
-			p.dueText(m), m.fundText(), m.Main.Responsible, phrase("status." + p.statusOf(m))})
+			p.dueText(m), m.fundText(), m.Main.Responsible, phrase("status." + p.statusOf(m)),
+		})
 	}
 	return annex(phrase("annex.1"), t)
 }
@@ -58,7 +61,8 @@ func (p *paper) fundAnnex() forms.Annex {
 	t := forms.Table{Columns: []forms.TableColumn{
 		col("no", 5, forms.Centre), col("department", 16, forms.Left), col("item", 30, forms.Left), col("fund", 12, forms.Right),
 		col("arrived", 12, forms.Right), col("arrived_on", 13, forms.Centre), col("voucher", 10, forms.Centre), col("spent", 12, forms.Right),
-		col("balance", 12, forms.Right), col("note", 12, forms.Left)}}
+		col("balance", 12, forms.Right), col("note", 12, forms.Left),
+	}}
 	if len(p.in.Funds) == 0 {
 		t.Note = phrase("annex.fund_note_tasks")
 		p.promisedRows(&t)
@@ -69,8 +73,10 @@ func (p *paper) fundAnnex() forms.Annex {
 	for i := range p.in.Funds {
 		f := &p.in.Funds[i]
 		due, arrived, spent = due+f.Allocated, arrived+f.Arrived, spent+f.Spent
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), f.Department, f.Name, Yuan(f.Allocated), Yuan(f.Arrived),
-			ChineseDate(f.ArrivedOn), f.Voucher, Yuan(f.Spent), Yuan(f.Balance()), f.Note})
+		t.Rows = append(t.Rows, []string{
+			strconv.Itoa(i + 1), f.Department, f.Name, Yuan(f.Allocated), Yuan(f.Arrived),
+			ChineseDate(f.ArrivedOn), f.Voucher, Yuan(f.Spent), Yuan(f.Balance()), f.Note,
+		})
 	}
 	t.Rows = append(t.Rows, []string{"", phrase("annex.total"), "", Yuan(due), Yuan(arrived), "", "", Yuan(spent), Yuan(arrived - spent), ""})
 	return annex(phrase("annex.2"), t)
@@ -100,7 +106,8 @@ func (p *paper) promisedRows(t *forms.Table) {
 func (p *paper) formAnnex() forms.Annex {
 	t := forms.Table{Columns: []forms.TableColumn{
 		col("no", 5, forms.Centre), col("form", 40, forms.Left), col("department", 24, forms.Left), col("cycle", 20, forms.Left),
-		col("columns", 8, forms.Right), col("rows", 8, forms.Right), col("cells", 10, forms.Right), col("as_of", 14, forms.Centre)}}
+		col("columns", 8, forms.Right), col("rows", 8, forms.Right), col("cells", 10, forms.Right), col("as_of", 14, forms.Centre),
+	}}
 	for i := range p.in.Register.Submissions {
 		s := &p.in.Register.Submissions[i]
 		columns, rows, cells := 0, 0, 0
@@ -119,8 +126,10 @@ func (p *paper) formAnnex() forms.Annex {
 		if form, ok := vocab.Template(s.Form); ok {
 			period = form.Period
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(len(t.Rows) + 1), s.Title, s.Department, period, Thousands(int64(columns)),
-			Thousands(int64(rows)), Thousands(int64(cells)), ChineseDate(s.AsOf)})
+		t.Rows = append(t.Rows, []string{
+			strconv.Itoa(len(t.Rows) + 1), s.Title, s.Department, period, Thousands(int64(columns)),
+			Thousands(int64(rows)), Thousands(int64(cells)), ChineseDate(s.AsOf),
+		})
 	}
 	return annex(phrase("annex.3"), t)
 }
@@ -130,14 +139,18 @@ func (p *paper) formAnnex() forms.Annex {
 func (p *paper) resultAnnex() forms.Annex {
 	tasks := forms.Table{Title: phrase("sum.table.tasks"), Columns: []forms.TableColumn{
 		col("no", 5, forms.Centre), col("block", 15, forms.Left), col("task", 34, forms.Left), col("source", 18, forms.Left),
-		col("indicator", 10, forms.Centre), col("target", 9, forms.Centre), col("done", 9, forms.Centre), col("due", 14, forms.Centre), col("status", 9, forms.Centre)}}
+		col("indicator", 10, forms.Centre), col("target", 9, forms.Centre), col("done", 9, forms.Centre), col("due", 14, forms.Centre), col("status", 9, forms.Centre),
+	}}
 	for i := range p.merged {
 		m := &p.merged[i]
-		tasks.Rows = append(tasks.Rows, []string{strconv.Itoa(i + 1), BlockName(m.Block), m.Main.Text, p.askers(m), m.Main.Indicator,
-			m.Main.Target + m.Main.Unit, m.Main.Done, p.dueText(m), phrase("status." + p.statusOf(m))})
+		tasks.Rows = append(tasks.Rows, []string{
+			strconv.Itoa(i + 1), BlockName(m.Block), m.Main.Text, p.askers(m), m.Main.Indicator,
+			m.Main.Target + m.Main.Unit, m.Main.Done, p.dueText(m), phrase("status." + p.statusOf(m)),
+		})
 	}
 	numbers := forms.Table{Title: phrase("sum.table.numbers"), Columns: []forms.TableColumn{
-		col("no", 5, forms.Centre), col("label", 34, forms.Left), col("value", 16, forms.Right), col("unit", 8, forms.Centre), col("how", 60, forms.Left)}}
+		col("no", 5, forms.Centre), col("label", 34, forms.Left), col("value", 16, forms.Right), col("unit", 8, forms.Centre), col("how", 60, forms.Left),
+	}}
 	for i := range p.table.List {
 		x := &p.table.List[i]
 		value, unit := x.Value, x.Unit

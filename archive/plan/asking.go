@@ -161,5 +161,5 @@ func (a *Audience) Takes(sex string, birth, today forms.Date) bool {
 		return true
 	}
 	age := birth.Age(today)
-	return age >= a.MinAge && (a.MaxAge == 0 || age <= a.MaxAge)
+	return (a.MinAge == 0 || age >= a.MinAge) && (a.MaxAge == 0 || age <= a.MaxAge)
 }

@@ -47,7 +47,7 @@ type DepartmentLoad struct {
 
 // Burden counts the load of all forms, tasks and meetings.
 func Burden(in Input) Load {
-	b := &burden{in: in, fields: map[string]int{}, of: map[string]*DepartmentLoad{}}
+	b := &burden{in: in, fields: map[string]int{}, columns: map[string]bool{}, of: map[string]*DepartmentLoad{}}
 	b.readForms()
 	b.readHomes()
 	b.readNotices()
@@ -63,12 +63,14 @@ func Burden(in Input) Load {
 }
 
 type burden struct {
-	in     Input
-	load   Load
-	fields map[string]int // number of every standard and own field
-	of     map[string]*DepartmentLoad
-	sheets [][]sheetLoad // by submission and sheet
-	rank   []int         // of submissions, by as-of day
+	in      Input
+	load    Load
+	fields  map[string]int  // number of every standard and own field
+	columns map[string]bool // those that some form asks
+	of      map[string]*DepartmentLoad
+	sheets  [][]sheetLoad // by submission and sheet
+	loads   []*DepartmentLoad
+	rank    []int // of submissions, by as-of day
 }
 
 // sheetLoad are the columns of a sheet that speak of people and of homes, by number.
@@ -81,6 +83,7 @@ type column struct {
 	at     int // in Claims.Fields
 	number int
 	name   string
+	birth  int // an age: the number of the birth that it follows from, else -1
 }
 
 func (b *burden) department(name string) *DepartmentLoad {
@@ -96,6 +99,7 @@ func (b *burden) department(name string) *DepartmentLoad {
 func (b *burden) readForms() {
 	subs := b.in.Register.Submissions
 	b.sheets = make([][]sheetLoad, len(subs))
+	b.loads = make([]*DepartmentLoad, len(subs))
 	b.rank = make([]int, len(subs))
 	order := make([]int, len(subs))
 	for i := range subs {
@@ -115,6 +119,7 @@ func (b *burden) readForm(s int) {
 	b.sheets[s] = make([]sheetLoad, len(sub.Claims))
 	counted := false
 	d := b.department(sub.Department)
+	b.loads[s] = d
 	for k, claims := range sub.Claims {
 		if !isForm(claims) {
 			continue
@@ -122,12 +127,12 @@ func (b *burden) readForm(s int) {
 		sheet := &b.sheets[s][k]
 		for _, f := range cellColumns(claims) {
 			name := claims.Fields[f]
-			n, seen := b.fields[name]
-			if !seen {
-				n = len(b.fields)
-				b.fields[name] = n
+			n := b.number(name)
+			b.columns[name] = true
+			c := column{f, n, name, -1}
+			if name == "calc.age" {
+				c.birth = b.number("person.birth")
 			}
-			c := column{f, n, name}
 			if strings.HasPrefix(name, "household.") || strings.HasPrefix(name, "house.") {
 				sheet.home = append(sheet.home, c)
 			} else {
@@ -143,6 +148,16 @@ func (b *burden) readForm(s int) {
 	if counted {
 		d.Forms++
 	}
+}
+
+// number is a field's, a new one where it has none.
+func (b *burden) number(name string) int {
+	n, ok := b.fields[name]
+	if !ok {
+		n = len(b.fields)
+		b.fields[name] = n
+	}
+	return n
 }
 
 // isForm reports whether a sheet asks cells of people or homes: it has rows, and
@@ -168,7 +183,7 @@ func (b *burden) readHomes() {
 	r := b.in.Register
 	seen := newSeen(len(b.fields))
 	homeSeen := newSeen(len(b.fields))
-	var rows []register.Ref
+	var rows, all []register.Ref
 	person := func(p int) {
 		seen.next()
 		rows = append(rows[:0], r.People[p].Rows...)
@@ -180,8 +195,7 @@ func (b *burden) readHomes() {
 	for h := range r.Households {
 		home := &r.Households[h]
 		homeSeen.next()
-		var all []register.Ref
-		all = append(all, home.Rows...)
+		all = append(all[:0], home.Rows...)
 		for _, p := range home.Members {
 			person(p)
 			all = append(all, r.People[p].Rows...)
@@ -211,22 +225,18 @@ func (b *burden) asked(ref register.Ref, columns []column, seen *seen, values []
 	claims := b.in.Register.Submissions[ref.Sub].Claims[ref.Sheet]
 	known := 0
 	for _, c := range columns {
-		number := c.number
-		if c.name == "calc.age" {
-			if birth, ok := b.fields["person.birth"]; ok && seen.has(birth) {
+		switch {
+		case c.birth >= 0:
+			if seen.has(c.birth) {
 				known++
 			}
-			continue
-		}
-		if seen.has(number) {
+		case seen.has(c.number):
 			known++
-			continue
-		}
-		if claims.Values[c.at][ref.Row] != "" && stands(values, c.name) {
-			seen.add(number)
+		case claims.Values[c.at][ref.Row] != "" && stands(values, c.name):
+			seen.add(c.number)
 		}
 	}
-	b.department(b.in.Register.Submissions[ref.Sub].Department).Known += known
+	b.loads[ref.Sub].Known += known
 }
 
 func stands(values []register.Standing, field string) bool {
@@ -290,7 +300,7 @@ func (b *burden) sum() Load {
 	slices.SortFunc(l.Departments, func(x, y DepartmentLoad) int {
 		return cmp.Or(y.Cells-x.Cells, strings.Compare(x.Department, y.Department))
 	})
-	l.Fields = len(b.fields)
+	l.Fields = len(b.columns)
 	l.SecondsPerCell = b.in.SecondsPerCell
 	if l.SecondsPerCell == 0 {
 		l.SecondsPerCell = SecondsPerCell

@@ -34,8 +34,10 @@ func TestBurdenCountsWhatIsKnown(t *testing.T) {
 		{Household: 0, Rows: []register.Ref{ref(0, 1)}, Values: values(ref(0, 1), "person.name", "孙敏", "person.birth", "1987-09-30", "person.phone", "19900000102")},
 	}
 	r.Households = []register.Household{{ID: "H00001", Members: []int{0, 1}, Head: 0, Dwelling: -1, Values: values(ref(1, 0), "household.address", "1号楼")}}
-	got := Burden(Input{Register: r, Tasks: []Task{{Department: "民政局"}}, SecondsPerCell: 36,
-		Askings: []Asking{{Fields: []string{"person.phone", "person.education", "household.address", "waste.aware"}}}})
+	got := Burden(Input{
+		Register: r, Tasks: []Task{{Department: "民政局"}}, SecondsPerCell: 36,
+		Askings: []Asking{{Fields: []string{"person.phone", "person.education", "household.address", "waste.aware"}}},
+	})
 	// By the day the police's form comes first. Then 民政局 asks of 钱伟 what is known:
 	// name, birth, age, phone (blank, and yet known), address; of 孙敏 it asks all anew
 	// but the address, and the age, which follows from the birth beside it.

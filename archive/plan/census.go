@@ -37,11 +37,54 @@ type rules struct {
 	Work  []struct{ Code, Unit string }
 }
 
-var ruleBook = sync.OnceValue(func() *rules {
-	r := &rules{}
-	mustDecode("rules/plan_indicators.json", r)
-	return r
+// shelf is both rule files and the slots of every field that they read.
+type shelf struct {
+	rules  rules
+	visits visitRules
+	slot   map[string]int
+}
+
+var books = sync.OnceValue(func() *shelf {
+	s := &shelf{slot: map[string]int{}}
+	mustDecode("rules/plan_indicators.json", &s.rules)
+	mustDecode("rules/plan_visits.json", &s.visits)
+	s.slots("visit.date", "person.birth")
+	s.place(s.rules.Gone)
+	for i := range s.rules.Rules {
+		r := &s.rules.Rules[i]
+		s.place(r.All)
+		s.place(r.Any)
+		s.place(r.None)
+		s.slots(r.fieldsOf()...)
+	}
+	for i := range s.visits.Classes {
+		for k := range s.visits.Classes[i].Any {
+			s.place(s.visits.Classes[i].Any[k].All)
+		}
+	}
+	return s
 })
+
+func ruleBook() *rules       { return &books().rules }
+func visitBook() *visitRules { return &books().visits }
+
+func (s *shelf) slots(fields ...string) {
+	for _, f := range fields {
+		if _, ok := s.slot[f]; !ok {
+			s.slot[f] = len(s.slot)
+		}
+	}
+}
+
+// place tells conditions the slots of what they read.
+func (s *shelf) place(list []condition) {
+	for i := range list {
+		k := &list[i]
+		fields := k.fields()
+		s.slots(fields...)
+		k.slot, k.other = s.slot[fields[0]], s.slot[fields[len(fields)-1]]
+	}
+}
 
 // fieldsOf are the fields that a rule reads.
 func (r *rule) fieldsOf() []string {
@@ -91,29 +134,9 @@ type eventRow struct {
 }
 
 func newCensus(in Input) *census {
-	c := &census{in: in, slot: map[string]int{}, asked: map[string]bool{}}
-	book := ruleBook()
-	fields := []string{"visit.date", "person.birth"}
-	for _, k := range visitBook().Classes {
-		for _, group := range k.Any {
-			for _, g := range group.All {
-				fields = append(fields, g.fields()...)
-			}
-		}
-	}
-	for _, g := range book.Gone {
-		fields = append(fields, g.fields()...)
-	}
-	for i := range book.Rules {
-		fields = append(fields, book.Rules[i].fieldsOf()...)
-	}
-	for _, f := range fields {
-		if _, ok := c.slot[f]; !ok {
-			c.slot[f] = len(c.slot)
-		}
-	}
+	c := &census{in: in, slot: books().slot, asked: map[string]bool{}}
 	c.visited = visitedHomes(in)
-	c.readPeople(book.Gone)
+	c.readPeople(ruleBook().Gone)
 	c.readRows()
 	return c
 }

@@ -79,24 +79,42 @@ func TestTasksOfTheCommunity(t *testing.T) {
 		}
 	}
 	for _, want := range []Task{
-		{Department: "区民政局", Text: "对辖区内80岁以上独居、空巢老人每周至少上门探访一次", Row: 3, Indicator: "探访率", Target: "100", Unit: "%",
-			Due: forms.NewDate(2026, 12, 30), Recurring: Weekly, Funds: 600000, Responsible: "孙丽", Lead: "业务科", Block: "04"},
-		{Department: "区民政局", Text: "元旦春节走访慰问困难家庭", Row: 7, Indicator: "户数", Target: "40", Unit: "户", Due: forms.NewDate(2026, 2, 10),
-			Funds: 1200000, Responsible: "王静", Lead: "综合科", Block: "03"},
-		{Department: "区民政局", Text: "按月报送区民政局工作台账和统计报表", Row: 8, Indicator: "完成率", Target: "100", Unit: "%", Due: forms.NewDate(2026, 12, 25),
-			Recurring: Monthly, Responsible: "刘敏", Lead: "办公室", Block: "16"},
-		{Department: "区卫生健康局", Text: "65岁及以上老年人免费健康体检", Row: 5, Indicator: "体检率", Target: "75", Unit: "%", Due: forms.NewDate(2026, 10, 31),
-			Funds: 300000, Responsible: "李建军", Lead: "办公室", Block: "06"},
-		{Department: "区卫生健康局", Text: "35—64岁妇女宫颈癌乳腺癌筛查组织发动", Row: 7, Indicator: "筛查人数", Target: "120", Unit: "人",
-			Due: forms.NewDate(2026, 12, 31), Recurring: Standing, Funds: 240000, Responsible: "陈国栋", Lead: "办公室", Block: "13"},
-		{Department: "区人社局", Text: "登记失业人员逐户调查，每季度更新就业台账", Row: 2, Indicator: "更新次数", Target: "4", Unit: "次",
-			Due: forms.NewDate(2026, 12, 31), Recurring: Quarterly, Funds: 200000, Responsible: "孙丽", Lead: "业务科", Block: "05"},
-		{Department: "区总工会", Text: "摸清辖区失业职工情况并按季报送", Row: 4, Indicator: "更新次数", Target: "4", Unit: "次", Due: forms.NewDate(2026, 12, 31),
-			Recurring: Quarterly, Funds: 200000, Responsible: "刘敏", Lead: "办公室", Block: "05"},
-		{Department: "街道综治中心", Text: "开展防灾减灾演练活动不少于1场", Row: 5, Indicator: "场次", Target: "1", Unit: "场", Due: forms.NewDate(2026, 5, 31),
-			Funds: 200000, Responsible: "刘敏", Lead: "综合科", Block: "09"},
-		{Department: "公安派出所", Text: "流动人口、出租屋“两实”信息采集每季度更新一遍", Row: 3, Indicator: "登记率", Target: "98", Unit: "%",
-			Due: forms.NewDate(2026, 12, 31), Recurring: Quarterly, Funds: 500000, Responsible: "刘敏", Lead: "综合科", Block: "07"},
+		{
+			Department: "区民政局", Text: "对辖区内80岁以上独居、空巢老人每周至少上门探访一次", Row: 3, Indicator: "探访率", Target: "100", Unit: "%",
+			Due: forms.NewDate(2026, 12, 30), Recurring: Weekly, Funds: 600000, Responsible: "孙丽", Lead: "业务科", Block: "04",
+		},
+		{
+			Department: "区民政局", Text: "元旦春节走访慰问困难家庭", Row: 7, Indicator: "户数", Target: "40", Unit: "户", Due: forms.NewDate(2026, 2, 10),
+			Funds: 1200000, Responsible: "王静", Lead: "综合科", Block: "03",
+		},
+		{
+			Department: "区民政局", Text: "按月报送区民政局工作台账和统计报表", Row: 8, Indicator: "完成率", Target: "100", Unit: "%", Due: forms.NewDate(2026, 12, 25),
+			Recurring: Monthly, Responsible: "刘敏", Lead: "办公室", Block: "16",
+		},
+		{
+			Department: "区卫生健康局", Text: "65岁及以上老年人免费健康体检", Row: 5, Indicator: "体检率", Target: "75", Unit: "%", Due: forms.NewDate(2026, 10, 31),
+			Funds: 300000, Responsible: "李建军", Lead: "办公室", Block: "06",
+		},
+		{
+			Department: "区卫生健康局", Text: "35—64岁妇女宫颈癌乳腺癌筛查组织发动", Row: 7, Indicator: "筛查人数", Target: "120", Unit: "人",
+			Due: forms.NewDate(2026, 12, 31), Recurring: Standing, Funds: 240000, Responsible: "陈国栋", Lead: "办公室", Block: "13",
+		},
+		{
+			Department: "区人社局", Text: "登记失业人员逐户调查，每季度更新就业台账", Row: 2, Indicator: "更新次数", Target: "4", Unit: "次",
+			Due: forms.NewDate(2026, 12, 31), Recurring: Quarterly, Funds: 200000, Responsible: "孙丽", Lead: "业务科", Block: "05",
+		},
+		{
+			Department: "区总工会", Text: "摸清辖区失业职工情况并按季报送", Row: 4, Indicator: "更新次数", Target: "4", Unit: "次", Due: forms.NewDate(2026, 12, 31),
+			Recurring: Quarterly, Funds: 200000, Responsible: "刘敏", Lead: "办公室", Block: "05",
+		},
+		{
+			Department: "街道综治中心", Text: "开展防灾减灾演练活动不少于1场", Row: 5, Indicator: "场次", Target: "1", Unit: "场", Due: forms.NewDate(2026, 5, 31),
+			Funds: 200000, Responsible: "刘敏", Lead: "综合科", Block: "09",
+		},
+		{
+			Department: "公安派出所", Text: "流动人口、出租屋“两实”信息采集每季度更新一遍", Row: 3, Indicator: "登记率", Target: "98", Unit: "%",
+			Due: forms.NewDate(2026, 12, 31), Recurring: Quarterly, Funds: 500000, Responsible: "刘敏", Lead: "综合科", Block: "07",
+		},
 	} {
 		found := false
 		for i := range tasks {
@@ -108,9 +126,18 @@ func TestTasksOfTheCommunity(t *testing.T) {
 			if !got.FundsKnown {
 				t.Errorf("%s: funds %q not read", got.Text, got.FundsText)
 			}
-			for _, c := range [][2]any{{got.Row, want.Row}, {got.Indicator, want.Indicator}, {got.Target, want.Target}, {got.Unit, want.Unit},
-				{got.Due, want.Due}, {got.Recurring, want.Recurring}, {got.Funds, want.Funds}, {got.Responsible, want.Responsible},
-				{got.Lead, want.Lead}, {got.Block, want.Block}} {
+			for _, c := range [][2]any{
+				{got.Row, want.Row},
+				{got.Indicator, want.Indicator},
+				{got.Target, want.Target},
+				{got.Unit, want.Unit},
+				{got.Due, want.Due},
+				{got.Recurring, want.Recurring},
+				{got.Funds, want.Funds},
+				{got.Responsible, want.Responsible},
+				{got.Lead, want.Lead},
+				{got.Block, want.Block},
+			} {
 				if c[0] != c[1] {
 					t.Errorf("%s: %v, want %v", got.Text, c[0], c[1])
 				}

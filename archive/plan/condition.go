@@ -23,6 +23,8 @@ type condition struct {
 	field string
 	test  string
 	words []string
+	slot  int // of the field
+	other int // of the other field, where words name one
 }
 
 // visitField stands where a condition asks the visits, not a field.
@@ -36,7 +38,7 @@ func (k *condition) UnmarshalJSON(b []byte) error {
 	if len(parts) < 2 || tests[parts[1]] == nil {
 		return fmt.Errorf("no such condition: %q", parts)
 	}
-	*k = condition{parts[0], parts[1], parts[2:]}
+	*k = condition{field: parts[0], test: parts[1], words: parts[2:]}
 	return nil
 }
 
@@ -68,17 +70,17 @@ func init() {
 		"has": func(_ *census, k *condition, v string, _ []string, _ int) bool {
 			return v != "" && hasAny(v, k.words)
 		},
-		"same": func(c *census, k *condition, v string, row []string, _ int) bool {
-			return v != "" && v == row[c.slot[k.words[0]]]
+		"same": func(_ *census, k *condition, v string, row []string, _ int) bool {
+			return v != "" && v == row[k.other]
 		},
 		"age":     func(c *census, k *condition, _ string, _ []string, p int) bool { return p >= 0 && c.aged(p, k.words) },
 		"ageless": func(c *census, _ *condition, _ string, _ []string, p int) bool { return p >= 0 && c.ages[p] < 0 },
 		"year": func(c *census, _ *condition, v string, _ []string, _ int) bool {
 			return strings.HasPrefix(v, strconv.Itoa(c.in.Year))
 		},
-		"upto": func(c *census, k *condition, v string, row []string, _ int) bool {
+		"upto": func(_ *census, k *condition, v string, row []string, _ int) bool {
 			a, okA := forms.ParseISO(v)
-			b, okB := forms.ParseISO(row[c.slot[k.words[0]]])
+			b, okB := forms.ParseISO(row[k.other])
 			return okA && okB && a.Compare(b) <= 0
 		},
 		"visited": func(c *census, _ *condition, _ string, _ []string, p int) bool {
@@ -101,11 +103,7 @@ func (c *census) aged(p int, years []string) bool {
 }
 
 func (c *census) test(k *condition, row []string, p int) bool {
-	v := ""
-	if s, ok := c.slot[k.field]; ok {
-		v = row[s]
-	}
-	return tests[k.test](c, k, v, row, p)
+	return tests[k.test](c, k, row[k.slot], row, p)
 }
 
 func (c *census) any(list []condition, row []string, p int) bool {

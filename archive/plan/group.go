@@ -331,8 +331,10 @@ type sets struct {
 }
 
 func newSets(tasks []Task, words []Word) *sets {
-	s := &sets{parent: make([]int, len(tasks)), size: make([]int, len(tasks)), members: make([][]int, len(tasks)),
-		tasks: tasks, apart: map[[2]int]bool{}}
+	s := &sets{
+		parent: make([]int, len(tasks)), size: make([]int, len(tasks)), members: make([][]int, len(tasks)),
+		tasks: tasks, apart: map[[2]int]bool{},
+	}
 	at := map[string]int{}
 	for i := range tasks {
 		s.parent[i], s.size[i], s.members[i] = i, 1, []int{i}

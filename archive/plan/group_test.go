@@ -39,8 +39,10 @@ func readTable(t *testing.T, name string) []map[string]string {
 // aside while the lists of words were made.
 func askings(t *testing.T, file string) (tasks []Task, truth []string, aside []bool) {
 	for i, row := range readTable(t, file) {
-		task := Task{ID: fmt.Sprintf("T%04d", i+1), Department: row["department"], Text: row["text"], Indicator: row["indicator"],
-			Deadline: row["deadline"], FundsText: row["funds"]}
+		task := Task{
+			ID: fmt.Sprintf("T%04d", i+1), Department: row["department"], Text: row["text"], Indicator: row["indicator"],
+			Deadline: row["deadline"], FundsText: row["funds"],
+		}
 		task.Target, task.Unit = targetOf(row["target"], "")
 		task.Due, task.Recurring, _ = ParseDeadline(task.Deadline, 2026)
 		task.Funds, task.FundsKnown = ParseFunds(task.FundsText)

@@ -92,8 +92,10 @@ func Indicators(in Input) *Table {
 
 // countOf is an indicator that counts items.
 func countOf(code, unit string, of Counted, items []int, how string) Indicator {
-	return Indicator{Code: code, Unit: unit, Of: of, Items: items, Known: true, How: how,
-		Number: float64(len(items)), Value: Thousands(int64(len(items)))}
+	return Indicator{
+		Code: code, Unit: unit, Of: of, Items: items, Known: true, How: how,
+		Number: float64(len(items)), Value: Thousands(int64(len(items))),
+	}
 }
 
 // shareOf is an indicator that is a percentage; it is not known of nothing.

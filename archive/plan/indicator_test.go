@@ -65,7 +65,8 @@ func TestIndicatorsAreTheTemplates(t *testing.T) {
 // is of what it says.
 func checkRows(t interface {
 	Errorf(string, ...any)
-}, table *Table) {
+}, table *Table,
+) {
 	for _, i := range table.List {
 		n := float64(len(i.Items) + len(i.Rows))
 		if i.Of != OfNothing && !i.Sum && i.Unit != "%" && i.Number != n {

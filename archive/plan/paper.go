@@ -131,8 +131,10 @@ func (p *paper) official(title string, annexes []forms.Annex) forms.Official {
 		to = phrase("office", strings.TrimSuffix(p.in.Street, "办事处"))
 	}
 	full := strings.NewReplacer("{{社区}}社区居民委员会", name, "{{年度}}", strconv.Itoa(p.in.Year)).Replace(title)
-	return forms.Official{Title: full, To: to, Body: p.body, Annexes: annexes, Issuer: name, Date: p.in.Today,
-		Info: forms.Info{Title: full, Author: name, Created: p.in.Today}}
+	return forms.Official{
+		Title: full, To: to, Body: p.body, Annexes: annexes, Issuer: name, Date: p.in.Today,
+		Info: forms.Info{Title: full, Author: name, Created: p.in.Today},
+	}
 }
 
 // committee is the committee's name: 安宁社区居民委员会 of 安宁, 安宁社区 or its full name.

@@ -87,8 +87,11 @@ func (p *paper) goals() {
 	}
 	p.say(text + phrase("goal.numbers", len(rows)))
 	p.tableOf(forms.Table{Title: phrase("goal.table"), Rows: rows, Columns: []forms.TableColumn{
-		{Label: phrase("goal.col.block"), Width: 22}, {Label: phrase("goal.col.task"), Width: 48},
-		{Label: phrase("goal.col.indicator"), Width: 16, Align: forms.Centre}, {Label: phrase("goal.col.target"), Width: 14, Align: forms.Centre}}})
+		{Label: phrase("goal.col.block"), Width: 22},
+		{Label: phrase("goal.col.task"), Width: 48},
+		{Label: phrase("goal.col.indicator"), Width: 16, Align: forms.Centre},
+		{Label: phrase("goal.col.target"), Width: 14, Align: forms.Centre},
+	}})
 }
 
 // tasks are the merged tasks by their blocks. The paper that departments want for

@@ -223,8 +223,11 @@ func (p *paper) next() {
 	if open > 0 {
 		p.item(phrase("sum.next.carry", open))
 	}
-	if len(p.in.Register.Questions) > 0 || p.table.Get("W07.1").Number < 99.95 {
-		p.item(phrase("sum.next.questions", p.table.Get("W07.1").Shown()))
+	switch full := p.table.Get("W07.1"); {
+	case full.Known && full.Number < 99.95:
+		p.item(phrase("sum.next.questions", full.Shown()))
+	case len(p.in.Register.Questions) > 0:
+		p.item(phrase("sum.next.questions_bare"))
 	}
 	if due, arrived := p.table.Get("W02.1"), p.table.Get("W02.2"); due.Number > arrived.Number {
 		p.item(phrase("sum.next.funds"))

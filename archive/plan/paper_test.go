@@ -137,8 +137,10 @@ func TestPapersAreWellFormed(t *testing.T) {
 }
 
 func TestCommitteesName(t *testing.T) {
-	for name, want := range map[string]string{"安宁社区": "安宁社区居民委员会", "安宁": "安宁社区居民委员会", "安宁社区居民委员会": "安宁社区居民委员会",
-		"和平里社区居委会": "和平里社区居民委员会"} {
+	for name, want := range map[string]string{
+		"安宁社区": "安宁社区居民委员会", "安宁": "安宁社区居民委员会", "安宁社区居民委员会": "安宁社区居民委员会",
+		"和平里社区居委会": "和平里社区居民委员会",
+	} {
 		if got := committee(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}

@@ -38,6 +38,7 @@ type doors struct {
 	welfare []welfare
 	asks    []map[askKey]*openAsk // by home
 	asOf    []forms.Date          // by submission
+	lines   map[string]forms.Ask  // by field, as they are asked of anyone
 	names   map[string]int        // people of one home and name, to tell namesakes apart
 }
 
@@ -56,8 +57,10 @@ type openAsk struct {
 
 func newDoors(in Input) *doors {
 	c := newCensus(in)
-	d := &doors{in: in, census: c, welfare: c.welfareOf(), asks: make([]map[askKey]*openAsk, len(in.Register.Households)),
-		names: map[string]int{}}
+	d := &doors{
+		in: in, census: c, welfare: c.welfareOf(), asks: make([]map[askKey]*openAsk, len(in.Register.Households)),
+		names: map[string]int{}, lines: map[string]forms.Ask{},
+	}
 	for i := range in.Register.Submissions {
 		d.asOf = append(d.asOf, in.Register.Submissions[i].AsOf)
 	}
@@ -137,8 +140,10 @@ func (d *doors) askSame(h int, q *register.Question) {
 	}
 	other := &d.in.Register.People[q.Other]
 	hint := phrase("visit.same_hint", other.Value("person.name"), cmp.Or(ChineseDate(dateOf(other.Value("person.birth"))), phrase("unknown")))
-	d.open(h, q.Person, "same "+other.ID, 0, forms.Ask{Label: phrase("visit.same"),
-		Options: []string{phrase("visit.same_yes"), phrase("visit.same_no")}, Hint: hint}, "")
+	d.open(h, q.Person, "same "+other.ID, 0, forms.Ask{
+		Label:   phrase("visit.same"),
+		Options: []string{phrase("visit.same_yes"), phrase("visit.same_no")}, Hint: hint,
+	}, "")
 }
 
 // askWhich asks which of several values is right. Numbers that open doors (IDs,
@@ -216,10 +221,17 @@ func (d *doors) askPeople(a *Asking, field, label string) {
 		if !d.census.present[p] || !d.takes(a, p) {
 			continue
 		}
-		if hint, open := d.missing(d.in.Register.People[p].Values, field); open {
+		if hint, open := d.missing(d.in.Register.People[p].Values, field); open && d.oldEnough(p, field) {
 			d.open(d.in.Register.People[p].Household, p, field, 1, d.askOf(field, label, hint), a.Department)
 		}
 	}
+}
+
+// oldEnough reports whether a field can be asked of somebody: no child has an
+// employer.
+func (d *doors) oldEnough(p int, field string) bool {
+	from, ok := visitBook().From[field]
+	return !ok || d.census.ages[p] < 0 || int(d.census.ages[p]) >= from
 }
 
 // fromForms opens what a department's own form requires of somebody on it and the
@@ -231,6 +243,7 @@ func (d *doors) fromForms() {
 	for i := range required {
 		required[i], lends[i] = requiredOf(&d.in.Register.Submissions[i])
 	}
+	closed := map[string]bool{} // of one person
 	var subs []int
 	for p := range d.in.Register.People {
 		person := &d.in.Register.People[p]
@@ -244,25 +257,32 @@ func (d *doors) fromForms() {
 			}
 		}
 		slices.Sort(subs)
+		clear(closed)
 		for _, s := range subs {
 			for _, field := range required[s] {
-				d.requireOf(p, field, lends[s])
+				if !closed[field] {
+					closed[field] = !d.requireOf(p, field, lends[s])
+				}
 			}
 		}
 	}
 }
 
-func (d *doors) requireOf(p int, field, department string) {
+// requireOf opens a field of a person or the person's home, and tells whether it
+// is open.
+func (d *doors) requireOf(p int, field, department string) (open bool) {
 	person := &d.in.Register.People[p]
+	about, hint := p, ""
 	if hasPrefix(field, visitBook().Home) {
-		if hint, open := d.missingOfHome(person.Household, field); open {
-			d.open(person.Household, -1, field, 2, d.askOf(field, "", hint), department)
-		}
-		return
+		about = -1
+		hint, open = d.missingOfHome(person.Household, field)
+	} else if hint, open = d.missing(person.Values, field); open {
+		open = d.oldEnough(p, field)
 	}
-	if hint, open := d.missing(person.Values, field); open {
-		d.open(person.Household, p, field, 2, d.askOf(field, "", hint), department)
+	if open {
+		d.open(person.Household, about, field, 2, d.askOf(field, "", hint), department)
 	}
+	return open
 }
 
 // requiredOf are the columns of a built-in form that it can't do without and a home
@@ -361,9 +381,20 @@ func (d *doors) knownOfHome(home *register.Household, field string) bool {
 	return false
 }
 
-// askOf is a line of a sheet: boxes where the field has few answers.
+// askOf is a line of a sheet.
 func (d *doors) askOf(field, label, hint string) forms.Ask {
-	ask := forms.Ask{Label: cmp.Or(label, labelOf(field)), Hint: hint}
+	ask, ok := d.lines[field]
+	if !ok {
+		ask = lineOf(field)
+		d.lines[field] = ask
+	}
+	ask.Label, ask.Hint = cmp.Or(label, ask.Label), hint
+	return ask
+}
+
+// lineOf is the line that asks a field: boxes where it has few answers.
+func lineOf(field string) forms.Ask {
+	ask := forms.Ask{Label: labelOf(field)}
 	f, ok := vocab.Field(field)
 	if !ok {
 		return ask

@@ -98,16 +98,22 @@ func (d *doors) linesOf(h int) []forms.Ask {
 // lists (前3后4): enough to check a card by, too little to copy.
 func (d *doors) members(h int) forms.Table {
 	t := forms.Table{Columns: []forms.TableColumn{
-		{Label: phrase("visit.col.name"), Width: 14, Align: forms.Centre}, {Label: phrase("visit.col.relation"), Width: 12, Align: forms.Centre},
-		{Label: phrase("visit.col.sex"), Width: 7, Align: forms.Centre}, {Label: phrase("visit.col.birth"), Width: 17, Align: forms.Centre},
-		{Label: phrase("visit.col.id"), Width: 28, Align: forms.Centre}, {Label: phrase("visit.col.phone"), Width: 22, Align: forms.Centre}}}
+		{Label: phrase("visit.col.name"), Width: 14, Align: forms.Centre},
+		{Label: phrase("visit.col.relation"), Width: 12, Align: forms.Centre},
+		{Label: phrase("visit.col.sex"), Width: 7, Align: forms.Centre},
+		{Label: phrase("visit.col.birth"), Width: 17, Align: forms.Centre},
+		{Label: phrase("visit.col.id"), Width: 28, Align: forms.Centre},
+		{Label: phrase("visit.col.phone"), Width: 22, Align: forms.Centre},
+	}}
 	for _, p := range d.in.Register.Households[h].Members {
 		if !d.census.present[p] {
 			continue
 		}
 		person := &d.in.Register.People[p]
-		t.Rows = append(t.Rows, []string{person.Value("person.name"), person.Value("person.relation"), person.Value("person.sex"),
-			person.Value("person.birth"), maskID(person.Value("person.id_no")), person.Value("person.phone")})
+		t.Rows = append(t.Rows, []string{
+			person.Value("person.name"), person.Value("person.relation"), person.Value("person.sex"),
+			person.Value("person.birth"), maskID(person.Value("person.id_no")), person.Value("person.phone"),
+		})
 	}
 	return t
 }

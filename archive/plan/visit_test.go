@@ -104,7 +104,8 @@ func TestAnsweredIsDropped(t *testing.T) {
 func TestTwinsKeepApart(t *testing.T) {
 	in := quiet()
 	in.Askings = in.Askings[:1]
-	if got := linesAt(VisitSheets(in), "H00001"); !slices.Contains(got, "钱小雨|文化程度") || !slices.Contains(got, "钱小雪|文化程度") {
+	in.Askings[0].Fields, in.Askings[0].Labels = []string{"vacc.last_date"}, []string{"接种日期"}
+	if got := linesAt(VisitSheets(in), "H00001"); !slices.Contains(got, "钱小雨|接种日期") || !slices.Contains(got, "钱小雪|接种日期") {
 		t.Errorf("twins: %v", got)
 	}
 	for i := range in.Register.People[3].Values {
@@ -114,8 +115,17 @@ func TestTwinsKeepApart(t *testing.T) {
 			v.Value = "2023-01-01"
 		}
 	}
-	if got := linesAt(VisitSheets(in), "H00001"); !slices.Contains(got, "钱小雨（2021-03-02）|文化程度") || !slices.Contains(got, "钱小雨（2023-01-01）|文化程度") {
+	if got := linesAt(VisitSheets(in), "H00001"); !slices.Contains(got, "钱小雨（2021-03-02）|接种日期") || !slices.Contains(got, "钱小雨（2023-01-01）|接种日期") {
 		t.Errorf("namesakes: %v", got)
+	}
+}
+
+// No child under six is asked its education.
+func TestChildrenAreNotAskedWhatTheyCantHave(t *testing.T) {
+	in := quiet()
+	in.Askings = in.Askings[:1]
+	if got := linesAt(VisitSheets(in), "H00001"); !slices.Equal(got, []string{"钱伟|文化程度", "孙敏|文化程度"}) {
+		t.Errorf("%v", got)
 	}
 }
 
@@ -145,8 +155,10 @@ func TestOldValuesAreAskedAgain(t *testing.T) {
 // corrections or mental care asked.
 func TestSheetsTellNoReasons(t *testing.T) {
 	in := villageInput()
-	in.Register.Submissions = append(in.Register.Submissions, register.Submission{ID: "S0003", Form: "correction", Department: "司法所",
-		Unit: forms.UnitPerson, AsOf: today, Claims: []*forms.Claims{{Fields: []string{"corr.type"}, Values: [][]string{{"缓刑"}}, Shown: [][]string{{""}}, Rows: []forms.RowRef{{}}}}})
+	in.Register.Submissions = append(in.Register.Submissions, register.Submission{
+		ID: "S0003", Form: "correction", Department: "司法所",
+		Unit: forms.UnitPerson, AsOf: today, Claims: []*forms.Claims{{Fields: []string{"corr.type"}, Values: [][]string{{"缓刑"}}, Shown: [][]string{{""}}, Rows: []forms.RowRef{{}}}},
+	})
 	in.Register.People[9].Rows = append(in.Register.People[9].Rows, register.Ref{Sub: 2})
 	asked := false
 	for _, s := range VisitSheets(in) {
@@ -175,31 +187,33 @@ func TestSheetsStandInTheOrderOfTheDoors(t *testing.T) {
 	}
 }
 
-// A code tells every slip of one character and most swaps.
+// A code tells every slip of one digit.
 func TestHomeCodes(t *testing.T) {
-	if got, ok := HomeOf(" ｈ00012" + HomeCode("H00012")[6:]); !ok || got != "H00012" {
-		t.Errorf("keyed loosely: %q %v", got, ok)
+	check := HomeCode("H00012")[7:]
+	for _, keyed := range []string{"H00012-" + check, " ｈ00012" + check, "00012 " + check, "Ｈ０００１２－" + check} {
+		if got, ok := HomeOf(keyed); !ok || got != "H00012" {
+			t.Errorf("%q: %q %v", keyed, got, ok)
+		}
 	}
-	for _, s := range []string{"", "-", "H", "H0001?", "户-1"} {
+	for _, s := range []string{"", "-", "H", "H1", "H0001?", "户-1", "P00012" + check} {
 		if got, ok := HomeOf(s); ok {
 			t.Errorf("%q is read as %s", s, got)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		household := fmt.Sprintf("H%05d", rapid.IntRange(0, 99999).Draw(t, "home"))
-		code := HomeCode(household)
-		if got, ok := HomeOf(code); !ok || got != household {
-			t.Fatalf("%s reads as %s %v", code, got, ok)
+		plain := []byte(strings.ReplaceAll(HomeCode(household), "-", ""))
+		if got, ok := HomeOf(string(plain)); !ok || got != household {
+			t.Fatalf("%s reads as %s %v", plain, got, ok)
 		}
-		plain := []byte(strings.ReplaceAll(code, "-", ""))
-		i := rapid.IntRange(0, len(plain)-1).Draw(t, "at")
-		other := alphabet[rapid.IntRange(0, len(alphabet)-1).Draw(t, "slip")]
-		if plain[i] == other {
+		i := rapid.IntRange(1, len(plain)-1).Draw(t, "at")
+		slip := byte('0' + rapid.IntRange(0, 9).Draw(t, "slip"))
+		if plain[i] == slip {
 			return
 		}
-		plain[i] = other
+		plain[i] = slip
 		if got, ok := HomeOf(string(plain)); ok {
-			t.Fatalf("%s keyed as %s is taken for %s", code, plain, got)
+			t.Fatalf("%s keyed as %s is taken for %s", household, plain, got)
 		}
 	})
 }

@@ -3,7 +3,6 @@ package plan
 import (
 	"slices"
 	"strconv"
-	"sync"
 
 	"huce/forms"
 )
@@ -18,18 +17,13 @@ type visitRules struct {
 		Any    []struct{ All []condition }
 	}
 	Expire   map[string]int // months
-	Leave    []string
-	Home     []string
-	Required []string
-	Never    []string
-	Known    []string
+	Leave    []string       // prefixes never asked on a sheet
+	Never    []string       // fields never asked of a home
+	Home     []string       // prefixes of what is asked of the home, not of each person
+	Required []string       // prefixes of what a form's required columns may ask of a home
+	Known    []string       // what is printed of the home
+	From     map[string]int // the age from which a field is asked of a person
 }
-
-var visitBook = sync.OnceValue(func() *visitRules {
-	v := &visitRules{}
-	mustDecode("rules/plan_visits.json", v)
-	return v
-})
 
 // welfare is what a home is owed: the class of its neediest member, 0 for none
 // (counted from 1), and the day it was last seen.
@@ -160,11 +154,14 @@ func welfareLine(w *welfare, in Input) string {
 		return ""
 	}
 	k := visitBook().Classes[w.class-1]
-	last := phrase("visit.never")
-	if !w.last.IsZero() {
-		last = phrase("visit.last", ChineseDate(w.last))
+	seen := phrase("visit.never")
+	if w.times > 0 {
+		seen = phrase("visit.times", strconv.Itoa(w.times))
 	}
-	return phrase("visit.welfare", k.Label, k.Rhythm, strconv.Itoa(w.times), last)
+	if !w.last.IsZero() {
+		seen += phrase("visit.last", ChineseDate(w.last))
+	}
+	return phrase("visit.welfare", k.Label, k.Rhythm, seen)
 }
 
 // leaves reports whether a field must not be asked on a sheet.

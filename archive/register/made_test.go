@@ -66,8 +66,10 @@ func loadMade(t testing.TB) ([]Submission, *truth) {
 				c.Fields = append(c.Fields, madeColumns[f])
 			}
 			c.Values, c.Shown = make([][]string, len(order)), make([][]string, len(order))
-			subs = append(subs, Submission{ID: "S" + form, Form: "f" + form, Department: get("dept"), Unit: forms.UnitPerson,
-				AsOf: forms.NewDate(d.Year(), int(d.Month()), d.Day()), Period: "2026", Claims: []*forms.Claims{c}})
+			subs = append(subs, Submission{
+				ID: "S" + form, Form: "f" + form, Department: get("dept"), Unit: forms.UnitPerson,
+				AsOf: forms.NewDate(d.Year(), int(d.Month()), d.Day()), Period: "2026", Claims: []*forms.Claims{c},
+			})
 			people = append(people, nil)
 		}
 		c := subs[i].Claims[0]

@@ -204,6 +204,13 @@ func (m *mention) head() (name, id string) {
 // mentions are all rows that speak of someone, in canonical order, and those of
 // such forms that name no one.
 func mentions(subs []Submission, given []int32, ids [][][]RowID) (list []mention, unnamed []Ref) {
+	total := 0
+	for _, sheets := range ids {
+		for _, rows := range sheets {
+			total += len(rows)
+		}
+	}
+	list = make([]mention, 0, total)
 	for i := range subs {
 		for k, c := range subs[i].Claims {
 			s := newSheet(subs[i].Unit, c)

@@ -13,20 +13,16 @@ import (
 // records writes mentions for the linker.
 func records(list []mention, subs []Submission, p *places, threads int) *link.Records {
 	const piece = 4096
-	residents := make([]link.Resident, len(list))
+	rec := link.NewRecords(len(list))
 	spread((len(list)+piece-1)/piece, threads, func(k int) {
 		for i := k * piece; i < min((k+1)*piece, len(list)); i++ {
-			residents[i] = resident(&list[i], p)
+			sub := int32(-1)
+			if m := &list[i]; m.as.lists && listsPeople(subs[m.sub].Unit, m) {
+				sub = m.sub<<8 | m.ref.Sheet&0xff
+			}
+			rec.Put(i, sub, resident(&list[i], p))
 		}
 	})
-	rec := link.NewRecords(len(list))
-	for i := range list {
-		sub := int32(-1)
-		if m := &list[i]; m.as.lists && listsPeople(subs[m.sub].Unit, m) {
-			sub = m.sub<<8 | m.ref.Sheet&0xff
-		}
-		rec.Add(sub, residents[i])
-	}
 	return rec
 }
 
@@ -120,7 +116,8 @@ func surely(list []mention) [][]int32 {
 	slices.SortFunc(keyed, func(a, b struct {
 		key
 		at int32
-	}) int {
+	},
+	) int {
 		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name), cmp.Compare(a.at, b.at))
 	})
 	var groups [][]int32

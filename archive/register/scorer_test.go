@@ -74,7 +74,7 @@ func score(r *Register, t *truth) figures {
 	}
 	owner := f.links(auto, all)
 	for _, l := range r.Links {
-		if p := t.person(r, l.Row); p != "" && l.Status == Review && owner[l.Person] != p && len(r.People[l.Person].Rows) > 0 {
+		if p := t.person(r, l.Row); p != "" && l.Status == Review && owner[l.Person] != "" && owner[l.Person] != p {
 			f.heldWrong++
 		}
 	}

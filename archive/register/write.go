@@ -235,6 +235,7 @@ func (b *builder) dwellingValues() {
 
 // links writes how each row came to its person.
 func (b *builder) links() {
+	b.reg.Links = make([]Link, 0, len(b.list))
 	weight := map[int32]float64{}
 	for _, p := range b.crowd.linked.Open {
 		e := b.crowd.linked.Entity[p.B]

@@ -208,15 +208,23 @@ func TestCardsFilledAndReadBack(t *testing.T) {
 
 func TestSetCellKeepsTheLooksOfACell(t *testing.T) {
 	for _, c := range []struct{ name, in, text, want string }{
-		{"first run keeps its looks", `<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>旧</w:t></w:r><w:r><w:t>值</w:t></w:r></w:p></w:tc>`, "新",
-			`<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">新</w:t></w:r><w:r></w:r></w:p></w:tc>`},
-		{"the mark's looks where there is no run", `<w:tc><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="21"/></w:rPr></w:pPr></w:p></w:tc>`, "a<b",
-			`<w:tc><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="21"/></w:rPr></w:pPr><w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t xml:space="preserve">a&lt;b</w:t></w:r></w:p></w:tc>`},
+		{
+			"first run keeps its looks", `<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>旧</w:t></w:r><w:r><w:t>值</w:t></w:r></w:p></w:tc>`, "新",
+			`<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">新</w:t></w:r><w:r></w:r></w:p></w:tc>`,
+		},
+		{
+			"the mark's looks where there is no run", `<w:tc><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="21"/></w:rPr></w:pPr></w:p></w:tc>`, "a<b",
+			`<w:tc><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="21"/></w:rPr></w:pPr><w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t xml:space="preserve">a&lt;b</w:t></w:r></w:p></w:tc>`,
+		},
 		{"an empty paragraph", `<w:tc><w:tcPr/><w:p/></w:tc>`, "新", `<w:tc><w:tcPr/><w:p><w:r><w:t xml:space="preserve">新</w:t></w:r></w:p></w:tc>`},
-		{"further paragraphs go", `<w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc>`, "新",
-			`<w:tc><w:p><w:r><w:t xml:space="preserve">新</w:t></w:r></w:p></w:tc>`},
-		{"a picture stays", `<w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:drawing/></w:r></w:p></w:tc>`, "",
-			`<w:tc><w:p><w:r><w:t xml:space="preserve"></w:t></w:r></w:p><w:p><w:r><w:drawing/></w:r></w:p></w:tc>`},
+		{
+			"further paragraphs go", `<w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc>`, "新",
+			`<w:tc><w:p><w:r><w:t xml:space="preserve">新</w:t></w:r></w:p></w:tc>`,
+		},
+		{
+			"a picture stays", `<w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:drawing/></w:r></w:p></w:tc>`, "",
+			`<w:tc><w:p><w:r><w:t xml:space="preserve"></w:t></w:r></w:p><w:p><w:r><w:drawing/></w:r></w:p></w:tc>`,
+		},
 		{"nothing for nothing", `<w:tc><w:p/></w:tc>`, "", `<w:tc><w:p/></w:tc>`},
 	} {
 		got, err := setCell([]byte(c.in), c.text)

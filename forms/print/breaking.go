@@ -218,8 +218,10 @@ func (ts *typesetter) compose(from, end int) line {
 			gaps++
 		}
 		if i == from || !ts.together(i) {
-			l.runs = append(l.runs, run{from: g.at, face: g.face, style: ts.spans[g.style].style,
-				x: x, gaps: gaps, loose: g.class&isWord == 0, apart: i > from && ts.glyphs[i-1].tight})
+			l.runs = append(l.runs, run{
+				from: g.at, face: g.face, style: ts.spans[g.style].style,
+				x: x, gaps: gaps, loose: g.class&isWord == 0, apart: i > from && ts.glyphs[i-1].tight,
+			})
 		}
 		l.runs[len(l.runs)-1].to = ts.offset(i + 1)
 		x += float64(g.advance)
@@ -267,8 +269,10 @@ func (p *page) set(l *line, x, y, spread float64) {
 	x += l.indent
 	for i := 0; i < len(l.runs); {
 		r := &l.runs[i]
-		t := text{face: r.face, size: float32(r.style.size), ink: r.style.ink,
-			x: float32(x + r.x + float64(r.gaps)*spread), y: float32(y)}
+		t := text{
+			face: r.face, size: float32(r.style.size), ink: r.style.ink,
+			x: float32(x + r.x + float64(r.gaps)*spread), y: float32(y),
+		}
 		if r.loose {
 			t.track = float32(spread)
 		}

@@ -27,8 +27,10 @@ func eyeOfficial() *forms.Official {
 			{Level: 3, Text: "1.建立台账。按照“谁登记、谁负责”的原则，依托信息系统（版本V2.1）统一管理，数据每周备份。"},
 			{Level: 4, Text: "（1）网格员走访后24小时内录入；（2）社区民警复核；（3）街道抽查比例不低于5%。"},
 			{Level: 2, Text: "（二）突出重点，民生服务更有温度。开展居家养老巡视探访1246人次，办理高龄津贴、残疾人补贴等事项532件，办结率100%，群众满意率达98.7%。"},
-			{Table: &forms.Table{Title: "表1　指标完成情况", Note: "数据来源：户册，截至2026年12月15日。", Columns: []forms.TableColumn{{Label: "序号", Width: 1, Align: forms.Centre}, {Label: "指标", Width: 4}, {Label: "计划", Width: 2, Align: forms.Right}, {Label: "完成", Width: 2, Align: forms.Right}, {Label: "完成率", Width: 2, Align: forms.Right}},
-				Rows: [][]string{{"1", "入户走访（户次）", "4,500", "4,512", "100.3%"}, {"2", "居家养老巡视探访（人次）", "1,200", "1,246", "103.8%"}, {"3", "高龄津贴、残疾人两项补贴办理（件）", "500", "532", "106.4%"}}}},
+			{Table: &forms.Table{
+				Title: "表1　指标完成情况", Note: "数据来源：户册，截至2026年12月15日。", Columns: []forms.TableColumn{{Label: "序号", Width: 1, Align: forms.Centre}, {Label: "指标", Width: 4}, {Label: "计划", Width: 2, Align: forms.Right}, {Label: "完成", Width: 2, Align: forms.Right}, {Label: "完成率", Width: 2, Align: forms.Right}},
+				Rows: [][]string{{"1", "入户走访（户次）", "4,500", "4,512", "100.3%"}, {"2", "居家养老巡视探访（人次）", "1,200", "1,246", "103.8%"}, {"3", "高龄津贴、残疾人两项补贴办理（件）", "500", "532", "106.4%"}},
+			}},
 			{Level: 1, Text: "三、存在问题和下一步打算"},
 			{Text: "一是流动人口信息更新不够及时；二是老旧小区加装电梯协商难度较大。下一步，将以解决群众急难愁盼问题为导向，持续提升精细化治理水平。"},
 			{Text: "特此报告。"},
@@ -53,9 +55,20 @@ func eyeRoster(homes int) *forms.Roster {
 	r := &forms.Roster{
 		Title: "和平里社区户籍人口登记册",
 		Notes: []string{"填报单位：和平里社区居民委员会", "截至2026年12月20日", fmt.Sprintf("共%d户%d人", homes, homes*3)},
-		Columns: []forms.TableColumn{{Label: "户号", Width: 17, Align: forms.Centre}, {Label: "住址", Width: 46},
-			{Label: "与户主关系", Width: 15, Align: forms.Centre}, {Label: "姓名", Width: 16, Align: forms.Centre}, {Label: "性别", Width: 8, Align: forms.Centre}, {Label: "民族", Width: 13, Align: forms.Centre},
-			{Label: "出生日期", Width: 18, Align: forms.Centre}, {Label: "公民身份号码", Width: 32, Align: forms.Centre}, {Label: "联系电话", Width: 21, Align: forms.Centre}, {Label: "文化程度", Width: 15, Align: forms.Centre}, {Label: "人户状态", Width: 15, Align: forms.Centre}, {Label: "备注", Width: 28}},
+		Columns: []forms.TableColumn{
+			{Label: "户号", Width: 17, Align: forms.Centre},
+			{Label: "住址", Width: 46},
+			{Label: "与户主关系", Width: 15, Align: forms.Centre},
+			{Label: "姓名", Width: 16, Align: forms.Centre},
+			{Label: "性别", Width: 8, Align: forms.Centre},
+			{Label: "民族", Width: 13, Align: forms.Centre},
+			{Label: "出生日期", Width: 18, Align: forms.Centre},
+			{Label: "公民身份号码", Width: 32, Align: forms.Centre},
+			{Label: "联系电话", Width: 21, Align: forms.Centre},
+			{Label: "文化程度", Width: 15, Align: forms.Centre},
+			{Label: "人户状态", Width: 15, Align: forms.Centre},
+			{Label: "备注", Width: 28},
+		},
 		Footer: []string{"单位负责人：", "填表人：", "联系电话：", "报出日期：　　　年　　月　　日"},
 		Info:   forms.Info{Title: "和平里社区户籍人口登记册", Created: forms.NewDate(2026, 12, 20)},
 	}
@@ -76,11 +89,14 @@ func eyeRoster(homes int) *forms.Roster {
 }
 
 func eyeVisits() []forms.VisitSheet {
-	members := forms.Table{Columns: []forms.TableColumn{{Label: "姓名", Width: 16, Align: forms.Centre}, {Label: "关系", Width: 12, Align: forms.Centre}, {Label: "性别", Width: 8, Align: forms.Centre}, {Label: "出生日期", Width: 20, Align: forms.Centre}, {Label: "身份证号", Width: 36, Align: forms.Centre}, {Label: "电话", Width: 24, Align: forms.Centre}, {Label: "备注", Width: 30}},
+	members := forms.Table{
+		Columns: []forms.TableColumn{{Label: "姓名", Width: 16, Align: forms.Centre}, {Label: "关系", Width: 12, Align: forms.Centre}, {Label: "性别", Width: 8, Align: forms.Centre}, {Label: "出生日期", Width: 20, Align: forms.Centre}, {Label: "身份证号", Width: 36, Align: forms.Centre}, {Label: "电话", Width: 24, Align: forms.Centre}, {Label: "备注", Width: 30}},
 		Rows: [][]string{
 			{"欧阳镕", "户主", "男", "1950-03-01", "11019919500301001X", "19900000001", "独居老人，需定期走访"},
 			{"李喆", "配偶", "女", "1952-11-20", "110199195211200028", "19900000002", ""},
-			{"周𬭎", "孙子", "男", "2015-06-06", "110199201506060035", "", "学龄前儿童"}}}
+			{"周𬭎", "孙子", "男", "2015-06-06", "110199201506060035", "", "学龄前儿童"},
+		},
+	}
 	asks := []forms.Ask{
 		{Label: "实际居住情况", Options: []string{"常住", "空置", "出租", "其他"}, Hint: "民政、综治两表说法不一：常住／出租", For: []string{"综治中心", "民政科"}},
 		{Label: "房屋安全隐患", Options: []string{"无", "有"}, For: []string{"应急办"}},
@@ -91,9 +107,11 @@ func eyeVisits() []forms.VisitSheet {
 		{About: "周𬭎", Label: "就读学校", For: []string{"教育科"}},
 		{About: "周𬭎", Label: "预防接种证", Options: []string{"有", "无"}, For: []string{"卫生健康办"}},
 	}
-	s := forms.VisitSheet{Community: "某某街道和平里社区", Code: "HS000123", Home: "幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室", Head: "欧阳镕", Phone: "19900000001", Visitor: "张堃", Year: "2026",
+	s := forms.VisitSheet{
+		Community: "某某街道和平里社区", Code: "HS000123", Home: "幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室", Head: "欧阳镕", Phone: "19900000001", Visitor: "张堃", Year: "2026",
 		Members: members, Known: []forms.Pair{{Label: "房屋性质", Value: "自有"}, {Label: "建筑面积", Value: "86.5平方米"}, {Label: "户口性质", Value: "家庭户"}, {Label: "宠物犬", Value: "1只（已办证）"}, {Label: "户籍地址", Value: "某某市某某区幸福街道和平里社区第3网格东风路128号院16号楼2单元1702室"}},
-		Asks: asks, Welfare: "80周岁以上高龄老人；独居老人，上次走访2026年3月", Info: forms.Info{Title: "入户走访登记表", Created: forms.NewDate(2026, 5, 1)}}
+		Asks: asks, Welfare: "80周岁以上高龄老人；独居老人，上次走访2026年3月", Info: forms.Info{Title: "入户走访登记表", Created: forms.NewDate(2026, 5, 1)},
+	}
 	long := s
 	long.Code, long.Welfare = "HS000124", ""
 	for range 3 {
@@ -126,6 +144,8 @@ func TestEye(t *testing.T) {
 	write("official", func(w *os.File) (Report, error) { return Official(w, eyeOfficial()) })
 	write("roster", func(w *os.File) (Report, error) { return Roster(w, eyeRoster(120)) })
 	write("visits", func(w *os.File) (Report, error) { return Visits(w, eyeVisits()) })
+	write("card", func(w *os.File) (Report, error) { return Grid(w, eyeCard(), forms.Info{}) })
+	write("list", func(w *os.File) (Report, error) { return Grid(w, eyeList(60), forms.Info{}) })
 	write("table", func(w *os.File) (Report, error) {
 		tb := eyeTasks()
 		tb.Title, tb.Note = "2027年度综合工作计划任务分解表", "注：经费随事转，以到位数为准。"

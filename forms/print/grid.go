@@ -50,6 +50,7 @@ type strip struct {
 	look   look
 	boxes  []gridBox
 	edges  []float64 // of the columns
+	card   bool
 	aligns []forms.Align
 	rows   []float64 // where the rows begin, and where the last ends
 	cut    []bool    // a page may end before this row without cutting a box
@@ -62,13 +63,16 @@ func newStrip(ts *typesetter, g *forms.Grid) *strip {
 	s := &strip{ts: ts, look: gridLook}
 	shown := shownOf(g)
 	s.boxes = shown.boxes()
-	styled(s.boxes, len(shown.rows), len(shown.cols))
+	s.card = styled(s.boxes, len(shown.rows), len(shown.cols))
 	s.columns(g, shown.cols)
 	s.aligns = s.alignments()
 	for i := range s.boxes {
 		s.lay(i)
 	}
 	s.heights(len(shown.rows))
+	if s.card {
+		s.spaced()
+	}
 	s.headers(len(shown.rows))
 	return s
 }

@@ -11,10 +11,12 @@ import (
 // styled gives the boxes of a sheet that says nothing of its looks the styles that
 // such a sheet usually has: a title and notes above the table, notes below it, a
 // header row, cells. A sheet with styles of its own keeps them.
-func styled(boxes []gridBox, rows, cols int) {
+//
+// It reports whether the sheet is a card.
+func styled(boxes []gridBox, rows, cols int) bool {
 	for _, b := range boxes {
 		if b.style != forms.StylePlain {
-			return
+			return false
 		}
 	}
 	byRow := make([][]*gridBox, rows)
@@ -32,24 +34,53 @@ func styled(boxes []gridBox, rows, cols int) {
 	if first >= rows { // a text alone
 		first, last = rows, rows-1
 	}
-	titled := false
-	for r := range byRow {
-		for _, b := range byRow[r] {
-			switch {
-			case r < first && !titled && b.cell.Text != "" && single(byRow[r]):
-				b.style = forms.StyleTitle
-				b.Left, b.Right = 0, cols-1 // the whole width is its own
-			case r < first || r > last:
-				b.style = forms.StyleNote
-			default:
-				b.style = forms.StyleBody
-			}
+	titled, above := false, true // whether a title was met, whether the table is yet to come
+	for r, row := range byRow {
+		switch {
+		case r == first || above && r > first && !outside(row):
+			above = false
+		case r > first && r < last && anew(byRow[r-1], row, cols):
+			titled, above = false, true
+			style(byRow[r-1], forms.StyleNote) // the blank row between two cards
 		}
-		titled = titled || r < first && texts(byRow[r]) > 0
+		switch {
+		case above && !titled && single(row):
+			for _, b := range row {
+				if b.style = forms.StyleNote; b.cell.Text != "" {
+					b.style = forms.StyleTitle
+					b.Left, b.Right = 0, cols-1 // the whole width is its own
+				}
+			}
+		case above || r > last:
+			style(row, forms.StyleNote)
+		default:
+			style(row, forms.StyleBody)
+		}
+		titled = titled || above && texts(row) > 0
 	}
-	if first < rows && !card(byRow[first:last+1]) {
-		header(byRow[first], cols)
+	if first >= rows {
+		return false
 	}
+	if card(byRow[first : last+1]) {
+		labelled(boxes, cols)
+		return true
+	}
+	header(byRow[first], cols)
+	return false
+}
+
+func style(row []*gridBox, st forms.Style) {
+	for _, b := range row {
+		b.style = st
+	}
+}
+
+// anew reports whether a row begins another card or table below one: it has one
+// text alone, over most of the sheet's width, after a blank row.
+func anew(before, row []*gridBox, cols int) bool {
+	return texts(before) == 0 && len(before) > 0 && single(row) &&
+		slices.ContainsFunc(row, func(b *gridBox) bool { return b.cell.Text != "" && (b.Right-b.Left+1)*2 > cols }) &&
+		!slices.ContainsFunc(before, func(b *gridBox) bool { return b.Bottom > b.Top })
 }
 
 // card reports whether rows are those of a card: many of them have merged cells.
@@ -146,13 +177,7 @@ func (s *strip) columns(g *forms.Grid, cols []int) {
 // widen gives columns whose longest word would have to be broken what others have
 // to spare.
 func (s *strip) widen() {
-	need := make([]float64, len(s.edges)-1)
-	for i := range s.boxes {
-		if b := &s.boxes[i]; b.Left == b.Right && b.style == forms.StyleBody {
-			word := min(longestWord(b.cell.Text), wordMost)
-			need[b.Left] = max(need[b.Left], word*s.look.body.size/2+2*s.look.padX+1)
-		}
-	}
+	need := s.needs()
 	lack, spare := 0.0, 0.0
 	for i, n := range need {
 		w := s.edges[i+1] - s.edges[i]
@@ -168,6 +193,40 @@ func (s *strip) widen() {
 		widths[i] = max(w, n) - max(w-n, 0)*lack/spare
 	}
 	s.edges = edgesOf(widths, s.width)
+}
+
+// needs are the widths below which a column would have to break a word, or hold
+// less than two characters. Of a box over several columns, all give their part.
+func (s *strip) needs() []float64 {
+	size, pad := s.look.body.size, 2*s.look.padX
+	need := make([]float64, len(s.edges)-1)
+	for i := range need {
+		need[i] = min(s.edges[i+1]-s.edges[i], 2*size+pad)
+	}
+	word := func(b *gridBox) float64 {
+		return min(longestWord(b.cell.Text), wordMost)*size/2 + pad + 1
+	}
+	for i := range s.boxes {
+		if b := &s.boxes[i]; b.Left == b.Right && b.style == forms.StyleBody {
+			need[b.Left] = max(need[b.Left], word(b))
+		}
+	}
+	for i := range s.boxes {
+		b := &s.boxes[i]
+		if b.Left == b.Right || b.style != forms.StyleBody {
+			continue
+		}
+		have := 0.0
+		for c := b.Left; c <= b.Right; c++ {
+			have += max(need[c], s.edges[c+1]-s.edges[c])
+		}
+		if w := word(b); w > have {
+			for c := b.Left; c <= b.Right; c++ {
+				need[c] = max(need[c], s.edges[c+1]-s.edges[c]) * w / have
+			}
+		}
+	}
+	return need
 }
 
 // wanted are the columns' widths in characters: the sheet's own, or by what stands
@@ -269,7 +328,7 @@ func (s *strip) lay(index int) {
 		st, c.align = s.look.head, forms.Centre
 	default:
 		switch {
-		case b.Left == b.Right:
+		case b.Left == b.Right && !s.card:
 			c.align = s.aligns[b.Left]
 		case (b.Left == 0 || columnsOf(b.cell.Text) <= centreMost) && !strings.Contains(b.cell.Text, "\n"):
 			c.align = forms.Centre
@@ -300,9 +359,11 @@ func (s *strip) noteRoom(index int) float64 {
 	return s.edges[end] - s.edges[b.Left] - 2*s.look.padX
 }
 
-// upright reports whether a label runs down a merged column.
+// upright reports whether a label runs down a merged column: narrow, and clearly
+// higher than wide.
 func (b *gridBox) upright(width, size float64) bool {
-	return b.Bottom > b.Top && width < 2.3*size && !strings.Contains(b.cell.Text, "\n") &&
+	high := float64(b.Bottom-b.Top+1) * gridLook.row
+	return b.Bottom > b.Top && width < 3.3*size && high > 1.6*width && !strings.Contains(b.cell.Text, "\n") &&
 		utf8.RuneCountInString(b.cell.Text) > 2
 }
 

@@ -41,6 +41,23 @@ func (s *strip) heights(rows int) {
 	}
 }
 
+// spaced gives the rows of a card that leaves much of its page free some of it: a
+// card is signed and stamped.
+func (s *strip) spaced() {
+	end := s.rows[len(s.rows)-1]
+	if by := min(s.height*cardFill/end, cardMost); by > 1 {
+		for i := range s.rows {
+			s.rows[i] *= by
+		}
+	}
+}
+
+// How much of a page a card may fill by being spaced, and how far it is.
+const (
+	cardFill = 0.92
+	cardMost = 1.4
+)
+
 // stretched gives a row that no page can hold a little more height for each time
 // it is cut, since a cut seldom falls just between two lines.
 func (s *strip) stretched(h float64) float64 {

@@ -146,13 +146,17 @@ func TestRosterLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := &forms.Roster{Title: cell.Draw(t, "title"), Notes: rapid.SliceOfN(cell, 0, 3).Draw(t, "notes"), Footer: rapid.SliceOfN(cell, 0, 3).Draw(t, "footer")}
 		for range rapid.IntRange(1, 9).Draw(t, "columns") {
-			r.Columns = append(r.Columns, forms.TableColumn{Label: cell.Draw(t, "label"),
-				Width: float64(rapid.IntRange(0, 30).Draw(t, "width")), Align: forms.Align(rapid.IntRange(0, 2).Draw(t, "align"))})
+			r.Columns = append(r.Columns, forms.TableColumn{
+				Label: cell.Draw(t, "label"),
+				Width: float64(rapid.IntRange(0, 30).Draw(t, "width")), Align: forms.Align(rapid.IntRange(0, 2).Draw(t, "align")),
+			})
 		}
 		for range rapid.IntRange(0, 12).Draw(t, "groups") {
-			r.Groups = append(r.Groups, forms.RosterGroup{Bookmark: rapid.SampledFrom([]string{"", "第一网格"}).Draw(t, "mark"),
-				Lead: rapid.SliceOfN(cell, 0, 3).Draw(t, "lead"),
-				Rows: rapid.SliceOfN(rapid.SliceOfN(cell, 0, 9), 0, 6).Draw(t, "rows")})
+			r.Groups = append(r.Groups, forms.RosterGroup{
+				Bookmark: rapid.SampledFrom([]string{"", "第一网格"}).Draw(t, "mark"),
+				Lead:     rapid.SliceOfN(cell, 0, 3).Draw(t, "lead"),
+				Rows:     rapid.SliceOfN(rapid.SliceOfN(cell, 0, 9), 0, 6).Draw(t, "rows"),
+			})
 		}
 		doc, _, _ := printed(t, func(w io.Writer) (Report, error) { return Roster(w, r) })
 		lost(t, doc.Text(), rosterTexts(r))

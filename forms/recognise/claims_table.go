@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 
 	"huce/forms"
@@ -33,7 +34,7 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 		if skip[n] || p.blankRow(n-1) && !p.underMerge(n-1) {
 			continue
 		}
-		for k := range sets.rows(p, n-1) {
+		for _, k := range sets.rows(p, n-1) {
 			rd.addRow(forms.RowRef{Number: int32(n), Member: int32(k)})
 			r := len(rd.Rows) - 1
 			for i, c := range l.Columns {
@@ -119,21 +120,19 @@ func (s sets) again(col int) bool { return s.count > 0 && s.of[col] > 0 }
 // belongs reports whether a column tells of person k.
 func (s sets) belongs(col, k int) bool { return s.count == 0 || s.of[col] == 0 || s.of[col] == k }
 
-// rows gives the people that a row names, 0 for a table of one person a row.
-func (s sets) rows(p *page, row int) map[int]bool {
+// rows are the people that a row names, 0 for a table of one person a row.
+func (s sets) rows(p *page, row int) []int {
 	if s.count == 0 {
-		return map[int]bool{0: true}
+		return []int{0}
 	}
-	out := map[int]bool{}
+	var out []int
 	for k := 1; k <= s.count; k++ {
-		for _, c := range s.name[k] {
-			if !blank(p.text(row, c)) {
-				out[k] = true
-			}
+		if slices.ContainsFunc(s.name[k], func(c int) bool { return !blank(p.text(row, c)) }) {
+			out = append(out, k)
 		}
 	}
 	if len(out) == 0 {
-		out[1] = true
+		return []int{1}
 	}
 	return out
 }

@@ -41,6 +41,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	for _, q := range qs {
 		q.weigh(m)
 	}
+	somebody(qs)
 	chain(qs)
 	beside(qs)
 	ofOrganisations(qs)

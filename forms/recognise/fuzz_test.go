@@ -9,8 +9,10 @@ import (
 
 // FuzzBook recognises sheets written as text: no panic, and the promises hold.
 func FuzzBook(f *testing.F) {
-	for _, s := range []string{stacked, "", "|", "<|^\n^|<", "姓名|性别\n张三|男", "填表说明\n一、每户一行。", "甲|乙|1\n1|2|3", "合计|1\n合计|2",
-		"户别|常住人口登记表|户主姓名\n家庭户||张三\n姓名|李四|<", "序号|基本情况|<\n^|姓名|性别\n1|张三|男\n小计|1|"} {
+	for _, s := range []string{
+		stacked, "", "|", "<|^\n^|<", "姓名|性别\n张三|男", "填表说明\n一、每户一行。", "甲|乙|1\n1|2|3", "合计|1\n合计|2",
+		"户别|常住人口登记表|户主姓名\n家庭户||张三\n姓名|李四|<", "序号|基本情况|<\n^|姓名|性别\n1|张三|男\n小计|1|",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

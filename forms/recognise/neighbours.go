@@ -112,6 +112,34 @@ func beside(qs []*question) {
 	}
 }
 
+// aboutPeople are fields that only a person has.
+var aboutPeople = map[string]bool{"person.sex": true, "person.birth": true, "person.id_no": true, "person.ethnic": true, "person.education": true, "person.political": true, "person.marital": true}
+
+// somebody finds the name of whom a sheet is about where its label is unusual: a
+// sheet that asks for sex and birth asks for a name, in 组长姓名 if nowhere else.
+func somebody(qs []*question) {
+	asked := 0
+	for _, q := range qs {
+		f, _ := q.lead()
+		if who, part := owner(f); part == "_name" && who != "org" && q.scores[f] > 0 {
+			return
+		}
+		if aboutPeople[f] && q.scores[f] > 1 {
+			asked++
+		}
+	}
+	if asked < 2 {
+		return
+	}
+	for _, q := range qs {
+		b := bare(q.label)
+		if (strings.HasSuffix(b, "姓名") || strings.HasSuffix(b, "名字")) && (len(q.sample) == 0 || q.fit("person.name") >= 0.45) {
+			q.scores["person.name"] = max(q.scores["person.name"], 1)
+			return
+		}
+	}
+}
+
 // ofNobody doubts numbers and addresses of someone whose name the sheet doesn't ask
 // for: a bare 身份证号 is no household head's where nobody asks for the head.
 func ofNobody(qs []*question) {
@@ -147,12 +175,13 @@ func ofOrganisations(qs []*question) {
 		return
 	}
 	for _, q := range qs {
+		q.addChained("org")
 		for f := range q.scores {
 			switch {
 			case strings.HasPrefix(f, "org."):
 				q.scores[f]++
 			case strings.HasPrefix(f, "person.") || strings.HasPrefix(f, "household."):
-				q.scores[f] -= 3
+				q.scores[f] -= 6
 			}
 		}
 	}

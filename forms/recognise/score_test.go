@@ -279,11 +279,19 @@ func (s *scores) report() {
 		got  tally
 		goal float64
 	}{
-		{"kind", s.kind, .98}, {"header", s.header, .97}, {"data rows", s.data, .95},
-		{"field precision", s.fieldPrecision, .98}, {"field recall", s.fieldRecall, .95},
-		{"card precision", s.cellPrecision, .98}, {"card recall", s.cellRecall, .95},
-		{"title", s.title, .98}, {"footer", s.footer, .98}, {"as of", s.asOf, .98}, {"unit", s.unit, .95},
-		{"rows found", s.rowRecall, .99}, {"rows right", s.rowPrecision, .99},
+		{"kind", s.kind, .98},
+		{"header", s.header, .97},
+		{"data rows", s.data, .95},
+		{"field precision", s.fieldPrecision, .98},
+		{"field recall", s.fieldRecall, .95},
+		{"card precision", s.cellPrecision, .98},
+		{"card recall", s.cellRecall, .95},
+		{"title", s.title, .98},
+		{"footer", s.footer, .98},
+		{"as of", s.asOf, .98},
+		{"unit", s.unit, .95},
+		{"rows found", s.rowRecall, .99},
+		{"rows right", s.rowPrecision, .99},
 	} {
 		if f.got.share() < f.goal {
 			s.t.Errorf("%s: %v, want at least %.2f", f.name, f.got, f.goal)

@@ -149,8 +149,11 @@ func splitTitle(s string) []string {
 // lastOrganisation takes off what stands before a department's own name: the
 // street or community that it is written for.
 func lastOrganisation(s string) string {
-	for _, cut := range []string{"社区", "居委会"} {
-		if i := strings.LastIndex(s, cut); i >= 0 && i+len(cut) < len(s) && !strings.HasPrefix(s[i:], "社区卫生") {
+	if i := strings.Index(s, "社区卫生"); i > 0 {
+		return s[i:]
+	}
+	for _, cut := range []string{"社区", "居委会", "配合", "协助", "会同", "做好", "开展", "组织开展", "参加"} {
+		if i := strings.LastIndex(s, cut); i >= 0 && i+len(cut) < len(s) {
 			s = s[i+len(cut):]
 		}
 	}

@@ -153,9 +153,15 @@ func TestNamesThatMislead(t *testing.T) {
 		f        forms.Format
 		mismatch bool
 	}{
-		{"花名册.xlsx", forms.XLSX, false}, {"花名册.XLSX", forms.XLSX, false}, {"a.xls", forms.XLSX, true},
-		{"a.et", forms.XLS, false}, {"a.xlsx", forms.XLS, true}, {"a.txt", forms.CSV, false},
-		{"a.csv", forms.DOCX, true}, {"花名册", forms.XLS, false}, {`D:\报表\a.docx`, forms.DOCX, false},
+		{"花名册.xlsx", forms.XLSX, false},
+		{"花名册.XLSX", forms.XLSX, false},
+		{"a.xls", forms.XLSX, true},
+		{"a.et", forms.XLS, false},
+		{"a.xlsx", forms.XLS, true},
+		{"a.txt", forms.CSV, false},
+		{"a.csv", forms.DOCX, true},
+		{"花名册", forms.XLS, false},
+		{`D:\报表\a.docx`, forms.DOCX, false},
 	} {
 		if got := NameMismatch(c.name, c.f); got != c.mismatch {
 			t.Errorf("%s as %s: %v", c.name, c.f, got)

@@ -25,12 +25,27 @@ var divisions = []struct {
 	from level // a division of this level may end so …
 	to   level // … and of this one, where a higher one stands before it
 }{
-	{"自治区", levelProvince, levelProvince}, {"特别行政区", levelProvince, levelProvince}, {"省", levelProvince, levelProvince},
-	{"自治州", levelCity, levelCity}, {"地区", levelCity, levelCity}, {"盟", levelCity, levelCity}, {"市", levelCity, levelCounty},
-	{"自治县", levelCounty, levelCounty}, {"自治旗", levelCounty, levelCounty}, {"县", levelCounty, levelCounty}, {"旗", levelCounty, levelCounty},
-	{"街道办事处", levelStreet, levelStreet}, {"街道办", levelStreet, levelStreet}, {"街道", levelStreet, levelStreet},
-	{"居民委员会", levelCommunity, levelCommunity}, {"居委会", levelCommunity, levelCommunity}, {"村委会", levelCommunity, levelCommunity}, {"社区", levelCommunity, levelCommunity},
-	{"区", levelCounty, levelCounty}, {"镇", levelTown, levelTown}, {"乡", levelTown, levelTown},
+	{"自治区", levelProvince, levelProvince},
+	{"特别行政区", levelProvince, levelProvince},
+	{"省", levelProvince, levelProvince},
+	{"自治州", levelCity, levelCity},
+	{"地区", levelCity, levelCity},
+	{"盟", levelCity, levelCity},
+	{"市", levelCity, levelCounty},
+	{"自治县", levelCounty, levelCounty},
+	{"自治旗", levelCounty, levelCounty},
+	{"县", levelCounty, levelCounty},
+	{"旗", levelCounty, levelCounty},
+	{"街道办事处", levelStreet, levelStreet},
+	{"街道办", levelStreet, levelStreet},
+	{"街道", levelStreet, levelStreet},
+	{"居民委员会", levelCommunity, levelCommunity},
+	{"居委会", levelCommunity, levelCommunity},
+	{"村委会", levelCommunity, levelCommunity},
+	{"社区", levelCommunity, levelCommunity},
+	{"区", levelCounty, levelCounty},
+	{"镇", levelTown, levelTown},
+	{"乡", levelTown, levelTown},
 }
 
 // splitArea parts what stands before a home's numbers into the area that it names
@@ -150,8 +165,17 @@ func isPlaceholder(area string) bool {
 
 // doubled are the estates' endings that already say what 小区 or 家属院 says again.
 var doubled = []struct{ full, plain string }{
-	{"花园小区", "花园"}, {"家园小区", "家园"}, {"嘉园小区", "嘉园"}, {"花苑小区", "花苑"}, {"公寓小区", "公寓"}, {"新村小区", "新村"},
-	{"小区小区", "小区"}, {"号院家属院", "号院"}, {"号院小区", "号院"}, {"号院家属区", "号院"}, {"大院家属院", "大院"},
+	{"花园小区", "花园"},
+	{"家园小区", "家园"},
+	{"嘉园小区", "嘉园"},
+	{"花苑小区", "花苑"},
+	{"公寓小区", "公寓"},
+	{"新村小区", "新村"},
+	{"小区小区", "小区"},
+	{"号院家属院", "号院"},
+	{"号院小区", "号院"},
+	{"号院家属区", "号院"},
+	{"大院家属院", "大院"},
 }
 
 // tidyEstate is an estate's name in one spelling: 桂花花园小区 is 桂花花园,

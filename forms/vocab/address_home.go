@@ -31,10 +31,31 @@ var placeWords = []struct {
 	word  string
 	place place
 }{
-	{"号楼", placeBlock}, {"号栋", placeBlock}, {"号幢", placeBlock}, {"栋", placeBlock}, {"幢", placeBlock}, {"#楼", placeBlock}, {"#栋", placeBlock},
-	{"座", placeBlock}, {"楼", placeBlock}, {"#", placeBlock}, {"号单元", placeUnit}, {"单元", placeUnit}, {"号门", placeUnit}, {"门", placeUnit}, {"梯", placeUnit},
-	{"层", placeFloor}, {"号房", placeRoom}, {"房间", placeRoom}, {"房", placeRoom}, {"号室", placeRoom}, {"室", placeRoom}, {"户", placeRoom},
-	{"号", placeNumber}, {"-", placeDash}, {".", placeDash},
+	{"号楼", placeBlock},
+	{"号栋", placeBlock},
+	{"号幢", placeBlock},
+	{"栋", placeBlock},
+	{"幢", placeBlock},
+	{"#楼", placeBlock},
+	{"#栋", placeBlock},
+	{"座", placeBlock},
+	{"楼", placeBlock},
+	{"#", placeBlock},
+	{"号单元", placeUnit},
+	{"单元", placeUnit},
+	{"号门", placeUnit},
+	{"门", placeUnit},
+	{"梯", placeUnit},
+	{"层", placeFloor},
+	{"号房", placeRoom},
+	{"房间", placeRoom},
+	{"房", placeRoom},
+	{"号室", placeRoom},
+	{"室", placeRoom},
+	{"户", placeRoom},
+	{"号", placeNumber},
+	{"-", placeDash},
+	{".", placeDash},
 }
 
 // rank is how surely numbers are those of a home.

@@ -58,8 +58,14 @@ func TestAddressParts(t *testing.T) {
 
 func TestAddressCells(t *testing.T) {
 	for _, c := range []struct{ field, in, want string }{
-		{"person.hukou_address", "同左", "同现住址"}, {"person.hukou_address", "同现住址", "同现住址"}, {"person.residence_address", "同户籍", "同户籍地址"}, {"person.hukou_address", "〃", "同现住址"},
-		{"person.residence_address", "　长期在外 ", "长期在外"}, {"event.address", "滨江花园4号楼东侧", "滨江花园4号楼东侧"}, {"person.residence_address", "滨江花园4号楼1单元301室东户", "滨江花园4号楼1单元301室"}, {"person.residence_address", "/", ""},
+		{"person.hukou_address", "同左", "同现住址"},
+		{"person.hukou_address", "同现住址", "同现住址"},
+		{"person.residence_address", "同户籍", "同户籍地址"},
+		{"person.hukou_address", "〃", "同现住址"},
+		{"person.residence_address", "　长期在外 ", "长期在外"},
+		{"event.address", "滨江花园4号楼东侧", "滨江花园4号楼东侧"},
+		{"person.residence_address", "滨江花园4号楼1单元301室东户", "滨江花园4号楼1单元301室"},
+		{"person.residence_address", "/", ""},
 	} {
 		if got, issues := ParseText(c.field, c.in); got != c.want || issues != nil {
 			t.Errorf("%s is %q %v, want %q", c.in, got, issues, c.want)

@@ -129,8 +129,11 @@ func TestCodeLists(t *testing.T) {
 
 func TestCross(t *testing.T) {
 	for _, c := range []struct{ from, to, code, want string }{
-		{"gbt4658_education", "health_record_education", "31", "3"}, {"health_record_education", "gbt4658_education", "3", "30"}, {"gbt4761_family_2digit", "census_relation", "22", "2"},
-		{"gbt2261_4_employment_status", "employment_state_cq", "80", "7"}, {"gbt2261_2_marital", "gbt2261_2_marital", "10", "10"},
+		{"gbt4658_education", "health_record_education", "31", "3"},
+		{"health_record_education", "gbt4658_education", "3", "30"},
+		{"gbt4761_family_2digit", "census_relation", "22", "2"},
+		{"gbt2261_4_employment_status", "employment_state_cq", "80", "7"},
+		{"gbt2261_2_marital", "gbt2261_2_marital", "10", "10"},
 	} {
 		if got, ok := Cross(c.from, c.to, c.code); !ok || got != c.want {
 			t.Errorf("%s of %s in %s is %q", c.code, c.from, c.to, got)

@@ -6,8 +6,10 @@ import (
 )
 
 // asides are what a label says beside its meaning.
-var asides = []string{"(必填)", "(必填项)", "(选填)", "(非必填)", "(可不填)", "(如有)", "(若有)", "(可选)", "(单选)", "(多选)", "(下拉选择)", "(下拉)",
-	"必填项", "(文本格式)", "(文本)", "(请核对)", "(请填写)", "(自动生成)", "(自动计算)", "(勿填)", "(系统生成)", "请填写", "请选择"}
+var asides = []string{
+	"(必填)", "(必填项)", "(选填)", "(非必填)", "(可不填)", "(如有)", "(若有)", "(可选)", "(单选)", "(多选)", "(下拉选择)", "(下拉)",
+	"必填项", "(文本格式)", "(文本)", "(请核对)", "(请填写)", "(自动生成)", "(自动计算)", "(勿填)", "(系统生成)", "请填写", "请选择",
+}
 
 // labelKey is a label in the form in which labels are compared: folded, without
 // stars, asides, its number in the form (D1, 3., 一、) and the colon behind.

@@ -8,18 +8,71 @@ import (
 
 func TestLabel(t *testing.T) {
 	for _, c := range []struct{ label, group, want string }{
-		{"姓名", "", "person.name"}, {"*姓　名", "", "person.name"}, {"姓 名\n（必填）", "", "person.name"}, {"D1 姓名", "", "person.name"}, {"1.姓名", "", "person.name"}, {"①姓名：", "", "person.name"}, {"户主（申请人）姓名", "", "person.name"},
-		{"姓名", "父亲情况", "child.father_name"}, {"姓名", "监护人信息", "person.guardian_name"}, {"公民身份证号码", "父亲情况", "child.father_id"}, {"务工地点、电话", "母亲情况", "child.mother_contact"}, {"姓名", "基本情况", "person.name"}, {"姓名", "代办人", "person.agent_name"},
-		{"联系电话", "紧急联系人", "person.emergency_phone"}, {"电话", "紧急联系人", "person.emergency_phone"}, {"与老人关系", "紧急联系人", "person.emergency_relation"}, {"与患者关系", "监护人信息", "person.guardian_relation"},
-		{"证件号码", "产权人", "house.owner_id"}, {"现住址", "产权人", "house.owner_address"}, {"联系电话", "产权人", "house.owner_phone"}, {"联系电话", "家庭情况", "household.head_phone"}, {"身份证号", "家庭情况", "household.head_id"}, {"家庭住址", "家庭情况", "household.address"}, {"家庭人口", "家庭情况", "household.size"},
-		{"户籍地址", "户籍信息", "person.hukou_address"}, {"检查日期", "隐患排查整改", "inspect.date"}, {"姓名", "家庭成员基本情况", "person.name"}, {"姓名", "配偶", "fp.spouse_name"},
-		{"父亲情况/姓名", "", "child.father_name"}, {"健康管理/体检日期", "", "health.exam_date"}, {"姓名", "家庭成员情况/父亲", "child.father_name"}, {"基本情况/*年龄", "", "calc.age"}, {"托育机构/幼儿园名称", "", "child.school"}, {"手机/电话", "", "person.phone"},
-		{"户主联系方式", "", "household.head_phone"}, {"监护人手机", "", "person.guardian_phone"}, {"业主联系方式", "", "house.owner_phone"}, {"残疾证号", "", "disabled.cert_no"}, {"工作单位", "", "person.employer"}, {"与户主关系", "", "person.relation"},
-		{"户主", "", "household.head_name"}, {"户口性质", "", "person.hukou_type"}, {"户别", "", "household.kind"}, {"身份证号码（18位）", "", "person.id_no"}, {"家庭月人均收入", "", "household.income_percapita"},
+		{"姓名", "", "person.name"},
+		{"*姓　名", "", "person.name"},
+		{"姓 名\n（必填）", "", "person.name"},
+		{"D1 姓名", "", "person.name"},
+		{"1.姓名", "", "person.name"},
+		{"①姓名：", "", "person.name"},
+		{"户主（申请人）姓名", "", "person.name"},
+		{"姓名", "父亲情况", "child.father_name"},
+		{"姓名", "监护人信息", "person.guardian_name"},
+		{"公民身份证号码", "父亲情况", "child.father_id"},
+		{"务工地点、电话", "母亲情况", "child.mother_contact"},
+		{"姓名", "基本情况", "person.name"},
+		{"姓名", "代办人", "person.agent_name"},
+		{"联系电话", "紧急联系人", "person.emergency_phone"},
+		{"电话", "紧急联系人", "person.emergency_phone"},
+		{"与老人关系", "紧急联系人", "person.emergency_relation"},
+		{"与患者关系", "监护人信息", "person.guardian_relation"},
+		{"证件号码", "产权人", "house.owner_id"},
+		{"现住址", "产权人", "house.owner_address"},
+		{"联系电话", "产权人", "house.owner_phone"},
+		{"联系电话", "家庭情况", "household.head_phone"},
+		{"身份证号", "家庭情况", "household.head_id"},
+		{"家庭住址", "家庭情况", "household.address"},
+		{"家庭人口", "家庭情况", "household.size"},
+		{"户籍地址", "户籍信息", "person.hukou_address"},
+		{"检查日期", "隐患排查整改", "inspect.date"},
+		{"姓名", "家庭成员基本情况", "person.name"},
+		{"姓名", "配偶", "fp.spouse_name"},
+		{"父亲情况/姓名", "", "child.father_name"},
+		{"健康管理/体检日期", "", "health.exam_date"},
+		{"姓名", "家庭成员情况/父亲", "child.father_name"},
+		{"基本情况/*年龄", "", "calc.age"},
+		{"托育机构/幼儿园名称", "", "child.school"},
+		{"手机/电话", "", "person.phone"},
+		{"户主联系方式", "", "household.head_phone"},
+		{"监护人手机", "", "person.guardian_phone"},
+		{"业主联系方式", "", "house.owner_phone"},
+		{"残疾证号", "", "disabled.cert_no"},
+		{"工作单位", "", "person.employer"},
+		{"与户主关系", "", "person.relation"},
+		{"户主", "", "household.head_name"},
+		{"户口性质", "", "person.hukou_type"},
+		{"户别", "", "household.kind"},
+		{"身份证号码（18位）", "", "person.id_no"},
+		{"家庭月人均收入", "", "household.income_percapita"},
 		// never seen, but near to what is known
-		{"退役军人联系手机", "", "person.phone"}, {"受助人身份证号码", "", "person.id_no"}, {"房东身份证", "", "house.owner_id"}, {"最近一次健康体检时间", "", "health.exam_date"},
+		{"退役军人联系手机", "", "person.phone"},
+		{"受助人身份证号码", "", "person.id_no"},
+		{"房东身份证", "", "house.owner_id"},
+		{"最近一次健康体检时间", "", "health.exam_date"},
 		// known, without a standard field; or of people that have none
-		{"备注", "", ""}, {"微信号", "", ""}, {"网格员", "", ""}, {"楼栋长", "", ""}, {"数据来源", "", ""}, {"是否户主", "", ""}, {"是否人户分离", "", ""}, {"街道审核意见", "", ""}, {"联系电话", "丈夫", ""}, {"班主任电话", "", ""}, {"爷爷姓名", "", ""}, {"客户编号", "", ""}, {"", "", ""}, {"是否进群", "", ""},
+		{"备注", "", ""},
+		{"微信号", "", ""},
+		{"网格员", "", ""},
+		{"楼栋长", "", ""},
+		{"数据来源", "", ""},
+		{"是否户主", "", ""},
+		{"是否人户分离", "", ""},
+		{"街道审核意见", "", ""},
+		{"联系电话", "丈夫", ""},
+		{"班主任电话", "", ""},
+		{"爷爷姓名", "", ""},
+		{"客户编号", "", ""},
+		{"", "", ""},
+		{"是否进群", "", ""},
 	} {
 		got := ""
 		for _, m := range Label(c.label, c.group) {
@@ -36,8 +89,10 @@ func TestLabel(t *testing.T) {
 
 // A plan's labels are those of tasks beside those of forms.
 func TestTaskLabels(t *testing.T) {
-	for label, want := range map[string]string{"重点任务": "task.name", "工作内容": "task.name", "牵头科室": "task.lead", "交办部门": "task.lead", "社区责任人": "task.owner", "负责人": "task.owner", "完成时限": "task.due", "时间要求": "task.due",
-		"考核指标": "task.indicator", "目标值": "task.target", "经费(元)": "task.fund", "应拨经费（元）": "task.fund", "序号": "task.seq"} {
+	for label, want := range map[string]string{
+		"重点任务": "task.name", "工作内容": "task.name", "牵头科室": "task.lead", "交办部门": "task.lead", "社区责任人": "task.owner", "负责人": "task.owner", "完成时限": "task.due", "时间要求": "task.due",
+		"考核指标": "task.indicator", "目标值": "task.target", "经费(元)": "task.fund", "应拨经费（元）": "task.fund", "序号": "task.seq",
+	} {
 		got := ""
 		for _, m := range Label(label, "") {
 			if strings.HasPrefix(m.Field, "task.") {
@@ -97,9 +152,15 @@ func TestFits(t *testing.T) {
 		{"锦绣小区1-3-502", "person.residence_address", []string{"person.birth", "person.name", "person.phone"}},
 		{"赣州市于都县石桥乡张庄村20组", "person.hukou_address", []string{"person.name", "person.employer"}},
 		{"王勇", "person.name", []string{"person.residence_address", "person.employer", "person.ethnic", "person.relation"}},
-		{"杜月琴", "person.name", []string{"person.birth"}}, {"热依汗·艾尼瓦尔", "person.name", []string{"person.employer"}},
-		{"高中", "person.education", []string{"person.name", "person.relation"}}, {"汉族", "person.ethnic", []string{"person.name"}}, {"户主", "person.relation", []string{"person.name"}}, {"未婚", "person.marital", []string{"person.name"}},
-		{"75", "calc.age", []string{"person.phone", "person.birth", "person.name"}}, {"6219990001682463406", "person.bank_account", []string{"person.id_no", "person.phone"}}, {"51019919841117107943", "disabled.cert_no", []string{"person.id_no", "person.bank_account"}},
+		{"杜月琴", "person.name", []string{"person.birth"}},
+		{"热依汗·艾尼瓦尔", "person.name", []string{"person.employer"}},
+		{"高中", "person.education", []string{"person.name", "person.relation"}},
+		{"汉族", "person.ethnic", []string{"person.name"}},
+		{"户主", "person.relation", []string{"person.name"}},
+		{"未婚", "person.marital", []string{"person.name"}},
+		{"75", "calc.age", []string{"person.phone", "person.birth", "person.name"}},
+		{"6219990001682463406", "person.bank_account", []string{"person.id_no", "person.phone"}},
+		{"51019919841117107943", "disabled.cert_no", []string{"person.id_no", "person.bank_account"}},
 		{"是", "calc.is_dibao", []string{"person.name", "person.birth"}},
 	} {
 		for _, other := range c.than {
@@ -163,8 +224,10 @@ func BenchmarkLabel(b *testing.B) {
 }
 
 func BenchmarkParseRow(b *testing.B) {
-	row := map[string]string{"person.name": "王 勇", "person.id_no": "110199197009212283", "person.birth": "1970.9.21", "person.sex": "男", "person.phone": "199-0000-1234",
-		"person.residence_address": "安宁社区锦绣小区1号楼3单元502室", "person.relation": "01 本人", "person.education": "30 大专"}
+	row := map[string]string{
+		"person.name": "王 勇", "person.id_no": "110199197009212283", "person.birth": "1970.9.21", "person.sex": "男", "person.phone": "199-0000-1234",
+		"person.residence_address": "安宁社区锦绣小区1号楼3单元502室", "person.relation": "01 本人", "person.education": "30 大专",
+	}
 	b.ReportAllocs()
 	for b.Loop() {
 		for field, text := range row {

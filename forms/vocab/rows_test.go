@@ -41,8 +41,13 @@ func TestRowsOfForms(t *testing.T) {
 		column, field string
 		least         float64 // share of the values that are read without an error
 	}{
-		{"id_no", "person.id_no", 0.98}, {"birth", "person.birth", 1}, {"phone", "person.phone", 0.999},
-		{"address", "person.residence_address", 1}, {"name", "person.name", 0.99}, {"sex", "person.sex", 1}, {"relation", "person.relation", 1},
+		{"id_no", "person.id_no", 0.98},
+		{"birth", "person.birth", 1},
+		{"phone", "person.phone", 0.999},
+		{"address", "person.residence_address", 1},
+		{"name", "person.name", 0.99},
+		{"sex", "person.sex", 1},
+		{"relation", "person.relation", 1},
 	} {
 		start := time.Now()
 		said, unread := 0, map[string]int{}

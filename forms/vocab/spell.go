@@ -79,8 +79,16 @@ func usual(like []string, n int, written func(way int, sample string) bool) int 
 // dateWays are the layouts of dates: of a full one, of a month, of a year. Y M D are
 // the numbers, MM and DD with a zero before; 二 is the date in Chinese numbers.
 var dateWays = [][3]string{
-	{"Y-MM-DD", "Y-MM", "Y"}, {"Y/M/D", "Y/M", "Y"}, {"Y.M.D", "Y.M", "Y"}, {"YMMDD", "YMM", "Y"}, {"Y年M月D日", "Y年M月", "Y年"},
-	{"Y-M-D", "Y-M", "Y"}, {"Y/MM/DD", "Y/MM", "Y"}, {"Y.MM.DD", "Y.MM", "Y"}, {"Y年MM月DD日", "Y年MM月", "Y年"}, {"二", "二", "二"},
+	{"Y-MM-DD", "Y-MM", "Y"},
+	{"Y/M/D", "Y/M", "Y"},
+	{"Y.M.D", "Y.M", "Y"},
+	{"YMMDD", "YMM", "Y"},
+	{"Y年M月D日", "Y年M月", "Y年"},
+	{"Y-M-D", "Y-M", "Y"},
+	{"Y/MM/DD", "Y/MM", "Y"},
+	{"Y.MM.DD", "Y.MM", "Y"},
+	{"Y年MM月DD日", "Y年MM月", "Y年"},
+	{"二", "二", "二"},
 }
 
 func spellDate(value string, like []string) string {

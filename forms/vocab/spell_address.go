@@ -8,10 +8,20 @@ var addressWays = []struct {
 	building, unit, room string
 	han, spaced          bool
 }{
-	{building: "号楼", unit: "单元", room: "室"}, {building: "栋", unit: "单元", room: "室"}, {building: "幢", unit: "单元", room: "室"},
-	{building: "号楼", unit: "单元"}, {building: "栋", unit: "单元"}, {building: "幢", unit: "单元"}, {building: "楼", unit: "单元"},
-	{building: "-", unit: "-"}, {building: "#", unit: "-"}, {building: "#楼", unit: "单元", room: "室"}, {building: "#", unit: "单元", room: "室"},
-	{building: "号楼", unit: "单元", room: "室", han: true}, {building: "栋", unit: "单元", spaced: true}, {building: "号", unit: "单元", room: "室"},
+	{building: "号楼", unit: "单元", room: "室"},
+	{building: "栋", unit: "单元", room: "室"},
+	{building: "幢", unit: "单元", room: "室"},
+	{building: "号楼", unit: "单元"},
+	{building: "栋", unit: "单元"},
+	{building: "幢", unit: "单元"},
+	{building: "楼", unit: "单元"},
+	{building: "-", unit: "-"},
+	{building: "#", unit: "-"},
+	{building: "#楼", unit: "单元", room: "室"},
+	{building: "#", unit: "单元", room: "室"},
+	{building: "号楼", unit: "单元", room: "室", han: true},
+	{building: "栋", unit: "单元", spaced: true},
+	{building: "号", unit: "单元", room: "室"},
 }
 
 // spellAddress writes a home as the form writes homes, with the street and

@@ -53,9 +53,11 @@ var templates = sync.OnceValue(func() *templateTable {
 		if !ok {
 			panic("vocab: " + name + ": unknown row unit " + raw.RowUnit)
 		}
-		form := &forms.Template{ID: raw.ID, No: raw.No, Title: raw.Title, Department: raw.Department,
+		form := &forms.Template{
+			ID: raw.ID, No: raw.No, Title: raw.Title, Department: raw.Department,
 			Unit: unit, Period: raw.Period, Audience: raw.Audience, Sensitive: raw.Sensitivity != "normal",
-			Header: templateFields(raw.Header), Fields: templateFields(raw.Fields)}
+			Header: templateFields(raw.Header), Fields: templateFields(raw.Fields),
+		}
 		t.list = append(t.list, form)
 		t.byID[form.ID] = form
 	}
@@ -68,8 +70,10 @@ func templateFields(raw []templateField) []forms.TemplateField {
 	}
 	out := make([]forms.TemplateField, len(raw))
 	for i, r := range raw {
-		out[i] = forms.TemplateField{Label: r.Label, Type: plainType(r.Type), Codes: r.Codes,
-			Required: r.Required, Field: r.Field, Columns: templateFields(r.Columns)}
+		out[i] = forms.TemplateField{
+			Label: r.Label, Type: plainType(r.Type), Codes: r.Codes,
+			Required: r.Required, Field: r.Field, Columns: templateFields(r.Columns),
+		}
 	}
 	return out
 }

@@ -43,8 +43,10 @@ var fields = sync.OnceValue(func() *fieldTable {
 	decode("fields/register_fields.json", &raw)
 	t := &fieldTable{at: make(map[string]int, len(raw))}
 	for _, r := range raw {
-		f := forms.FieldDef{Name: r.Field, Label: r.Label, Type: plainType(r.Type), Codes: r.Codes,
-			Other: r.Other, Sensitive: r.Sensitive, Forms: r.Forms}
+		f := forms.FieldDef{
+			Name: r.Field, Label: r.Label, Type: plainType(r.Type), Codes: r.Codes,
+			Other: r.Other, Sensitive: r.Sensitive, Forms: r.Forms,
+		}
 		t.at[f.Name] = len(t.list)
 		t.list = append(t.list, f)
 		t.read = append(t.read, readerFor(f))

@@ -145,8 +145,10 @@ func (pt *painter) show(t text) error {
 		return fmt.Errorf("half a code")
 	}
 	m := pt.line.times(pt.now.ctm)
-	r := Run{X: m[4], Y: pt.p.Height - m[5], Size: pt.now.size, Track: pt.now.track,
-		Turned: math.Abs(m[1]) > 0.001, Font: pt.now.font}
+	r := Run{
+		X: m[4], Y: pt.p.Height - m[5], Size: pt.now.size, Track: pt.now.track,
+		Turned: math.Abs(m[1]) > 0.001, Font: pt.now.font,
+	}
 	var b strings.Builder
 	for i := 0; i < len(t); i += 2 {
 		c := uint16(t[i])<<8 | uint16(t[i+1])

@@ -179,7 +179,9 @@ type scanner struct {
 	i int
 }
 
-func space(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0 }
+func space(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+}
 
 func delimiter(c byte) bool {
 	return space(c) || bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0
