@@ -96,7 +96,7 @@ func TestCommunityIsUnderstood(t *testing.T) {
 	t.Logf("%d files, %d people, %d households, %d questions, %d unplaced", len(rep.Files), len(reg.People), len(reg.Households), len(reg.Questions), len(reg.Unplaced))
 	truth := map[string][]map[string]string{}
 	for _, r := range table(t, filepath.Join(dir, "truth", "rows.csv")) {
-		k := rowKey(r["file"], r["sheet"], r["row"])
+		k := rowKey(r["file"], r["sheet"], r["at"])
 		truth[k] = append(truth[k], r)
 	}
 	who := scoreLinks(t, o, reg, filepath.Join(dir, "files"), truth)

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"huce/archive/register"
+	"huce/forms"
 )
 
 // personColumns are the first columns of `register --persons`, part of the contract.
@@ -112,9 +113,9 @@ func Links(r *register.Register) Listing {
 	l := Listing{Columns: []string{"file", "sheet", "row", "person", "household", "status", "weight"}}
 	for _, k := range r.Links {
 		p := &r.People[k.Person]
-		file, sheet, row := Place(r, k.Row)
+		file, sheet, _ := Place(r, k.Row)
 		l.Rows = append(l.Rows, []string{
-			file, sheet, strconv.Itoa(row), p.ID, householdID(r, p.Household),
+			file, sheet, strconv.Itoa(firstRow(r, k.Row)), p.ID, householdID(r, p.Household),
 			string(k.Status), strconv.FormatFloat(k.Weight, 'f', 2, 64),
 		})
 	}
@@ -127,6 +128,19 @@ func Place(r *register.Register, ref register.Ref) (file, sheet string, row int)
 	s := &r.Submissions[ref.Sub]
 	c := s.Claims[ref.Sheet]
 	return s.File, c.Sheet, int(c.Rows[ref.Row].Number)
+}
+
+// firstRow is the row by which the contract names a row of claims: in a card form
+// the card's first, whoever of its people is meant.
+func firstRow(r *register.Register, ref register.Ref) int {
+	c := r.Submissions[ref.Sub].Claims[ref.Sheet]
+	own := c.Rows[ref.Row]
+	for i := int(ref.Row); own.Card > 0 && i >= 0 && c.Rows[i].Card == own.Card; i-- {
+		if c.Rows[i].Role == forms.RoleSubject {
+			return int(c.Rows[i].Number)
+		}
+	}
+	return int(own.Number)
 }
 
 func householdID(r *register.Register, h int) string {

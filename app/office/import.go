@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path/filepath"
 
 	"huce/archive"
 	"huce/archive/plan"
@@ -138,6 +139,9 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 	}
 	if sub.Title == "" {
 		sub.Title = stem(file)
+	}
+	if sub.Department == "" {
+		sub.Department = recognise.DepartmentIn(filepath.ToSlash(filepath.Dir(file)))
 	}
 	if sub.Department == "" {
 		sub.Department = folder(file)

@@ -18,6 +18,7 @@ type places struct {
 	units   map[roomKey]string
 	rooms   map[room]int32
 	list    []room
+	texts   []string // per room: its address as the register writes it
 }
 
 // place is an address taken apart; room is -1 where it names none.
@@ -196,6 +197,10 @@ func (p *places) number(list []mention) {
 	for i, r := range p.list {
 		p.rooms[r] = int32(i)
 	}
+	p.texts = make([]string, len(p.list))
+	for i := range p.list {
+		p.texts[i] = p.dwelling(int32(i)).Address
+	}
 	for text, r := range rooms {
 		a := p.of[text]
 		a.room = p.rooms[r]
@@ -271,7 +276,7 @@ func (p *places) narrows(less, full string) bool {
 // name and its unit.
 func (p *places) write(text string) string {
 	if a, ok := p.of[text]; ok && a.room != none {
-		return p.dwelling(a.room).Address
+		return p.texts[a.room]
 	}
 	return text
 }

@@ -170,23 +170,18 @@ const wrongly = 1e-3
 
 // weigh makes the candidates of one field, best first.
 func (v *valuer) weigh(field string, r *rule, cells []cell) []candidate {
-	var list []candidate
+	list := v.candidates(field, r, cells)
 	newest := forms.Date{}
 	for _, c := range cells {
-		for _, value := range v.spellings(field, c.value) {
-			at := slices.IndexFunc(list, func(x candidate) bool { return x.value == value })
-			if at < 0 {
-				at = len(list)
-				list = append(list, candidate{value: value, right: r.right == nil || r.right(value), full: none})
-			}
-			list[at].cells = append(list[at].cells, c)
-		}
 		if d := v.asOf(c); d.Compare(newest) > 0 {
 			newest = d
 		}
 	}
 	for i := range list {
 		v.score(&list[i], field, r, newest)
+	}
+	if len(list) == 1 {
+		return list
 	}
 	list = v.fill(field, list)
 	slices.SortFunc(list, func(a, b candidate) int {
@@ -195,15 +190,43 @@ func (v *valuer) weigh(field string, r *rule, cells []cell) []candidate {
 	return list
 }
 
-// spellings are the values that a cell stands for, as the register writes them.
-func (v *valuer) spellings(field, value string) []string {
-	switch field {
-	case "person.phone":
-		return strings.Split(value, link.Also)
-	case "person.residence_address", "person.hukou_address":
-		return []string{v.places.write(value)}
+// candidates groups cells by the values that they stand for.
+func (v *valuer) candidates(field string, r *rule, cells []cell) []candidate {
+	one := func(value string) candidate {
+		return candidate{value: value, right: r.right == nil || r.right(value), full: none}
 	}
-	return []string{value}
+	if !slices.ContainsFunc(cells, func(c cell) bool { return c.value != cells[0].value }) && !strings.Contains(cells[0].value, link.Also) {
+		c := one(v.spelling(field, cells[0].value)) // mostly all say the same
+		c.cells = slices.Clip(cells)
+		return []candidate{c}
+	}
+	var list []candidate
+	add := func(value string, c cell) {
+		at := slices.IndexFunc(list, func(x candidate) bool { return x.value == value })
+		if at < 0 {
+			at = len(list)
+			list = append(list, one(value))
+		}
+		list[at].cells = append(list[at].cells, c)
+	}
+	for _, c := range cells {
+		if field == "person.phone" && strings.Contains(c.value, link.Also) {
+			for _, number := range strings.Split(c.value, link.Also) {
+				add(number, c)
+			}
+			continue
+		}
+		add(v.spelling(field, c.value), c)
+	}
+	return list
+}
+
+// spelling is a value as the register writes it.
+func (v *valuer) spelling(field, value string) string {
+	if field == "person.residence_address" || field == "person.hukou_address" {
+		return v.places.write(value)
+	}
+	return value
 }
 
 func (v *valuer) asOf(c cell) forms.Date { return v.subs[v.list[c.row].sub].AsOf }

@@ -41,7 +41,9 @@ func styled(boxes []gridBox, rows, cols int) bool {
 			above = false
 		case r > first && r < last && anew(byRow[r-1], row, cols):
 			titled, above = false, true
-			style(byRow[r-1], forms.StyleNote) // the blank row between two cards
+			for k := r - 1; texts(byRow[k]) == 0; k-- {
+				give(byRow[k], forms.StyleNote) // the blank rows between two cards
+			}
 		}
 		switch {
 		case above && !titled && single(row):
@@ -52,9 +54,9 @@ func styled(boxes []gridBox, rows, cols int) bool {
 				}
 			}
 		case above || r > last:
-			style(row, forms.StyleNote)
+			give(row, forms.StyleNote)
 		default:
-			style(row, forms.StyleBody)
+			give(row, forms.StyleBody)
 		}
 		titled = titled || above && texts(row) > 0
 	}
@@ -69,7 +71,7 @@ func styled(boxes []gridBox, rows, cols int) bool {
 	return false
 }
 
-func style(row []*gridBox, st forms.Style) {
+func give(row []*gridBox, st forms.Style) {
 	for _, b := range row {
 		b.style = st
 	}
@@ -126,20 +128,23 @@ func texts(row []*gridBox) int {
 // single reports whether a row has one text alone.
 func single(row []*gridBox) bool { return texts(row) == 1 }
 
-// header makes a header of a row whose columns nearly all have a short text that
-// is no number.
+// header makes a header of a row whose columns nearly all have a text, mostly a
+// short one, and none a number.
 func header(row []*gridBox, cols int) {
-	wide := 0
+	wide, long := 0, 0
 	for _, b := range row {
 		if b.cell.Text == "" {
 			continue
 		}
-		if b.cell.Kind == forms.CellNumber || b.cell.Kind == forms.CellDate || utf8.RuneCountInString(b.cell.Text) > 20 {
+		if b.cell.Kind == forms.CellNumber || b.cell.Kind == forms.CellDate {
 			return
+		}
+		if utf8.RuneCountInString(b.cell.Text) > 20 {
+			long++
 		}
 		wide += b.Right - b.Left + 1
 	}
-	if wide*5 < cols*4 {
+	if wide*5 < cols*4 || long*3 > len(row) {
 		return
 	}
 	for _, b := range row {

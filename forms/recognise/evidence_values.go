@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,13 @@ func (q *question) fit(field string) float64 {
 	fits := func(v string) float64 { return vocab.Fits(field, v) }
 	if field == "disabled.cert_no" {
 		fits = fitsCertificate
+	} else if def, ok := vocab.Field(field); ok && def.Type == "idcard" {
+		fits = func(v string) float64 {
+			if lostNumber.MatchString(v) {
+				return 0.7
+			}
+			return vocab.Fits(field, v)
+		}
 	}
 	sum := 0.0
 	for _, v := range q.sample {
@@ -78,6 +86,9 @@ func (q *question) fit(field string) float64 {
 	q.fits[field] = sum / float64(len(q.sample))
 	return q.fits[field]
 }
+
+// lostNumber is what a spreadsheet makes of an ID number that was typed as a number.
+var lostNumber = regexp.MustCompile(`^\s*\d(\.\d+)?[Ee]\+1[4-7]\s*$`)
 
 // fitsCertificate says how well a text looks like a disability certificate's
 // number: the ID number, a digit for the kind and one for the grade.

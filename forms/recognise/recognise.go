@@ -5,7 +5,7 @@
 // A page (page.go) is a sheet made ready for looking at. Its kind is decided
 // (kind.go), then the header of a table is found (header.go) and the rows under it
 // are told apart (body.go), or labels and values of a card (card.go). What a
-// column means is decided for the whole sheet at once (columns.go, assign.go) from
+// column means is decided for the whole sheet at once (evidence.go, neighbours.go, assign.go) from
 // its label, its group, what stands in it, its neighbours and the built-in form
 // that the sheet is most like (template.go). Claims (claims.go) read the rows.
 //
