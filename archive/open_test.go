@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"huce/forms"
 )
@@ -273,7 +274,7 @@ func TestFaultsOfTheSystem(t *testing.T) {
 		{&fs.PathError{Op: "open", Err: fs.ErrPermission}, "archive_read_only"},
 		{fmt.Errorf("file resize error: %s", systemFaultOf[0].err), "archive_full"},
 		{&fs.PathError{Op: "write", Err: systemFaultOf[0].err}, "archive_full"},
-		{bbolt.ErrDatabaseNotOpen, "archive_closed"},
+		{berrors.ErrDatabaseNotOpen, "archive_closed"},
 	} {
 		wantFault(t, asFault(c.err), c.want)
 	}

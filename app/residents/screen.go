@@ -105,7 +105,7 @@ func (s *Screen) find(query string) {
 	s.page.Run(func() {
 		found = everyone(reg)
 		if q := strings.TrimSpace(query); q != "" {
-			found = index.Search(q)
+			found = index.Find(q, len(reg.People))
 		}
 		rows = make([][]string, len(found))
 		for i, p := range found {

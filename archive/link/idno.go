@@ -44,7 +44,7 @@ func idDigits(text string) (d [18]byte, known int) {
 	text = strings.TrimPrefix(text, borrowed)
 	copy(d[:], text)
 	for i := range min(len(text), 18) {
-		if c := text[i]; c >= '0' && c <= '9' || c == 'X' && i == 17 {
+		if c := text[i]; c >= '0' && c <= '9' || c == 'X' && i == len(text)-1 {
 			known++
 		} else {
 			d[i] = '*'

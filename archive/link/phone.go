@@ -21,10 +21,10 @@ func (phones) Column(values []string) Column { return phoneColumn(values) }
 type phoneColumn []string
 
 func (c phoneColumn) Level(a, b int32) uint8 {
-	if a == b {
+	x, y := c[a], c[b]
+	if x == y {
 		return phoneSame
 	}
-	x, y := c[a], c[b]
 	if len(x) != len(y) {
 		return phoneOther
 	}

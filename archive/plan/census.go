@@ -136,13 +136,17 @@ type eventRow struct {
 func newCensus(in Input) *census {
 	c := &census{in: in, slot: books().slot, asked: map[string]bool{}}
 	c.visited = visitedHomes(in)
-	c.readPeople(ruleBook().Gone)
+	c.readPeople()
+	c.readMarks()
+	for p := range c.people {
+		c.present[p] = !c.any(ruleBook().Gone, c.people[p], p)
+	}
 	c.readRows()
 	return c
 }
 
 // readPeople fetches what the rules read of every person.
-func (c *census) readPeople(gone []condition) {
+func (c *census) readPeople() {
 	r := c.in.Register
 	cells := make([]string, len(r.People)*len(c.slot))
 	c.people = make([][]string, len(r.People))
@@ -161,7 +165,40 @@ func (c *census) readPeople(gone []condition) {
 		if d, ok := forms.ParseISO(row[c.slot["person.birth"]]); ok && d.Compare(c.in.Today) <= 0 {
 			c.ages[i] = int16(d.Age(c.in.Today))
 		}
-		c.present[i] = !c.any(gone, row, -1)
+	}
+}
+
+// readMarks fetches what forms mark of a person and the register, to which it is
+// worked out of other values, doesn't keep: 是否低保, 脆弱类别. The latest form that
+// says anything counts.
+func (c *census) readMarks() {
+	r := c.in.Register
+	marks := make([][][][2]int, len(r.Submissions)) // slot and column, by submission and sheet
+	for s := range r.Submissions {
+		marks[s] = make([][][2]int, len(r.Submissions[s].Claims))
+		for k, claims := range r.Submissions[s].Claims {
+			for f, field := range claims.Fields {
+				if slot, ok := c.slot[field]; ok && strings.HasPrefix(field, "calc.") {
+					marks[s][k] = append(marks[s][k], [2]int{slot, f})
+				}
+			}
+		}
+	}
+	said := make([]forms.Date, len(c.slot))
+	for p := range c.people {
+		clear(said)
+		for _, ref := range r.People[p].Rows {
+			if int(ref.Sub) >= len(marks) || int(ref.Sheet) >= len(marks[ref.Sub]) {
+				continue
+			}
+			sub := &r.Submissions[ref.Sub]
+			for _, m := range marks[ref.Sub][ref.Sheet] {
+				v := sub.Claims[ref.Sheet].Values[m[1]][ref.Row]
+				if v != "" && (c.people[p][m[0]] == "" || sub.AsOf.Compare(said[m[0]]) > 0) {
+					c.people[p][m[0]], said[m[0]] = v, sub.AsOf
+				}
+			}
+		}
 	}
 }
 
@@ -430,13 +467,15 @@ func (c *census) sumRows(r *rule, t *Table) Indicator {
 	return Indicator{Of: OfRows, Rows: refsOf(found), Sum: true, Known: c.known(r) && c.asked[r.Field], Number: sum, Value: decimal(sum, 2)}
 }
 
-// meanRows is the mean of a field over the rows that say it.
+// meanRows is the mean of a field over the rows that say it. A percentage outside
+// 0…100 is a slip and left out.
 func (c *census) meanRows(r *rule, t *Table) Indicator {
 	var said []eventRow
 	sum := 0.0
 	for _, row := range c.selectRows(r, t) {
-		if v := row.values[c.slot[r.Field]]; v != "" {
-			said, sum = append(said, row), sum+number(v)
+		v := row.values[c.slot[r.Field]]
+		if n := number(v); v != "" && (r.Unit != "%" || n <= 100) {
+			said, sum = append(said, row), sum+n
 		}
 	}
 	i := Indicator{Of: OfRows, Rows: refsOf(said), Sum: true, Known: len(said) > 0}

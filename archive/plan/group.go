@@ -400,12 +400,3 @@ func (s *sets) merge(a, b int) {
 	s.members[a] = append(s.members[a], s.members[b]...)
 	s.members[b] = nil
 }
-
-// shortest is a text cut for a table's narrow column.
-func shortest(s string, runes int) string {
-	if utf8.RuneCountInString(s) <= runes {
-		return s
-	}
-	r := []rune(s)
-	return string(r[:runes-1]) + "…"
-}

@@ -25,8 +25,8 @@ func TestIndicatorsOfTheVillage(t *testing.T) {
 		"P01.1": "3件", "P01.2": "2件", "P01.3": "66.7%", "P04.1": "1人", "P04.2": "0%",
 		"W01.1": "7项", "W01.2": "8项", "W01.3": "1项", "W01.4": "14.3%", "W01.5": "1项", "W01.6": "1项",
 		"W02.1": "6,000元", "W02.2": "4,000元", "W02.3": "66.7%", "W02.4": "1,250.50元", "W02.5": "31.3%",
-		"W03.1": "2次", "W03.2": "1次", "W04.1": "1户", "W04.2": "20%", "W05.1": "2张", "W05.2": "8项", "W05.3": "7项", "W05.4": "12.5%",
-		"B03": "未掌握", "M02.1": "未掌握", "M03.1": "未掌握", "P02.1": "未掌握", "P03.1": "未掌握", "S01.2": "未掌握", "C01.3": "未掌握", "V01.1": "未掌握", "H06.1": "未掌握",
+		"W03.1": "2次", "W03.2": "1次", "W04.1": "1户", "W04.2": "20%", "W05.1": "2张", "W05.2": "9项", "W05.3": "8项", "W05.4": "11.1%",
+		"S03.1": "1人", "S03.2": "未掌握", "B03": "未掌握", "M02.1": "未掌握", "M03.1": "未掌握", "P02.1": "未掌握", "P03.1": "未掌握", "S01.2": "未掌握", "C01.3": "未掌握", "V01.1": "未掌握", "H06.1": "未掌握",
 	} {
 		if got := table.Get(code).Shown(); got != want {
 			t.Errorf("%s %s: %s, want %s (%v)", code, table.Get(code).Label, got, want, table.Get(code).Items)
@@ -111,6 +111,21 @@ func TestIndicatorsShowTheirRows(t *testing.T) {
 		}
 		checkRows(t, Indicators(Input{Year: 2026, Today: today, Register: r}))
 	})
+}
+
+// A percentage that can't be one is left out of a mean.
+func TestMeansLeaveSlipsOut(t *testing.T) {
+	in := villageInput()
+	c := &forms.Claims{}
+	for _, v := range []string{"80", "3930", "90.5", ""} {
+		r := c.Add(forms.RowRef{})
+		c.Put(r, "act.title", "活动"+v, "")
+		c.Put(r, "act.satisfaction", v, "")
+	}
+	in.Register.Submissions = append(in.Register.Submissions, register.Submission{ID: "S0003", Claims: []*forms.Claims{c}})
+	if got := Indicators(in).Get("C01.3"); got.Shown() != "85.3%" || len(got.Rows) != 2 {
+		t.Errorf("%s of %d", got.Shown(), len(got.Rows))
+	}
 }
 
 // An empty archive knows nothing and says so.

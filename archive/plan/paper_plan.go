@@ -294,7 +294,15 @@ func (p *paper) askingList() string {
 		if !a.Due.IsZero() {
 			due = phrase("visit.asked_due", ChineseDate(a.Due))
 		}
-		parts = append(parts, fmt.Sprintf("《%s》（%s）", strings.Trim(a.Title, "《》"), strings.Trim(a.Department+due, "，")))
+		parts = append(parts, fmt.Sprintf("《%s》（%s）", plainTitle(a.Title), strings.Trim(a.Department+due, "，")))
 	}
 	return strings.Join(parts, "、")
+}
+
+// plainTitle is a form's title without what a file's name adds to it.
+func plainTitle(title string) string {
+	for _, end := range []string{"（空表）", "（样表）", "（模板）", "(空表)"} {
+		title = strings.TrimSuffix(title, end)
+	}
+	return strings.Trim(title, "《》")
 }

@@ -113,6 +113,7 @@ func villageForms() []register.Submission {
 		}
 		roster.Put(r, "person.name", "某", "某")
 	}
+	roster.Put(5, "calc.vulnerable", "残障人员", "残障人员")
 	disputes := &forms.Claims{Sheet: "Sheet1"}
 	for _, row := range [][]string{
 		{"楼上漏水", "2026-03-04", "1号楼", "是", "钱伟"},

@@ -416,11 +416,24 @@ func lineOf(field string) forms.Ask {
 // fewAnswers is how many answers still stand as boxes beside each other.
 const fewAnswers = 12
 
+// labelOf is what a field is called on a sheet: without a census's number before
+// it (H6 住房间数) and the answers in brackets after it.
 func labelOf(field string) string {
-	if f, ok := vocab.Field(field); ok {
-		return f.Label
+	f, ok := vocab.Field(field)
+	if !ok {
+		return strings.TrimPrefix(field, forms.OwnField)
 	}
-	return strings.TrimPrefix(field, forms.OwnField)
+	return plainLabel(f.Label)
+}
+
+func plainLabel(label string) string {
+	if i := strings.IndexByte(label, ' '); i > 0 && i < 4 {
+		label = label[i+1:]
+	}
+	if bare, answers, found := strings.Cut(label, "（"); found && strings.Contains(answers, "/") {
+		return bare
+	}
+	return label
 }
 
 func dateOf(s string) forms.Date {

@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"huce/forms"
 )
@@ -154,14 +155,17 @@ func welfareLine(w *welfare, in Input) string {
 		return ""
 	}
 	k := visitBook().Classes[w.class-1]
-	seen := phrase("visit.never")
-	if w.times > 0 {
-		seen = phrase("visit.times", strconv.Itoa(w.times))
+	var seen []string
+	switch {
+	case w.times > 0:
+		seen = append(seen, phrase("visit.times", strconv.Itoa(w.times)))
+	case int(w.last.Year) != in.Year:
+		seen = append(seen, phrase("visit.never"))
 	}
 	if !w.last.IsZero() {
-		seen += phrase("visit.last", ChineseDate(w.last))
+		seen = append(seen, phrase("visit.last", ChineseDate(w.last)))
 	}
-	return phrase("visit.welfare", k.Label, k.Rhythm, seen)
+	return phrase("visit.welfare", k.Label, k.Rhythm, strings.Join(seen, "，"))
 }
 
 // leaves reports whether a field must not be asked on a sheet.

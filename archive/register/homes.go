@@ -20,8 +20,7 @@ type homes struct {
 	byID   map[string]int32   // valid ID number → person
 	byName map[string][]int32 // name → people
 	names  []string           // per person
-	groups map[groupKey][]int32
-	of     []int32 // per person: union-find root of the household
+	of     []int32            // per person: union-find root of the household
 }
 
 // headship is what the newest row that names a head says of a person's place in

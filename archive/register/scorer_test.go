@@ -188,29 +188,3 @@ func (f *figures) values(r *Register, t *truth, owner map[int]string) {
 		f.standing[field] = float64(ok) / float64(max(n, 1))
 	}
 }
-
-// answered gives the decisions of someone who knows the truth.
-func answered(r *Register, t *truth) []Decision {
-	var out []Decision
-	for _, q := range r.Questions {
-		if q.Kind != SamePerson {
-			continue
-		}
-		kind := Different
-		if t.answers[q.A] == t.answers[q.B] {
-			kind = Same
-		}
-		out = append(out, Decision{No: uint64(len(out) + 1), Kind: kind, A: q.A, B: q.B})
-	}
-	return out
-}
-
-func shuffled[T any](t testing.TB, list []T, swap func(n int) int) []T {
-	t.Helper()
-	out := append([]T(nil), list...)
-	for i := len(out) - 1; i > 0; i-- {
-		k := swap(i + 1)
-		out[i], out[k] = out[k], out[i]
-	}
-	return out
-}

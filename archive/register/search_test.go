@@ -21,9 +21,20 @@ func TestFind(t *testing.T) {
 		query string
 		want  []int
 	}{
-		{"张三", []int{0}}, {"zs", []int{0}}, {"ZHANGSAN", []int{0}}, {"sxy", []int{1}}, {"三", []int{0, 2}},
-		{"235x", []int{0}}, {"0002", []int{1}}, {"p00003", []int{2}}, {"h00001", []int{0, 1}},
-		{"锦绣 502", []int{0, 1}}, {"锦绣 zs", []int{0}}, {"王", nil}, {"  ", nil}, {"１９９０００００００１", []int{0}},
+		{"张三", []int{0}},
+		{"zs", []int{0}},
+		{"ZHANGSAN", []int{0}},
+		{"sxy", []int{1}},
+		{"三", []int{0, 2}},
+		{"235x", []int{0}},
+		{"0002", []int{1}},
+		{"p00003", []int{2}},
+		{"h00001", []int{0, 1}},
+		{"锦绣 502", []int{0, 1}},
+		{"锦绣 zs", []int{0}},
+		{"王", nil},
+		{"  ", nil},
+		{"１９９０００００００１", []int{0}},
 	} {
 		if got := x.Find(c.query, 10); !slices.Equal(got, c.want) {
 			t.Errorf("Find(%q) = %v, want %v", c.query, got, c.want)

@@ -96,7 +96,7 @@ func (k records[T]) show(t *terminal, o *office.Office, format string) error {
 
 func (k records[T]) set(t *terminal, o *office.Office, args []string) error {
 	if len(args) < 2 {
-		return usage{fmt.Errorf("%s set ID FIELD=VALUE...", k.name)}
+		return usage{fmt.Errorf("%s set ID FIELD=VALUE", k.name)}
 	}
 	all, err := k.list(o)
 	if err != nil {

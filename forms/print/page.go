@@ -20,13 +20,6 @@ const (
 	a4Long  = 297 * mm
 )
 
-func (p *page) width() float64 {
-	if p.wide {
-		return a4Long
-	}
-	return a4Short
-}
-
 func (p *page) height() float64 {
 	if p.wide {
 		return a4Short

@@ -72,14 +72,14 @@ func (c tally) String() string { return fmt.Sprintf("%.4f (%d/%d)", c.share(), c
 
 // scores are the figures of a community.
 type scores struct {
-	t                                       testing.TB
-	kind, header, data, dept, unit, title   tally
-	footer, asOf                            tally
-	fieldPrecision, fieldRecall, label      tally
-	unseenRecall                            tally
-	cellPrecision, cellRecall, cellLabel    tally
-	confident                               []confidence
-	rowPrecision, rowRecall, rolesAgreement tally
+	t                                     testing.TB
+	kind, header, data, dept, unit, title tally
+	footer, asOf                          tally
+	fieldPrecision, fieldRecall, label    tally
+	unseenRecall                          tally
+	cellPrecision, cellRecall, cellLabel  tally
+	confident                             []confidence
+	rowPrecision, rowRecall               tally
 }
 
 type confidence struct {
