@@ -31,6 +31,8 @@ type tie struct {
 	weight  float64
 	verdict Verdict
 	gate    string
+	apart   bool  // the gate's Apart
+	keep    bool  // worth a question, or more
 	rival   int32 // cluster of the runner-up that holds it back, -1
 }
 
@@ -136,7 +138,7 @@ func (c *component) tie() {
 }
 
 func (c *component) add(a, b int32) {
-	if t := c.compare(a, b); t.verdict != Never && t.weight >= c.n.model.Ask {
+	if t := c.compare(a, b); t.keep {
 		c.ties = append(c.ties, t)
 	}
 }
@@ -150,11 +152,13 @@ func (c *component) compare(a, b int32) tie {
 	verdict, gate := c.s.compare()
 	t.verdict, t.weight = verdict, c.s.weight()
 	if gate >= 0 {
-		t.gate = c.n.model.Gates[gate].Name
+		g := &c.n.model.Gates[gate]
+		t.gate, t.apart = g.Name, g.Apart
 	}
 	if c.kept(a, b) {
 		t.verdict = Never
 	}
+	t.keep = c.n.model.keeps(t.verdict, gate, t.weight)
 	if t.verdict == Free && c.n.model.SameForm != "" && meet(x.subs, y.subs) {
 		t.verdict, t.gate = Ask, c.n.model.SameForm
 	}
@@ -222,7 +226,7 @@ func (c *component) contested(t *tie) bool {
 		default:
 			continue
 		}
-		if v := c.compare(third, other); v.verdict == Never || v.weight < c.n.model.Prior {
+		if v := c.compare(third, other); v.verdict == Never || v.apart || v.weight < c.n.model.Prior {
 			t.rival = third
 			return true
 		}

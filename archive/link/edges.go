@@ -3,11 +3,7 @@ package link
 import "slices"
 
 // edge is a pair of nodes that may be one: a > b.
-type edge struct {
-	a, b    int32
-	weight  float32
-	verdict Verdict
-}
+type edge struct{ a, b int32 }
 
 // index finds the nodes that share a block's key.
 type index struct {
@@ -151,12 +147,12 @@ func (n *nodes) scan(blocks []*index, from, to int32) edges {
 
 func (n *nodes) edge(s *scorer, a, b int32) (edge, bool) {
 	s.right(n.profileOf(b, s.b))
-	verdict, _ := s.compare()
+	verdict, gate := s.compare()
 	if verdict == Never {
 		return edge{}, false
 	}
 	w := s.weight()
-	return edge{a: a, b: b, weight: float32(w), verdict: verdict}, w >= n.model.Ask
+	return edge{a: a, b: b}, n.model.keeps(verdict, gate, w)
 }
 
 // profileOf fills p with what a node is known by.

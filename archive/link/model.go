@@ -115,6 +115,11 @@ type Gate struct {
 	Name string
 	When []Cond
 	Then Verdict
+	// Apart makes a third record that could be either go to neither: what the gate
+	// asks about is likelier two than one.
+	Apart bool
+	// Whatever asks even where the weight is below Model.Ask.
+	Whatever bool
 }
 
 // Holder is the rule that an identifier has one holder: where most rows give it

@@ -138,6 +138,17 @@ func (s *scorer) weight() float64 {
 	return sum
 }
 
+// keeps reports whether a pair is worth merging or asking about.
+func (m *Model) keeps(v Verdict, gate int, weight float64) bool {
+	switch {
+	case v == Never:
+		return false
+	case weight >= m.Ask:
+		return true
+	}
+	return v == Ask && gate >= 0 && m.Gates[gate].Whatever
+}
+
 // given reports whether another field already says what field f says.
 func (m *Model) given(f int, levels []uint8) bool {
 	for _, c := range m.Fields[f].Given {

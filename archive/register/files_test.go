@@ -165,7 +165,11 @@ func table(t testing.TB, path string) []map[string]string {
 }
 
 func TestCommunityFiles(t *testing.T) {
-	subs, truth := loadFiles(t, shared(t, "community"))
+	dir := os.Getenv("DIR")
+	if dir == "" {
+		dir = shared(t, "community")
+	}
+	subs, truth := loadFiles(t, dir)
 	r, err := Build(subs, nil, Options{})
 	if err != nil {
 		t.Fatal(err)

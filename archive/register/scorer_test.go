@@ -2,7 +2,6 @@ package register
 
 import (
 	"fmt"
-	"testing"
 )
 
 // truth is who rows really speak of, and what is true of them.

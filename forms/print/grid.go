@@ -83,27 +83,49 @@ type shown struct {
 	rows, cols []int // of the sheet
 }
 
+// blankMost is how many blank rows below each other a sheet keeps: lines to fill
+// in. More of them say nothing, and damaged files have a million.
+const blankMost = 40
+
 func shownOf(g *forms.Grid) shown {
 	s := shown{g: g}
-	last := -1 // blank rows below everything are no part of it
+	used := make([]bool, len(g.Rows))
+	last := -1 // the last column that is used
 	for r, row := range g.Rows {
-		for _, c := range row {
-			if c.Text != "" {
-				last = r
+		for c, cell := range row {
+			if cell.Text != "" {
+				used[r], last = true, max(last, c)
 			}
 		}
 	}
 	for _, m := range g.Merges {
-		if m.Top <= last {
-			last = max(last, min(m.Bottom, len(g.Rows)-1))
+		if m.Top >= len(g.Rows) || !used[m.Top] {
+			continue
+		}
+		for r := m.Top; r <= min(m.Bottom, len(g.Rows)-1); r++ {
+			used[r] = true
+		}
+		if m.Left <= last {
+			last = max(last, min(m.Right, g.Width()-1))
 		}
 	}
-	for r := 0; r <= last; r++ {
-		if !g.HiddenRows[r] {
-			s.rows = append(s.rows, r)
+	blank := 0 // rows met since the last one used, those at the end being no part of the sheet
+	for r := range g.Rows {
+		if blank++; !used[r] {
+			continue
 		}
+		from := r
+		if blank <= blankMost {
+			from = r - blank + 1
+		}
+		for ; from <= r; from++ {
+			if !g.HiddenRows[from] {
+				s.rows = append(s.rows, from)
+			}
+		}
+		blank = 0
 	}
-	for c := range g.Width() {
+	for c := 0; c <= last; c++ {
 		if !g.HiddenCols[c] {
 			s.cols = append(s.cols, c)
 		}

@@ -105,10 +105,11 @@ func (s *strip) pages(f *flow) {
 		if f.room() < s.look.row && !f.atHead() {
 			f.turn()
 		}
-		if at > s.rows[s.after]+hair && s.after > s.repeat && f.atHead() {
+		head := f.atHead()
+		if at >= s.rows[s.after]-hair && s.after > s.repeat && head {
 			s.portion(f, s.rows[s.repeat], s.rows[s.after], 0)
 		}
-		to := s.end(at, f.room(), f.atHead())
+		to := s.end(at, f.room(), head)
 		if to <= at+hair {
 			f.turn()
 			continue
