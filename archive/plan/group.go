@@ -94,21 +94,6 @@ func alikePairs(tasks []Task, order []int) ([]pair, func(a, b int) float64) {
 	return pairs, func(a, b int) float64 { return v.likeness(&traits[a], &traits[b]) }
 }
 
-// How much each kind of agreement weighs.
-const (
-	specificWeight = 3.0
-	genericWeight  = 1.0
-	kinWeight      = 1.8 // a subject of one, its family's general word in the other
-	actWeight      = 0.8
-	restWeight     = 0.3
-	restAlone      = 0.9 // … where no known subject is shared
-	restLimit      = 8   // no more pairs of unknown runes than this count
-
-	otherAct     = 0.62 // what is left of a likeness where nothing to be done agrees
-	otherSubject = 0.55 // … and where each is about someone else
-	ownPeople    = 0.65 // … and where one is for its department's own people alone
-)
-
 // sets keeps which tasks are one, and which may not be.
 type sets struct {
 	parent  []int

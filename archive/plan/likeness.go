@@ -35,6 +35,21 @@ func (v *vocabulary) traitsOf(t *Task) traits {
 	return x
 }
 
+// How much each kind of agreement weighs.
+const (
+	specificWeight = 3.0
+	genericWeight  = 1.0
+	kinWeight      = 1.8 // a subject of one, its family's general word in the other
+	actWeight      = 0.8
+	restWeight     = 0.3
+	restAlone      = 0.9 // … where no known subject is shared
+	restLimit      = 8   // no more pairs of unknown runes than this count
+
+	otherAct     = 0.62 // what is left of a likeness where nothing to be done agrees
+	otherSubject = 0.55 // … and where each is about someone else
+	ownPeople    = 0.65 // … and where one is for its department's own people alone
+)
+
 // likeness is how alike two tasks are, 0…1 and somewhat above.
 func (v *vocabulary) likeness(a, b *traits) float64 {
 	if askedTwice(a.task, b.task) {
@@ -43,31 +58,41 @@ func (v *vocabulary) likeness(a, b *traits) float64 {
 	if sameAsker(a.task, b.task) || a.own || b.own || v.rivals(a.matters, b.matters) {
 		return 0
 	}
-	sharedMatters, specific := v.weigh(common(a.matters, b.matters))
-	kin := v.kin(a.matters, b.matters)
-	sharedMatters += kinWeight * float64(kin)
-	sharedRest := min(len(commonPairs(a.rest, b.rest)), restLimit)
-	sharedActs := bits.OnesCount64(a.acts & b.acts)
-	if specific == 0 && (sharedMatters == 0 || sharedActs == 0) && sharedRest < 2 {
+	return v.overlap(a, b) * v.doubt(a, b) * (1 + agreement(a, b))
+}
+
+// overlap is how much of what two tasks say is said by both: half by what each says
+// on average, half by what the shorter one says.
+func (v *vocabulary) overlap(a, b *traits) float64 {
+	subjects, specific := v.weigh(common(a.matters, b.matters))
+	subjects += kinWeight * float64(v.kin(a.matters, b.matters))
+	rest := min(len(commonPairs(a.rest, b.rest)), restLimit)
+	acts := bits.OnesCount64(a.acts & b.acts)
+	if specific == 0 && (subjects == 0 || acts == 0) && rest < 2 {
 		return 0
 	}
 	each := restWeight
 	if specific == 0 {
 		each = restAlone
 	}
-	shared := sharedMatters + actWeight*float64(sharedActs) + each*float64(sharedRest)
+	shared := subjects + actWeight*float64(acts) + each*float64(rest)
 	wa, wb := v.weight(a, each), v.weight(b, each)
-	like := 0.5*(2*shared/(wa+wb)) + 0.5*shared/min(wa, wb)
-	if a.acts != 0 && b.acts != 0 && sharedActs == 0 {
-		like *= otherAct
+	return shared/(wa+wb) + 0.5*shared/min(wa, wb)
+}
+
+// doubt is what is left of a likeness after what speaks against it.
+func (v *vocabulary) doubt(a, b *traits) float64 {
+	left := 1.0
+	if a.acts != 0 && b.acts != 0 && a.acts&b.acts == 0 {
+		left *= otherAct
 	}
 	if v.othersOnly(a.matters, b.matters) {
-		like *= otherSubject
+		left *= otherSubject
 	}
 	if v.ownPeople(a, b) || v.ownPeople(b, a) {
-		like *= ownPeople
+		left *= ownPeople
 	}
-	return like * (1 + agreement(a, b))
+	return left
 }
 
 // sameAsker reports whether two tasks are one department's, or one file's where no
@@ -174,25 +199,24 @@ func (v *vocabulary) ownPeople(a, b *traits) bool {
 	return false
 }
 
-// agreement is what shared indicator, target, period and funds add. 完成率 100% is
-// everybody's and says nothing.
+// agreement is what shared indicator, target, period and funds add. 完成率 100% and
+// the end of the year are everybody's and say nothing.
 func agreement(a, b *traits) float64 {
 	x, y := a.task, b.task
 	add := 0.0
-	if x.Indicator != "" && x.Indicator == y.Indicator && x.Indicator != "完成率" {
-		add += 0.10
-	}
-	if x.Target != "" && x.Target == y.Target && x.Unit == y.Unit && (x.Target != "100" || x.Unit != "%") {
-		add += 0.08
-	}
-	if x.FundsKnown && x.Funds > 0 && x.Funds == y.Funds {
-		add += 0.10
-	}
-	if a.every != "" && a.every != Standing && a.every == b.every {
-		add += 0.05
-	}
-	if !x.Due.IsZero() && x.Due == y.Due && (x.Due.Month != 12 || x.Due.Day != 31) {
-		add += 0.05
+	for _, same := range []struct {
+		holds bool
+		adds  float64
+	}{
+		{x.Indicator == y.Indicator && x.Indicator != "" && x.Indicator != "完成率", 0.10},
+		{x.Target == y.Target && x.Unit == y.Unit && x.Target != "" && x.Target+x.Unit != "100%", 0.08},
+		{x.Funds == y.Funds && x.Funds > 0, 0.10},
+		{a.every == b.every && a.every != "" && a.every != Standing, 0.05},
+		{x.Due == y.Due && !x.Due.IsZero() && (x.Due.Month != 12 || x.Due.Day != 31), 0.05},
+	} {
+		if same.holds {
+			add += same.adds
+		}
 	}
 	return add
 }

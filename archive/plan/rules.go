@@ -58,7 +58,7 @@ var books = sync.OnceValue(func() *shelf {
 	return s
 })
 
-func ruleBook() *rules       { return &books().rules }
+func ruleBook() *rules { return &books().rules }
 
 func visitBook() *visitRules { return &books().visits }
 

@@ -180,5 +180,6 @@ func TestCommunityFiles(t *testing.T) {
 	t.Log(score(r, truth))
 	if os.Getenv("DEBUG") != "" {
 		debugCommunity(t, r, truth)
+		debugHomes(t, r, truth)
 	}
 }

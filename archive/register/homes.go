@@ -206,14 +206,43 @@ func (h *homes) byRoom() {
 	for _, r := range rooms {
 		people := in[r]
 		here := func(p int32) bool { return p != none && h.room[p] == r }
+		var stay []int32
 		for _, p := range people {
-			if x := h.heads[p]; here(x.person) {
+			x := h.heads[p]
+			switch {
+			case here(x.person):
 				h.join(p, x.person)
+			case h.belongsElsewhere(p):
+				h.join(p, x.person)
+				continue
 			}
+			stay = append(stay, p)
 		}
-		h.joinKin(people)
-		h.joinRest(people)
+		h.joinKin(stay)
+		h.joinRest(stay)
 	}
+}
+
+// fewVotes is how many rows that put someone in another room than their head's,
+// after one that names the head, are still a slip or a stale address.
+const fewVotes = 1
+
+// belongsElsewhere reports whether a person's home is with a head in another room:
+// they are the head's kin, head no home themselves, and no more than a row or two
+// has put them here since.
+func (h *homes) belongsElsewhere(p int32) bool {
+	x := h.heads[p]
+	if x.self || !x.kin || x.person == none || h.room[x.person] == none || h.room[x.person] == h.room[p] {
+		return false
+	}
+	since := 0
+	for _, i := range h.people[p] {
+		m := &h.list[i]
+		if h.places.of[m.lives()].room == h.room[p] && h.subs[m.sub].AsOf.Compare(x.asOf) > 0 {
+			since++
+		}
+	}
+	return since <= fewVotes
 }
 
 // joinKin makes one of two homes in a room where an earlier row called someone of

@@ -149,8 +149,7 @@ func (p *places) mostWritten(list []mention) map[string]string {
 	return names
 }
 
-// findUnits learns the unit of rooms whose building numbers its rooms so that only
-// one unit has them.
+// findUnits learns the unit of rooms that were only ever said to be in one.
 func (p *places) findUnits(list []mention) {
 	count := map[roomKey]map[string]int{}
 	for i := range list {
@@ -173,7 +172,7 @@ func (p *places) findUnits(list []mention) {
 				second = max(second, n)
 			}
 		}
-		if units[best] > 2*second {
+		if second == 0 {
 			p.units[k] = best
 		}
 	}

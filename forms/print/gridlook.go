@@ -234,17 +234,18 @@ func (s *strip) needs() []float64 {
 	return need
 }
 
-// wanted are the columns' widths in characters: the sheet's own, or by what stands
-// in them where it gives none at all.
+// wanted are the columns' widths in characters: the sheet's own as far as their
+// text can live with them, or by what stands in them where it gives none.
 func (s *strip) wanted(g *forms.Grid, cols []int) []float64 {
 	want := make([]float64, len(cols))
-	told := false
 	for i, c := range cols {
 		want[i] = gridDefault
 		if c < len(g.Widths) && g.Widths[c] > 0 {
-			want[i], told = g.Widths[c], true
+			want[i] = g.Widths[c]
 		}
 	}
+	// Where all are the same nobody has set them.
+	told := slices.ContainsFunc(want, func(w float64) bool { return w != want[0] })
 	if !told {
 		for i := range want {
 			want[i] = 4
@@ -255,8 +256,8 @@ func (s *strip) wanted(g *forms.Grid, cols []int) []float64 {
 		if b.Left != b.Right || b.style == forms.StyleTitle || b.style == forms.StyleNote {
 			continue
 		}
-		if told { // no word need be broken
-			want[b.Left] = max(want[b.Left], min(longestWord(b.cell.Text)+1, wordMost))
+		if told { // no word need be broken, and few lines made
+			want[b.Left] = max(want[b.Left], min(longestWord(b.cell.Text)+1, wordMost), min(columnsOf(b.cell.Text)/3, linesMost))
 			continue
 		}
 		for t := range strings.SplitSeq(b.cell.Text, "\n") {
@@ -272,6 +273,10 @@ func (s *strip) wanted(g *forms.Grid, cols []int) []float64 {
 // wordMost is the longest word, in characters, that a column grows for: an ID
 // number has 18, a bank account 19.
 const wordMost = 21
+
+// linesMost is the width, in characters, up to which a column grows so that a text
+// takes three lines, not more.
+const linesMost = 24
 
 // longestWord is the number of characters in the longest word of a text.
 func longestWord(s string) float64 {
