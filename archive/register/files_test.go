@@ -179,7 +179,5 @@ func TestCommunityFiles(t *testing.T) {
 	}
 	t.Log(score(r, truth))
 	if os.Getenv("DEBUG") != "" {
-		debugCommunity(t, r, truth)
-		debugHomes(t, r, truth)
 	}
 }

@@ -200,8 +200,8 @@ func (s *strip) widen() {
 	s.edges = edgesOf(widths, s.width)
 }
 
-// needs are the widths below which a column would have to break a word, or hold
-// less than two characters. Of a box over several columns, all give their part.
+// needs are the widths below which a column would have to break a word, or a text
+// that takes three lines would take more. Of a box over several columns, all give their part.
 func (s *strip) needs() []float64 {
 	size, pad := s.look.body.size, 2*s.look.padX
 	need := make([]float64, len(s.edges)-1)
@@ -213,7 +213,8 @@ func (s *strip) needs() []float64 {
 	}
 	for i := range s.boxes {
 		if b := &s.boxes[i]; b.Left == b.Right && b.style == forms.StyleBody {
-			need[b.Left] = max(need[b.Left], word(b))
+			third := min(columnsOf(b.cell.Text)/3*size/2+pad, s.edges[b.Left+1]-s.edges[b.Left])
+			need[b.Left] = max(need[b.Left], word(b), third)
 		}
 	}
 	for i := range s.boxes {
@@ -267,7 +268,7 @@ func (s *strip) wanted(g *forms.Grid, cols []int) []float64 {
 	if told {
 		return want
 	}
-	return capped(want, max(gridWide.width/gridChar, 6*float64(len(want))))
+	return capped(want, max(gridFull, 6*float64(len(want))))
 }
 
 // wordMost is the longest word, in characters, that a column grows for: an ID

@@ -131,6 +131,7 @@ var (
 const (
 	gridLeast   = 6.0       // the smallest body size
 	gridChar    = 1.95 * mm // what a character of a sheet's column width is on paper
+	gridFull    = 190.0     // the characters a landscape page may have side by side, at 7 pt
 	gridDefault = 9.0       // a column's width in characters where the sheet gives none
 )
 
