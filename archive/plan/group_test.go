@@ -210,7 +210,7 @@ func sampleAskings(t *testing.T) (tasks []Task, truth []string) {
 
 func TestGroupsOfTheSample(t *testing.T) {
 	tasks, truth := sampleAskings(t)
-	report(t, "the sample's tasks, as its lists say them", tasks, truth, 0.9, 0.8)
+	report(t, "the sample's tasks, as its lists say them", tasks, truth, 0.9, 0.6)
 	for i := range tasks {
 		tasks[i] = Task{ID: tasks[i].ID, Department: tasks[i].Department, Text: tasks[i].Text}
 	}
