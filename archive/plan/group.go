@@ -65,7 +65,7 @@ func byContent(tasks []Task) []int {
 // enough is the likeness from which two tasks are proposed as one; between two
 // groups that one pair would join, all their pairs have to reach onAverage.
 const (
-	enough    = 0.58
+	enough    = 0.60
 	onAverage = 0.50
 )
 

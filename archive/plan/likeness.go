@@ -47,7 +47,7 @@ const (
 
 	otherAct     = 0.62 // what is left of a likeness where nothing to be done agrees
 	otherSubject = 0.55 // … and where each is about someone else
-	ownPeople    = 0.65 // … and where one is for its department's own people alone
+	ownPeople    = 0.60 // … and where one is for its department's own people alone
 )
 
 // likeness is how alike two tasks are, 0…1 and somewhat above.
@@ -68,7 +68,7 @@ func (v *vocabulary) overlap(a, b *traits) float64 {
 	subjects += kinWeight * float64(v.kin(a.matters, b.matters))
 	rest := min(len(commonPairs(a.rest, b.rest)), restLimit)
 	acts := bits.OnesCount64(a.acts & b.acts)
-	if specific == 0 && (subjects == 0 || acts == 0) && rest < 2 {
+	if specific == 0 && (subjects == 0 || acts == 0) && rest < 2 && !v.oneThing(a.matters, b.matters) {
 		return 0
 	}
 	each := restWeight
@@ -78,6 +78,11 @@ func (v *vocabulary) overlap(a, b *traits) float64 {
 	shared := subjects + actWeight*float64(acts) + each*float64(rest)
 	wa, wb := v.weight(a, each), v.weight(b, each)
 	return shared/(wa+wb) + 0.5*shared/min(wa, wb)
+}
+
+// oneThing reports whether two tasks name one thing, be it by its general word.
+func (v *vocabulary) oneThing(a, b []int) bool {
+	return slices.ContainsFunc(common(a, b), func(m int) bool { return v.Matters[m].Kind == "what" })
 }
 
 // doubt is what is left of a likeness after what speaks against it.

@@ -143,7 +143,11 @@ func (v *vocabulary) acts(text string) (set uint64) {
 // meetings (按月报送某局台账, 参加某局培训), "" of any other. However alike two such
 // tasks of two departments sound, they are two.
 func (v *vocabulary) housekeeping(text, department string) (kind string) {
-	for _, name := range ownNames(department) {
+	own := ownNames(department)
+	if v.names(text, own) {
+		return ""
+	}
+	for _, name := range own {
 		text = strings.ReplaceAll(text, name, " ")
 	}
 	for _, h := range v.Housekeeping {
@@ -162,17 +166,31 @@ func (v *vocabulary) housekeeping(text, department string) (kind string) {
 			text = strings.ReplaceAll(text, w, " ")
 		}
 	}
-	matters, rest, _ := v.read(text)
+	_, rest, _ := v.read(text)
 	left := 0
 	for _, r := range rest {
 		if !hasAny(r, officeWords) {
 			left += utf8.RuneCountInString(r)
 		}
 	}
-	if len(matters) > 0 || left > 2 {
+	if left > 2 {
 		return ""
 	}
 	return kind
+}
+
+// names reports whether a text names a subject otherwise than by the department's
+// own name: 应急救护 does for 应急局, 医保 doesn't for 医保局.
+func (v *vocabulary) names(text string, own []string) bool {
+	for i := 0; i < len(text); {
+		k, ok := v.at(text[i:])
+		if ok && k.matter >= 0 && !slices.Contains(own, k.text) {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += max(size, len(k.text))
+	}
+	return false
 }
 
 // officeWords are what is left of another office's name.
