@@ -144,7 +144,19 @@ func (b *builder) house() {
 	b.homes = h
 	b.household = h.gather()
 	for p := range b.people {
-		b.people[p].room = h.room[p]
+		if at := h.room[p]; at != b.people[p].room {
+			b.people[p].room = at
+			b.people[p].liveAt(b.places.texts[at])
+		}
+	}
+}
+
+// liveAt writes an address in full, now that its unit is known.
+func (k *known) liveAt(address string) {
+	for i := range k.values {
+		if k.values[i].Field == "person.residence_address" {
+			k.values[i].Value = address
+		}
 	}
 }
 

@@ -1,7 +1,9 @@
 package register
 
 import (
+	"bytes"
 	"encoding/csv"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,21 +12,52 @@ import (
 
 	"huce/forms"
 	"huce/forms/recognise"
+	"huce/forms/sample"
 	files "huce/forms/sheet"
 	"huce/forms/vocab"
 )
 
+// source gives a community's files by their path: files/… and truth/….
+type source func(path string) ([]byte, error)
+
+func folder(dir string) source {
+	return func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, path)) }
+}
+
+// invented is a community that the generator makes.
+func invented(t testing.TB, households int, seed uint64) source {
+	t.Helper()
+	o := sample.BuiltIn()
+	o.Files, o.Households, o.Seed = nil, households, seed
+	files := map[string][]byte{}
+	err := sample.Each(o, func(f sample.File) error {
+		path := f.Path
+		if !strings.HasPrefix(path, "truth/") {
+			path = "files/" + path
+		}
+		files[path] = bytes.Clone(f.Data)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(path string) ([]byte, error) {
+		if data, ok := files[path]; ok {
+			return data, nil
+		}
+		return nil, fs.ErrNotExist
+	}
+}
+
 // loadFiles reads a community's files as an import does, with their truth.
-func loadFiles(t testing.TB, dir string) ([]Submission, *truth) {
+func loadFiles(t testing.TB, from source) ([]Submission, *truth) {
 	var subs []Submission
-	asOf := map[string]forms.Date{}
-	for _, r := range table(t, filepath.Join(dir, "truth", "files.csv")) {
+	for _, r := range table(t, from, "truth/files.csv") {
 		d, _ := forms.ParseISO(r["as_of"])
-		asOf[r["file"]] = d
 		if r["form"] == "tasks" || r["form"] == "survey" {
 			continue
 		}
-		sub, err := readFile(filepath.Join(dir, "files"), r["file"], d, r["department"])
+		sub, err := readFile(from, r["file"], d, r["department"])
 		if err != nil {
 			t.Errorf("%s: %v", r["file"], err)
 			continue
@@ -32,12 +65,12 @@ func loadFiles(t testing.TB, dir string) ([]Submission, *truth) {
 		sub.ID = "S" + strconv.Itoa(len(subs)+1)
 		subs = append(subs, sub)
 	}
-	return subs, readTruth(t, dir, subs)
+	return subs, readTruth(t, from, subs)
 }
 
-func readFile(dir, file string, asOf forms.Date, department string) (Submission, error) {
+func readFile(from source, file string, asOf forms.Date, department string) (Submission, error) {
 	sub := Submission{File: file, AsOf: asOf, Department: department}
-	data, err := os.ReadFile(filepath.Join(dir, file))
+	data, err := from("files/" + file)
 	if err != nil {
 		return sub, err
 	}
@@ -65,10 +98,10 @@ type spot struct {
 	row         int32
 }
 
-func readTruth(t testing.TB, dir string, subs []Submission) *truth {
+func readTruth(t testing.TB, from source, subs []Submission) *truth {
 	out := &truth{home: map[string]string{}, values: map[string]map[string]string{}, known: map[string]map[string]bool{}, answers: map[RowID]string{}}
 	at := map[spot][]string{}
-	for _, r := range table(t, filepath.Join(dir, "truth", "rows.csv")) {
+	for _, r := range table(t, from, "truth/rows.csv") {
 		n, err := strconv.Atoi(r["at"])
 		if err != nil {
 			t.Fatal(err)
@@ -79,7 +112,7 @@ func readTruth(t testing.TB, dir string, subs []Submission) *truth {
 		}
 		at[s] = append(at[s], r["person"])
 	}
-	for _, p := range table(t, filepath.Join(dir, "truth", "persons.csv")) {
+	for _, p := range table(t, from, "truth/persons.csv") {
 		id := p["person"]
 		out.home[id] = p["household"]
 		out.known[id] = map[string]bool{}
@@ -142,14 +175,13 @@ func knows(subs []Submission, t *truth) {
 	}
 }
 
-func table(t testing.TB, path string) []map[string]string {
+func table(t testing.TB, from source, path string) []map[string]string {
 	t.Helper()
-	f, err := os.Open(path)
+	data, err := from(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,22 +194,4 @@ func table(t testing.TB, path string) []map[string]string {
 		out = append(out, m)
 	}
 	return out
-}
-
-func TestCommunityFiles(t *testing.T) {
-	dir := os.Getenv("DIR")
-	if dir == "" {
-		dir = shared(t, "community")
-	}
-	subs, truth := loadFiles(t, dir)
-	r, err := Build(subs, nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, l := range r.Links {
-		truth.answers[l.ID] = truth.person(r, l.Row)
-	}
-	t.Log(score(r, truth))
-	if os.Getenv("DEBUG") != "" {
-	}
 }

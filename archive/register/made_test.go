@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -133,25 +132,4 @@ func readGzip(t testing.TB, path string, row func(get func(string) string)) {
 		}
 		row(func(name string) string { return cells[at[name]] })
 	}
-}
-
-func TestMadeCommunity(t *testing.T) {
-	subs, truth := loadMade(t)
-	runtime.GC()
-	start := time.Now()
-	r, err := Build(subs, nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Log(time.Since(start), len(r.Households), len(r.Dwellings))
-	for _, l := range r.Links {
-		truth.answers[l.ID] = truth.person(r, l.Row)
-	}
-	for _, q := range r.Questions {
-		if q.Other == none && q.Kind == SamePerson {
-			_, _, ids := 0, 0, 0
-			_ = ids
-		}
-	}
-	t.Log(score(r, truth))
 }

@@ -31,7 +31,7 @@ func gatherPeople(list []mention, linked *link.Result, rec *link.Records) *crowd
 		lives[e] = lives[e] || !list[i].as.guest
 		known[e] = known[e] || identified(rec, i)
 	}
-	with := c.hold(lives)
+	with := c.hold(lives, rec)
 	number := make([]int32, linked.Stats.Entities)
 	for i := range number {
 		number[i] = none
@@ -58,9 +58,12 @@ func gatherPeople(list []mention, linked *link.Result, rec *link.Records) *crowd
 	return c
 }
 
-// identified reports whether a row says more of a person than a name: a number, a
-// birth, a phone or a place.
+// identified reports whether a row says enough to be someone: a name, and a number,
+// a birth, a phone or a place beside it.
 func identified(rec *link.Records, i int) bool {
+	if rec.Values[link.Name][i] == "" {
+		return validID(rec.Values[link.ID][i])
+	}
 	for _, f := range []int{link.ID, link.Birth, link.Phone, link.Address} {
 		if rec.Values[f][i] != "" {
 			return true
@@ -71,14 +74,14 @@ func identified(rec *link.Records, i int) bool {
 
 // hold is, per entity, the entity that it is held to be until someone answers; none
 // where it stands alone.
-func (c *crowd) hold(lives []bool) []int32 {
+func (c *crowd) hold(lives []bool, rec *link.Records) []int32 {
 	with := make([]int32, c.linked.Stats.Entities)
 	for i := range with {
 		with[i] = none
 	}
 	for _, p := range c.linked.Open {
 		a, b := c.linked.Entity[p.A], c.linked.Entity[p.B]
-		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review {
+		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review || rec.Values[link.Name][p.B] == "" {
 			continue
 		}
 		root := a

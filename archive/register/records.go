@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huce/archive/link"
 	"huce/forms"
@@ -40,11 +41,32 @@ func resident(m *mention, p *places) link.Resident {
 	if a.Rest != "" {
 		address = a.Rest
 	}
+	name := m.person("person.name")
+	if nickname(name) {
+		name = "" // whoever of the family that is
+	}
 	return link.Resident{
-		Name: m.person("person.name"), ID: idText(m), Birth: isoOnly(m.person("person.birth")), Sex: m.person("person.sex"),
+		Name: name, ID: idText(m), Birth: isoOnly(m.person("person.birth")), Sex: m.person("person.sex"),
 		Phone:   phoneText(m.person("person.phone")),
 		Address: link.PlaceText(a.Area+p.keyOf(a), a.Building, a.Unit, roomOf(a), address), Head: head,
 	}
+}
+
+// titles are what people are called by, behind a surname.
+var titles = []string{"师傅", "大爷", "大妈", "大姐", "大哥", "阿姨", "先生", "女士", "小姐", "老师", "奶奶", "爷爷", "叔叔", "婶婶", "同志", "某某", "某"}
+
+// nickname reports whether a name is what neighbours say: 小胡, 老李, 彭师傅. It
+// names a family, not one of its people.
+func nickname(name string) bool {
+	for _, t := range titles {
+		if rest, ok := strings.CutSuffix(name, t); ok && utf8.RuneCountInString(rest) <= 2 {
+			return true
+		}
+	}
+	if utf8.RuneCountInString(name) != 2 {
+		return false
+	}
+	return strings.HasPrefix(name, "小") || strings.HasPrefix(name, "老")
 }
 
 // keyOf is the estate's key, "" where the address names none.

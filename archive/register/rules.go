@@ -26,7 +26,8 @@ type trust struct {
 
 // The departments that a field is theirs to know. ../shared/research/linking.md
 // ("Which value stands") has the list; the weights are ours: an authority holds
-// against two others that agree, not against four.
+// against two others that agree, not against four; a name, which everyone reads off
+// the same card, against one.
 var (
 	police   = []trust{{"公安", 3}, {"派出所", 3}}
 	civil    = []trust{{"民政", 3}}
@@ -44,7 +45,7 @@ var rules = []rule{
 	{fields: []string{"person.id_no"}, trust: police, right: validID, asks: true},
 	{fields: []string{"person.birth"}, trust: append([]trust{{"卫", 2}}, police...), right: isDate, asks: true},
 	{fields: []string{"person.sex"}, trust: police, right: isSex, asks: true},
-	{fields: []string{"person.name"}, trust: police, right: readable, asks: true},
+	{fields: []string{"person.name"}, trust: []trust{{"公安", 1.5}, {"派出所", 1.5}}, right: readable, asks: true},
 	{fields: []string{"person.ethnic", "person.former_name", "person.native_place", "person.birthplace"}, trust: police},
 	{fields: []string{"person.hukou_address", "person.hukou_division", "person.hukou_type"}, trust: police, half: 365},
 	{fields: []string{"person.phone"}, half: 45},

@@ -1,0 +1,184 @@
+package register
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// written is all that a register says, with submissions by their id, so that
+// registers of differently ordered submissions can be compared.
+func written(r *Register) string {
+	var b strings.Builder
+	ref := func(x Ref) string { return fmt.Sprintf("%s/%d/%d", r.Submissions[x.Sub].ID, x.Sheet, x.Row) }
+	refs := func(list []Ref) []string {
+		var out []string
+		for _, x := range list {
+			out = append(out, ref(x))
+		}
+		slices.Sort(out)
+		return out
+	}
+	sources := func(list []Source) (out []string) {
+		for _, s := range list {
+			out = append(out, ref(s.Row)+"="+s.Shown)
+		}
+		return out
+	}
+	values := func(list []Standing) {
+		for _, s := range list {
+			fmt.Fprintln(&b, "  ", s.Field, s.Value, s.Reason, sources(s.Sources))
+			for _, x := range s.Rivals {
+				fmt.Fprintln(&b, "     rival", x.Value, sources(x.Sources))
+			}
+		}
+	}
+	for _, p := range r.People {
+		fmt.Fprintln(&b, p.ID, p.Household, refs(p.Rows))
+		values(p.Values)
+	}
+	for _, h := range r.Households {
+		fmt.Fprintln(&b, h.ID, h.Head, h.Members, h.Dwelling, refs(h.Rows))
+		values(h.Values)
+	}
+	for _, d := range r.Dwellings {
+		fmt.Fprintln(&b, d.ID, d.Address, d.Estate, d.Building, d.Unit, d.Room)
+		values(d.Values)
+	}
+	for _, q := range r.Questions {
+		fmt.Fprintln(&b, q.ID, q.Kind, q.Person, q.Other, q.A, q.B, q.Field, q.Weight, q.Gate)
+		for _, v := range q.Values {
+			fmt.Fprintln(&b, "   ", v.Value, sources(v.Sources))
+		}
+	}
+	var links []string
+	for _, l := range r.Links {
+		links = append(links, fmt.Sprintln(ref(l.Row), l.ID, l.Person, l.Status, l.Weight))
+	}
+	slices.Sort(links)
+	fmt.Fprintln(&b, links, refs(r.Unplaced))
+	return b.String()
+}
+
+func build(t testing.TB, subs []Submission, decisions []Decision, threads int) *Register {
+	t.Helper()
+	r, err := Build(subs, decisions, Options{Threads: threads})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// same fails where two texts differ, and shows the first line that does.
+func same(t testing.TB, what, a, b string) {
+	t.Helper()
+	if a == b {
+		return
+	}
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			t.Fatalf("%s: line %d\n%s\n%s", what, i, x[i], y[i])
+		}
+	}
+	t.Fatalf("%s: one is longer", what)
+}
+
+func TestOrderMakesNoDifference(t *testing.T) {
+	subs, _ := loadFiles(t, invented(t, 60, 5))
+	want := written(build(t, subs, nil, 1))
+	rng := rand.New(rand.NewPCG(7, 7))
+	for range 5 {
+		rng.Shuffle(len(subs), func(i, k int) { subs[i], subs[k] = subs[k], subs[i] })
+		same(t, "shuffled", want, written(build(t, subs, nil, 1+rng.IntN(2))))
+	}
+}
+
+func TestThreadsMakeNoDifference(t *testing.T) {
+	subs, _ := loadMade(t)
+	one, two := build(t, subs, nil, 1), build(t, subs, nil, 2)
+	same(t, "one thread and two", written(one), written(two))
+}
+
+// Decisions are drawn at random: what they say must hold, and a withdrawn one must
+// leave nothing behind.
+func TestDecisionsHold(t *testing.T) {
+	subs, _ := loadFiles(t, invented(t, 40, 6))
+	before := build(t, subs, nil, 2)
+	plain := written(before)
+	person := func(r *Register) map[RowID]int {
+		out := map[RowID]int{}
+		for _, l := range r.Links {
+			out[l.ID] = l.Person
+		}
+		return out
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		links := before.Links
+		a := links[rapid.IntRange(0, len(links)-1).Draw(t, "a")]
+		b := links[rapid.IntRange(0, len(links)-1).Draw(t, "b")]
+		if a.ID == b.ID {
+			t.Skip("one row")
+		}
+		kind := rapid.SampledFrom([]DecisionKind{Same, Different}).Draw(t, "kind")
+		d := Decision{No: 1, Kind: kind, A: a.ID, B: b.ID}
+		r, err := Build(subs, []Decision{d}, Options{Threads: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		who := person(r)
+		if together := who[a.ID] == who[b.ID]; together != (kind == Same) {
+			t.Fatalf("%s does not hold: %v %v", kind, a, b)
+		}
+		d.Revoked = true
+		r, err = Build(subs, []Decision{d}, Options{Threads: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if written(r) != plain {
+			t.Fatal("a revoked decision left something behind")
+		}
+	})
+}
+
+func TestDecidedValueStands(t *testing.T) {
+	subs, _ := loadFiles(t, invented(t, 20, 7))
+	r := build(t, subs, nil, 2)
+	l := r.Links[0]
+	other := r.Links[slices.IndexFunc(r.Links, func(x Link) bool { return x.Person == l.Person && x.ID != l.ID })]
+	decisions := []Decision{
+		{No: 1, Kind: Stands, A: l.ID, Field: "person.phone", Value: "19900001234", When: "2026-01-02T00:00:00Z"},
+		{No: 2, Kind: Stands, A: other.ID, Field: "person.phone", Value: "19900005678", When: "2026-01-03T00:00:00Z"},
+	}
+	r = build(t, subs, decisions, 2)
+	p := r.People[slices.IndexFunc(r.People, func(p Person) bool { return slices.Contains(p.Rows, l.Row) })]
+	at := slices.IndexFunc(p.Values, func(s Standing) bool { return s.Field == "person.phone" })
+	if at < 0 || p.Values[at].Value != "19900005678" || p.Values[at].Reason != Chosen {
+		t.Fatalf("the later decision must stand: %+v", p.Values)
+	}
+	if old := r.People[0].Value("person.phone"); old == "" {
+		t.Error("others keep theirs")
+	}
+}
+
+// A row keeps its identity through withdrawal and re-import, wherever it stands.
+func TestRowIDsOutliveImports(t *testing.T) {
+	subs, _ := loadFiles(t, invented(t, 20, 8))
+	ids := func(subs []Submission) map[RowID]bool {
+		out := map[RowID]bool{}
+		for _, l := range build(t, subs, nil, 2).Links {
+			out[l.ID] = true
+		}
+		return out
+	}
+	all, less := ids(subs), ids(subs[1:])
+	for id := range less {
+		if !all[id] {
+			t.Fatal("a row changed its id when another submission went")
+		}
+	}
+}
