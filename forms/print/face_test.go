@@ -1,6 +1,8 @@
 package print
 
 import (
+	"io"
+	"slices"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
@@ -90,5 +92,21 @@ func TestBrokenFontIsAnError(t *testing.T) {
 		if _, err := readFace(b[:n]); err == nil {
 			t.Errorf("the first %d bytes of a font pass for a font", n)
 		}
+	}
+}
+
+// A glyph taken out of a printed page's font is missed, so that the check which
+// finds none missing is known to look.
+func TestUndrawnIsSeen(t *testing.T) {
+	doc, _, _ := printed(t, func(w io.Writer) (Report, error) { return Official(w, eyeOfficial()) })
+	if undrawn, err := doc.Undrawn(); err != nil || len(undrawn) > 0 {
+		t.Fatalf("undrawn %q, %v", undrawn, err)
+	}
+	run := doc.Pages[0].Runs[0]
+	at := 2 * int(run.Codes[0])
+	copy(doc.Fonts[run.Font].Glyphs[at:], []byte{0, 0})
+	want := []rune(run.Text)[0]
+	if undrawn, err := doc.Undrawn(); err != nil || !slices.Contains(undrawn, want) {
+		t.Errorf("without the glyph of %q undrawn is %q, %v", want, undrawn, err)
 	}
 }
