@@ -10,7 +10,7 @@ import (
 
 // check compares what a row says with itself and with the rows before: an ID number
 // with the birth and sex beside it, a row with its double, a form's people with
-// their names.
+// their names, a column's codes with their list.
 func (rd *reading) check(l *forms.Layout) {
 	if l.Kind == forms.KindPlan {
 		return
@@ -21,6 +21,7 @@ func (rd *reading) check(l *forms.Layout) {
 			cols[c.Field] = c.Index
 		}
 	}
+	rd.checkCodes(cols)
 	rd.checkIdentity(l, cols)
 	rd.checkNames(l, cols)
 	rd.checkDoubles()
@@ -41,6 +42,31 @@ func at(l *forms.Layout, cols map[string]int, ref forms.RowRef, field string) (r
 		col = c
 	}
 	return row, col
+}
+
+// checkCodes takes the bare codes of a column as unread where together they can't
+// be those of the standard's list: the form's maker has numbered them anew, and no
+// one but its department knows how.
+func (rd *reading) checkCodes(cols map[string]int) {
+	for f, field := range rd.Fields {
+		shown := make([]string, len(rd.Rows))
+		for r := range rd.Rows {
+			shown[r] = rd.ShownAs(f, r)
+		}
+		if !vocab.Doubtful(field, shown) {
+			continue
+		}
+		for r := range rd.Rows {
+			if vocab.IsBareCode(shown[r]) {
+				rd.set(r, f, "", shown[r])
+			}
+		}
+		col, ok := cols[field]
+		if !ok {
+			col = -1
+		}
+		rd.Issues = append(rd.Issues, forms.Issue{Row: -1, Col: col, Severity: forms.Warning, Code: "codes_doubtful"})
+	}
 }
 
 func (rd *reading) checkIdentity(l *forms.Layout, cols map[string]int) {

@@ -170,3 +170,22 @@ func TestFingerprint(t *testing.T) {
 		t.Error("a layout without labels has a fingerprint")
 	}
 }
+
+// A form that numbers 群众 as 01 makes everybody a party member: its bare codes are
+// taken as unread, its words are not.
+func TestClaimsDoubtCodesOfAnotherList(t *testing.T) {
+	rows := "\n姓名|政治面貌\n"
+	for i, code := range []string{"01", "01", "03", "01", "01", "01", "01", "03", "01", "01", "党员", "01"} {
+		rows += "张" + string("一二三四五六七八九十伟强"[3*i:3*i+3]) + "|" + code + "\n"
+	}
+	c, _ := claimsOf(t, rows)
+	if got := column(c, "person.political"); strings.Trim(got, ",") != "中共党员" {
+		t.Errorf("read as %s", got)
+	}
+	if got := c.ShownAs(c.Column("person.political"), 0); got != "01" {
+		t.Errorf("shown as %q", got)
+	}
+	if len(c.Issues) != 1 || c.Issues[0].Code != "codes_doubtful" || c.Issues[0].Cell() != "B" {
+		t.Errorf("issues %+v", c.Issues)
+	}
+}

@@ -16,7 +16,7 @@ func Doubtful(field string, shown []string) bool {
 	}
 	bare, few, others := 0, 0, 0
 	for _, s := range shown {
-		if !allDigits(fold(s)) {
+		if !IsBareCode(s) {
 			continue
 		}
 		bare++
@@ -29,3 +29,6 @@ func Doubtful(field string, shown []string) bool {
 	}
 	return bare >= 10 && others > 0 && few*2 > bare
 }
+
+// IsBareCode reports whether a text is a code and no word: 01, not 01、群众.
+func IsBareCode(s string) bool { return allDigits(fold(s)) }
