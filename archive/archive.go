@@ -22,6 +22,8 @@ type Options struct {
 	Now       func() time.Time // nil is time.Now
 	LockWait  time.Duration    // how long to wait for another program; 0 is 1.5 s, the most 2 s
 	ReadOnly  bool             // nothing is written, not even a lock note; several may read at once
+
+	scratch bool // a copy that nobody else knows of: no lock note, no copy before a migration
 }
 
 // DefaultUser is who acts where nobody is named.
@@ -81,7 +83,7 @@ func plant(path string, o Options) error {
 			return err
 		}
 		a.db = db
-		err = migrate(db, migrations)
+		err = migrate(db, migrations, false)
 		if err == nil {
 			err = a.update(func(c *txn) error {
 				for name, text := range map[string]string{"community": o.Community, "street": o.Street} {
@@ -98,7 +100,8 @@ func plant(path string, o Options) error {
 
 // Open opens an archive. Faults: archive_missing, archive_is_folder,
 // archive_empty, archive_not, archive_truncated, archive_damaged, archive_newer,
-// archive_in_use (within two seconds), archive_read_only, archive_no_lock; with
+// archive_older (to read alone), archive_in_use (within two seconds),
+// archive_read_only, archive_no_lock; with
 // each of them the file is left as it was.
 func Open(path string, o Options) (*Archive, error) {
 	a := newArchive(path, o)
@@ -146,10 +149,12 @@ func (a *Archive) open(o Options) error {
 		return err
 	}
 	a.db.AllocSize = allocSize
-	if err := migrate(a.db, migrations); err != nil {
+	if err := migrate(a.db, migrations, !o.scratch); err != nil {
 		return errors.Join(err, a.db.Close())
 	}
-	leaveNote(a.path, a.user, a.now())
+	if !o.scratch {
+		leaveNote(a.path, a.user, a.now())
+	}
 	return nil
 }
 
@@ -173,14 +178,36 @@ func look(path string) error {
 }
 
 // lock opens the database, which locks it: for all others, or (to read) for those
-// who would write.
+// who would write. Where the file was replaced while it waited for its turn, it
+// takes the new one.
 func (a *Archive) lock(until time.Time, toRead bool) error {
-	db, err := bbolt.Open(a.path, 0, a.bolt(max(time.Until(until), leastWait), toRead, 0))
-	if errors.Is(err, berrors.ErrTimeout) {
-		return a.inUse()
+	for {
+		o := a.bolt(max(time.Until(until), leastWait), toRead, 0)
+		var opened os.FileInfo
+		open := o.OpenFile
+		o.OpenFile = func(name string, flags int, mode os.FileMode) (*os.File, error) {
+			f, err := open(name, flags, mode)
+			if err == nil && opened == nil {
+				opened, err = f.Stat()
+			}
+			return f, err
+		}
+		db, err := bbolt.Open(a.path, 0, o)
+		if errors.Is(err, berrors.ErrTimeout) {
+			return a.inUse()
+		}
+		a.db = db
+		if err != nil {
+			return err
+		}
+		now, err := os.Stat(a.path)
+		if err == nil && os.SameFile(now, opened) {
+			return nil
+		}
+		if err = errors.Join(err, db.Close()); err != nil {
+			return err
+		}
 	}
-	a.db = db
-	return err
 }
 
 func (a *Archive) bolt(wait time.Duration, toRead bool, flag int) *bbolt.Options {
@@ -222,6 +249,8 @@ func (a *Archive) inspect() error {
 			return forms.NewFault("archive_not")
 		case version > ours:
 			return newerThan(version, ours)
+		case version < ours && a.readOnly:
+			return forms.NewFault("archive_older")
 		}
 		return nil
 	})

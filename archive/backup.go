@@ -1,38 +1,124 @@
 package archive
 
 import (
+	"cmp"
+	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"go.etcd.io/bbolt"
 
 	"huce/forms"
 )
 
+// Progress is told how far a long act is: bytes done, of all there are. nil is
+// nobody who wants to know.
+type Progress func(done, total int64)
+
+// The log's acts of a backup. A copy holds the entry of its own making; where the
+// making fails, the archive's log says that too.
+const (
+	actBackup       = "backup"
+	actBackupFailed = "backup_failed"
+)
+
 // Backup writes a copy of the archive as it stands at this moment, with its own
-// entry in the log, opens it to see that it is whole, and only then lets it take
-// its place at path. What stood there before is replaced. Faults: backup_place
-// where the folder isn't there or may not be written to, archive_full.
-func (a *Archive) Backup(path string) error {
+// entry in the log, opens it and reads every value of it back, and only then lets
+// it take its place at path. What stood there before is replaced. Faults:
+// backup_place where the folder isn't there or may not be written to, backup_same
+// where path is the archive itself, archive_full, copy_stopped where ctx was cancelled;
+// archive_damaged where the archive itself isn't sound. With each of them what
+// stood at path stays.
+func (a *Archive) Backup(ctx context.Context, path string, tell Progress) error {
+	if err := placeFor(a.path, path); err != nil {
+		return err
+	}
 	if !a.readOnly {
-		if err := a.Record("backup", "", ""); err != nil {
+		// With the register in it a backup opens as fast as the archive does.
+		if err := errors.Join(a.keepRegister(), a.Record(actBackup, "", "")); err != nil {
 			return err
 		}
 	}
-	err := guard(func() error { return writeCopy(a.db, path) })
+	err := guard(func() error { return writeCopy(ctx, a.db, path, tell, a.checkCopy) })
+	if err != nil && !a.readOnly {
+		err = errors.Join(err, a.Record(actBackupFailed, "", ""))
+	}
 	if isFault(err, "archive_missing") || isFault(err, "archive_read_only") {
 		return forms.NewFault("backup_place").Because(err)
 	}
 	return err
 }
 
-// writeCopy writes a checked copy of a database.
-func writeCopy(db *bbolt.DB, path string) error {
+// placeFor refuses a place for a copy of an archive before anything is written.
+func placeFor(archive, path string) error {
+	switch info, err := os.Stat(filepath.Dir(path)); {
+	case err != nil:
+		return forms.NewFault("backup_place").Because(err)
+	case !info.IsDir():
+		return forms.NewFault("backup_place")
+	}
+	if sameFile(archive, path) {
+		return forms.NewFault("backup_same")
+	}
+	return nil
+}
+
+// sameFile reports whether two paths lead to one file that is there.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// checkCopy opens a copy as it would be opened later, and reads all of it.
+func (a *Archive) checkCopy(path string) error {
+	b := a.twin(path)
+	return errors.Join(b.checkWhole(Options{ReadOnly: true}), b.shut())
+}
+
+// twin is another file that is read with this archive's keys.
+func (a *Archive) twin(path string) *Archive {
+	b := newArchive(path, Options{User: a.user, Now: a.now, ReadOnly: true})
+	return b
+}
+
+// checkWhole opens an archive and reads all of it; archive_damaged where anything
+// in it is amiss. The caller shuts it.
+func (a *Archive) checkWhole(o Options) error {
+	if err := guard(func() error { return a.open(o) }); err != nil {
+		return err
+	}
+	r, err := a.Verify(false)
+	if err == nil && !r.Sound() {
+		err = damaged("%d problems, the first: %s %s: %w", len(r.Problems), r.Problems[0].Code, r.Problems[0].Subject, r.Problems[0].Cause)
+	}
+	return err
+}
+
+// shut closes the file of an archive that was opened to be checked.
+func (a *Archive) shut() error {
+	if a.db == nil {
+		return nil
+	}
+	return asFault(a.db.Close())
+}
+
+// writeCopy writes a copy of a database beside its place, checks it, and moves it
+// there.
+func writeCopy(ctx context.Context, db *bbolt.DB, path string, tell Progress, check func(path string) error) error {
 	part := path + ".part"
-	err := copyTo(db, part)
+	err := copyTo(ctx, db, part, tell)
 	if err == nil {
-		err = os.Rename(part, path)
+		err = check(part)
+	}
+	if err == nil {
+		err = moveTo(part, path)
 	}
 	if err != nil {
 		return errors.Join(err, dropPart(part))
@@ -40,36 +126,72 @@ func writeCopy(db *bbolt.DB, path string) error {
 	return nil
 }
 
-func copyTo(db *bbolt.DB, path string) error {
+func copyTo(ctx context.Context, db *bbolt.DB, path string, tell Progress) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
 	if err != nil {
 		return err
 	}
 	err = db.View(func(t *bbolt.Tx) error {
-		_, err := t.WriteTo(f)
-		return err
+		m := meterOf(ctx, f, t.Size(), tell)
+		_, err := t.WriteTo(m)
+		return cmp.Or(m.err, err) // bbolt hands some errors on as text alone
 	})
 	if err == nil {
 		err = f.Sync()
 	}
+	return errors.Join(err, f.Close())
+}
+
+// meter passes bytes on, tells how many, and stops once its context is cancelled.
+type meter struct {
+	ctx         context.Context
+	w           io.Writer
+	done, total int64
+	tell        Progress
+	err         error // the first
+}
+
+func meterOf(ctx context.Context, w io.Writer, total int64, tell Progress) *meter {
+	return &meter{ctx: ctx, w: w, total: total, tell: tell}
+}
+
+func (m *meter) Write(b []byte) (n int, err error) {
+	if err = m.ctx.Err(); err != nil {
+		err = forms.NewFault("copy_stopped").Because(err)
+	} else {
+		n, err = m.w.Write(b)
+	}
+	m.err = cmp.Or(m.err, err)
+	m.done += int64(n)
+	if m.tell != nil && err == nil {
+		m.tell(m.done, m.total)
+	}
+	return n, err
+}
+
+// checkPagesOf reads a copy's headers and pages back.
+func checkPagesOf(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	info, err := f.Stat()
 	if err == nil {
-		err = checkFile(f)
+		var h header
+		if h, _, err = heads(f, info.Size()); err == nil {
+			_, err = checkPages(f, h)
+		}
 	}
 	return errors.Join(err, f.Close())
 }
 
-// checkFile reads a copy's headers and pages back.
-func checkFile(f *os.File) error {
-	info, err := f.Stat()
-	if err != nil {
+// moveTo gives a finished file its name, in place of what has it, so that a power
+// cut leaves the one or the other.
+func moveTo(part, path string) error {
+	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	h, _, err := heads(f, info.Size())
-	if err != nil {
-		return err
-	}
-	_, err = checkPages(f, h)
-	return err
+	return syncFolder(filepath.Dir(path))
 }
 
 func dropPart(path string) error {

@@ -12,7 +12,7 @@ func TestBackup(t *testing.T) {
 	fillVersion1(t, a)
 	path := filepath.Join(t.TempDir(), "备份.huce")
 	for range 2 { // the second takes the place of the first
-		if err := a.Backup(path); err != nil {
+		if err := a.Backup(t.Context(), path, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -34,11 +34,11 @@ func TestBackupThatFailsLeavesNothing(t *testing.T) {
 	if err := os.Mkdir(path, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.Backup(path); err == nil {
+	if err := a.Backup(t.Context(), path, nil); err == nil {
 		t.Error("a backup takes a folder's place")
 	}
 	if left := must[[]os.DirEntry](t)(os.ReadDir(dir)); len(left) != 1 {
 		t.Errorf("beside it there is %v", left)
 	}
-	wantFault(t, a.Backup(filepath.Join(dir, "none", "a.huce")), "backup_place")
+	wantFault(t, a.Backup(t.Context(), filepath.Join(dir, "none", "a.huce"), nil), "backup_place")
 }

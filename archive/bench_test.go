@@ -170,7 +170,7 @@ func BenchmarkBackup200000Rows(b *testing.B) {
 	defer a.Close()
 	cal := calibrate()
 	for b.Loop() {
-		if err := a.Backup(filepath.Join(b.TempDir(), "copy.huce")); err != nil {
+		if err := a.Backup(b.Context(), filepath.Join(b.TempDir(), "copy.huce"), nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -21,6 +21,7 @@ import (
 //	archive_truncated     its end is missing
 //	archive_damaged       what it holds is not what was written
 //	archive_newer         a newer program wrote it: its version, ours
+//	archive_older         an older program wrote it, and it was opened to read alone
 //	archive_in_use        by another program: user and machine, since when
 //	archive_in_use_by_unknown
 //	archive_read_only     it, its disk or this program may only read

@@ -1,8 +1,13 @@
 package archive
 
 import (
+	"context"
+	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
+	"io"
+	"io/fs"
 	"os"
 	"strconv"
 
@@ -39,8 +44,9 @@ func plantTree(t *bbolt.Tx) error {
 }
 
 // migrate runs what a file lacks. Before the first step on a file that is in use
-// already, a copy of it is kept beside it: path.v1, path.v2 …
-func migrate(db *bbolt.DB, steps []migration) error {
+// already, a copy of it is kept beside it: path.v1, path.v2 … Where that can't be
+// written the file stays as it is.
+func migrate(db *bbolt.DB, steps []migration, keep bool) error {
 	var version uint32
 	if err := db.View(func(t *bbolt.Tx) (err error) {
 		version, err = versionIn(t)
@@ -52,7 +58,7 @@ func migrate(db *bbolt.DB, steps []migration) error {
 	if version > newest {
 		return newerThan(version, newest)
 	}
-	if version > 0 && version < newest {
+	if keep && version > 0 && version < newest {
 		if err := keepBefore(db, version); err != nil {
 			return err
 		}
@@ -73,14 +79,49 @@ func migrate(db *bbolt.DB, steps []migration) error {
 	return nil
 }
 
-// keepBefore copies the file as it stands. A copy of an earlier try stays: it
-// holds the same.
+// keepBefore copies the file as it stands. A copy that is there already stays, and
+// does where it holds the same, as after a migration that failed.
 func keepBefore(db *bbolt.DB, version uint32) error {
-	path := db.Path() + ".v" + strconv.Itoa(int(version))
-	if _, err := os.Lstat(path); err == nil {
-		return nil
+	first := db.Path() + ".v" + strconv.Itoa(int(version))
+	path := first
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		if same, err := holdsSame(db, path); err != nil || same {
+			return err
+		}
+		path = first + "-" + strconv.Itoa(n)
 	}
-	return writeCopy(db, path)
+	return writeCopy(context.Background(), db, path, nil, checkPagesOf)
+}
+
+// holdsSame reports whether a file is a copy of the database as it stands.
+func holdsSame(db *bbolt.DB, path string) (bool, error) {
+	kept, err := hashOf(func(w io.Writer) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(w, f)
+		return errors.Join(err, f.Close())
+	})
+	if err != nil {
+		return false, err
+	}
+	now, err := hashOf(func(w io.Writer) error {
+		return db.View(func(t *bbolt.Tx) error {
+			_, err := t.WriteTo(w)
+			return err
+		})
+	})
+	return now == kept, err
+}
+
+func hashOf(write func(io.Writer) error) (sum [sha256.Size]byte, err error) {
+	h := sha256.New()
+	err = write(h)
+	return [sha256.Size]byte(h.Sum(nil)), err
 }
 
 // formatMark is the value of meta/format, the only one without an envelope.

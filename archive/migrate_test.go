@@ -91,7 +91,7 @@ func writeVersion1(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := must[*bbolt.DB](t)(bbolt.Open(a.Path(), 0o600, nil))
-	if err := errors.Join(writeCopy(db, copied), db.Close()); err != nil {
+	if err := errors.Join(writeCopy(t.Context(), db, copied, nil, checkPagesOf), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	var packed bytes.Buffer
@@ -114,7 +114,7 @@ func TestMigrationsRunInOrderAndKeepACopy(t *testing.T) {
 	}
 	steps := append(append([]migration{}, migrations...), migration{2, note("two ")}, migration{3, note("three ")})
 	for range 2 { // what has run doesn't run again
-		if err := migrate(a.db, steps); err != nil {
+		if err := migrate(a.db, steps, true); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -146,7 +146,7 @@ func TestMigrationIsAllOrNothing(t *testing.T) {
 	steps := append(append([]migration{}, migrations...), migration{2, func(tx *bbolt.Tx) error {
 		return errors.Join(tx.DeleteBucket([]byte(bucketTasks)), broken)
 	}})
-	if err := migrate(a.db, steps); !errors.Is(err, broken) {
+	if err := migrate(a.db, steps, true); !errors.Is(err, broken) {
 		t.Fatal(err)
 	}
 	if after := dump(t, a); !reflect.DeepEqual(before, after) {

@@ -30,6 +30,7 @@ type Report struct {
 //	claims     a submission's claims are missing or not those that were imported
 //	register   the stored register is not what claims and decisions give
 //	pages      pages are neither used nor free
+//	history    the log doesn't go on where a backup's ends
 //	header     one of the file's two headers is damaged; the other is in force
 type Problem struct {
 	Code    string

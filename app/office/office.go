@@ -5,6 +5,7 @@
 package office
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -22,6 +23,9 @@ type Office struct {
 	Archive *archive.Archive
 	Lang    assets.Lang
 	Now     func() time.Time
+
+	tell     func(error)
+	readOnly bool
 }
 
 // Options say who works and when; Community and Street name a new archive.
@@ -30,14 +34,28 @@ type Options struct {
 	User              string
 	Lang              assets.Lang
 	Now               func() time.Time
+	ReadOnly          bool        // nothing is written
+	Tell              func(error) // told what kept a backup from being made at close; nil is nobody
+}
+
+// archive are the options as the archive takes them.
+func (o Options) archive() archive.Options {
+	return archive.Options{Community: o.Community, Street: o.Street, User: o.User, Now: o.Now, ReadOnly: o.ReadOnly}
 }
 
 // New makes an archive at a path where nothing stands yet.
 func New(path string, o Options) (*Office, error) { return begin(archive.Create, path, o) }
 
 // Open opens an archive. One in use by another program is refused within two
-// seconds.
-func Open(path string, o Options) (*Office, error) { return begin(archive.Open, path, o) }
+// seconds. Of a broken one the fault says which backup can take its place
+// (RepairOf).
+func Open(path string, o Options) (*Office, error) {
+	opened, err := begin(archive.Open, path, o)
+	if err != nil {
+		return nil, withBackup(path, o.archive(), err)
+	}
+	return opened, nil
+}
 
 func begin(start func(string, archive.Options) (*archive.Archive, error), path string, o Options) (*Office, error) {
 	if o.Now == nil {
@@ -46,15 +64,25 @@ func begin(start func(string, archive.Options) (*archive.Archive, error), path s
 	if o.Lang == "" {
 		o.Lang = assets.Chinese
 	}
-	a, err := start(path, archive.Options{Community: o.Community, Street: o.Street, User: o.User, Now: o.Now})
+	a, err := start(path, o.archive())
 	if err != nil {
 		return nil, err
 	}
-	return &Office{Archive: a, Lang: o.Lang, Now: o.Now}, nil
+	return &Office{Archive: a, Lang: o.Lang, Now: o.Now, tell: o.Tell, readOnly: o.ReadOnly}, nil
 }
 
-// Close closes the archive.
-func (o *Office) Close() error { return o.Archive.Close() }
+// Close makes the backup of closing time, where a folder is set for it and
+// something was done, and closes the archive. A backup that can't be made is told
+// to Options.Tell and is no error of closing.
+func (o *Office) Close() error { return o.CloseWith(context.Background(), nil) }
+
+// CloseWith is Close with progress; cancelled, it closes without a backup.
+func (o *Office) CloseWith(ctx context.Context, tell archive.Progress) error {
+	if !o.readOnly {
+		o.closingBackup(ctx, tell)
+	}
+	return o.Archive.Close()
+}
 
 // Today is the day it is.
 func (o *Office) Today() forms.Date {
@@ -82,6 +110,7 @@ func (o *Office) submission(id string) (archive.SubmissionInfo, error) {
 var unusable = []string{
 	"archive_in_use", "archive_in_use_by_unknown", "archive_damaged", "archive_truncated", "archive_newer",
 	"archive_empty", "archive_not", "archive_is_folder", "archive_read_only", "archive_no_lock",
+	"archive_repairable", "archive_backups_absent", "backup_unsound", "archive_older",
 }
 
 // Unusable reports whether an error says that the archive itself can't be worked

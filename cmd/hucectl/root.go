@@ -82,6 +82,9 @@ func (t *terminal) exit(err error) int {
 		return exitUsage
 	case office.Unusable(err):
 		fmt.Fprintln(t.err, office.Message(t.words(), err))
+		if backup, path, ok := office.RepairOf(err); ok {
+			t.say("restore_hint", backup, path)
+		}
 		return exitArchive
 	}
 	fmt.Fprintln(t.err, office.Message(t.words(), err))
@@ -106,7 +109,8 @@ func (t *terminal) root() *cobra.Command {
 	root.AddCommand(
 		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
 		t.undo(), t.redo(), t.register(), t.show(), t.links(), t.review(), t.fill(),
-		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.stats(), t.verify(),
+		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.stats(),
+		t.backup(), t.restore(), t.verify(),
 	)
 	return root
 }
@@ -119,8 +123,9 @@ func unknownCommand(_ *cobra.Command, args []string) error {
 }
 
 // exactly and atLeast check the number of arguments as a usage error.
-func exactly(n int) cobra.PositionalArgs { return asUsage(cobra.ExactArgs(n)) }
-func atLeast(n int) cobra.PositionalArgs { return asUsage(cobra.MinimumNArgs(n)) }
+func exactly(n int) cobra.PositionalArgs           { return asUsage(cobra.ExactArgs(n)) }
+func atLeast(n int) cobra.PositionalArgs           { return asUsage(cobra.MinimumNArgs(n)) }
+func between(least, most int) cobra.PositionalArgs { return asUsage(cobra.RangeArgs(least, most)) }
 
 func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
@@ -131,9 +136,22 @@ func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
+// options are how the terminal's user opens an archive. What keeps a backup from
+// being made at close is said, and changes no exit code.
+func (t *terminal) options() office.Options {
+	return office.Options{
+		User: t.user, Lang: t.words(), Now: time.Now,
+		Tell: func(err error) { t.say("no_backup", office.Message(t.words(), err)) },
+	}
+}
+
 // with opens an archive, gives it to f and closes it.
-func (t *terminal) with(path string, f func(o *office.Office) error) (err error) {
-	o, err := office.Open(path, office.Options{User: t.user, Lang: t.words(), Now: time.Now})
+func (t *terminal) with(path string, f func(o *office.Office) error) error {
+	return t.withOptions(path, t.options(), f)
+}
+
+func (t *terminal) withOptions(path string, opt office.Options, f func(o *office.Office) error) (err error) {
+	o, err := office.Open(path, opt)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,15 @@ func TestScripts(t *testing.T) {
 					return os.WriteFile(path, f.Data, 0o644)
 				}))
 			},
+			// find NAME PATTERN sets a variable to the one file of that pattern.
+			"find": func(ts *testscript.TestScript, _ bool, args []string) {
+				found, err := filepath.Glob(ts.MkAbs(args[1]))
+				ts.Check(err)
+				if len(found) != 1 {
+					ts.Fatalf("%s: %v", args[1], found)
+				}
+				ts.Setenv(args[0], found[0])
+			},
 			// code N CMD... runs hucectl and wants the exit code.
 			"code": wantCode,
 		},

@@ -1,13 +1,9 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"huce/app/office"
-	"huce/assets"
-	"huce/forms"
 )
 
 // submissions lists what was imported.
@@ -44,29 +40,6 @@ func (t *terminal) onSubmission(name string, act func(o *office.Office, id strin
 					return err
 				}
 				t.say(name+"_done", args[1])
-				return nil
-			})
-		},
-	}
-}
-
-// verify checks every value of an archive.
-func (t *terminal) verify() *cobra.Command {
-	return &cobra.Command{
-		Use: "verify ARCHIVE", Short: t.text("verify"), Args: exactly(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return t.with(args[0], func(o *office.Office) error {
-				rep, err := o.Archive.Verify(true)
-				if err != nil {
-					return err
-				}
-				for _, p := range rep.Problems {
-					fmt.Fprintln(t.out, p.Subject, assets.Text(t.words(), "archive.problem."+p.Code))
-				}
-				if !rep.Sound() {
-					return forms.NewFault("archive_damaged")
-				}
-				fmt.Fprintln(t.out, t.text("verified"))
 				return nil
 			})
 		},
