@@ -18,7 +18,9 @@ import (
 type Options struct {
 	Community string           // Create: 社区, the setting "community"
 	Street    string           // Create: 街道, the setting "street"
-	User      string           // who acts, for the log; "" is DefaultUser
+	User      string           // who acts, for the log; "" is DefaultUser, in a sealed archive its first user
+	Password  Secret           // Create: makes a sealed archive, User its first 管理员; Open: that user's
+	Cost      KeyCost          // of trying the passwords set from now on; zero is the usual half second
 	Now       func() time.Time // nil is time.Now
 	LockWait  time.Duration    // how long to wait for another program; 0 is 1.5 s, the most 2 s
 	ReadOnly  bool             // nothing is written, not even a lock note; several may read at once
@@ -41,7 +43,11 @@ const (
 // Archive is an open archive. Its methods may be called side by side; what they
 // give is the caller's own, except where they say so.
 type Archive struct {
+	turn     sync.RWMutex // held to read while db is in use, to write while another takes its place
 	db       *bbolt.DB
+	keys     keyring
+	who      User // in a sealed archive
+	cost     KeyCost
 	path     string
 	user     string
 	now      func() time.Time
@@ -53,8 +59,8 @@ type Archive struct {
 	closing  sync.Once
 }
 
-// Create makes a new archive. Faults: archive_exists, archive_read_only,
-// archive_full. A crash leaves no half an archive behind.
+// Create makes a new archive, sealed where a password is given. Faults:
+// archive_exists, archive_read_only, archive_full, user_password_weak, user_name. A crash leaves no half an archive behind.
 func Create(path string, o Options) (*Archive, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, forms.NewFault("archive_exists")
@@ -83,7 +89,10 @@ func plant(path string, o Options) error {
 			return err
 		}
 		a.db = db
-		err = migrate(db, migrations, false)
+		a.user = actor(o.User)
+		if err = migrate(db, migrations, false); err == nil {
+			err = a.found(o.Password)
+		}
 		if err == nil {
 			err = a.update(func(c *txn) error {
 				for name, text := range map[string]string{"community": o.Community, "street": o.Street} {
@@ -101,8 +110,8 @@ func plant(path string, o Options) error {
 // Open opens an archive. Faults: archive_missing, archive_is_folder,
 // archive_empty, archive_not, archive_truncated, archive_damaged, archive_newer,
 // archive_older (to read alone), archive_in_use (within two seconds),
-// archive_read_only, archive_no_lock; with
-// each of them the file is left as it was.
+// archive_read_only, archive_no_lock, and of a sealed one archive_password_missing,
+// archive_password_wrong; with each of them the file is left as it was.
 func Open(path string, o Options) (*Archive, error) {
 	a := newArchive(path, o)
 	if err := guard(func() error { return a.open(o) }); err != nil {
@@ -112,14 +121,25 @@ func Open(path string, o Options) (*Archive, error) {
 }
 
 func newArchive(path string, o Options) *Archive {
-	a := &Archive{path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly, build: build}
-	if a.user == "" {
-		a.user = DefaultUser
+	a := &Archive{
+		path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly, build: build,
+		cost: o.Cost, keys: keyring{env: plainly},
+	}
+	if a.cost == (KeyCost{}) {
+		a.cost = usualCost
 	}
 	if a.now == nil {
 		a.now = time.Now
 	}
 	return a
+}
+
+// actor is who acts in an archive without users.
+func actor(name string) string {
+	if name == "" {
+		return DefaultUser
+	}
+	return name
 }
 
 // open looks at the file under a lock for reading, which changes nothing, and only
@@ -136,7 +156,11 @@ func (a *Archive) open(o Options) error {
 	if err := a.lock(until, true); err != nil {
 		return err
 	}
-	if err := a.inspect(); err != nil {
+	err := a.inspect()
+	if err == nil && a.readOnly {
+		err = a.unlock(o)
+	}
+	if err != nil {
 		return errors.Join(err, a.db.Close())
 	}
 	if a.readOnly {
@@ -149,13 +173,31 @@ func (a *Archive) open(o Options) error {
 		return err
 	}
 	a.db.AllocSize = allocSize
-	if err := migrate(a.db, migrations, !o.scratch); err != nil {
+	err = a.unlock(o)
+	if err == nil {
+		err = migrate(a.db, migrations, !o.scratch)
+	}
+	if err == nil && !o.scratch {
+		err = a.settleIn()
+	}
+	if err != nil {
 		return errors.Join(err, a.db.Close())
 	}
 	if !o.scratch {
 		leaveNote(a.path, a.user, a.now())
 	}
 	return nil
+}
+
+// settleIn is what opening an archive to work with it leaves there.
+func (a *Archive) settleIn() error {
+	if err := dropPart(a.path + rewriteExt); err != nil { // what a crash left of a rewriting
+		return err
+	}
+	if !a.Sealed() {
+		return nil
+	}
+	return a.update(func(c *txn) error { return a.enter(c, "login", a.who.ID, "") })
 }
 
 // look refuses what is no archive without waiting for any lock.
@@ -286,7 +328,10 @@ func (a *Archive) Close() error {
 		if !a.readOnly {
 			removeNote(a.path) // before the lock goes: the next one leaves its own
 		}
+		a.turn.Lock()
+		defer a.turn.Unlock()
 		err = errors.Join(err, asFault(a.db.Close()))
+		a.keys.wipe()
 	})
 	return err
 }

@@ -42,7 +42,9 @@ func (a *Archive) Backup(ctx context.Context, path string, tell Progress) error 
 			return err
 		}
 	}
+	a.turn.RLock()
 	err := guard(func() error { return writeCopy(ctx, a.db, path, tell, a.checkCopy) })
+	a.turn.RUnlock()
 	if err != nil && !a.readOnly {
 		err = errors.Join(err, a.Record(actBackupFailed, "", ""))
 	}
@@ -85,6 +87,7 @@ func (a *Archive) checkCopy(path string) error {
 // twin is another file that is read with this archive's keys.
 func (a *Archive) twin(path string) *Archive {
 	b := newArchive(path, Options{User: a.user, Now: a.now, ReadOnly: true})
+	b.keys = a.keys
 	return b
 }
 

@@ -34,12 +34,24 @@
 //	└─ <no>              JSON: Document
 //	log
 //	└─ <no>              JSON: Entry, which holds the hash of the entry before it
+//	users                (version 2)
+//	└─ <no>              JSON: keeper: a User with the public half of their key
+//	slots                (version 2) empty in an archive without a password
+//	└─ <user no>         JSON: slot: the data key, as that user's password opens it
 //
 // Numbers (no) are eight bytes, big-endian, from 1 on, never used twice. No key
 // holds personal data. Every value but meta/format stands in an envelope with a
 // checksum over its bucket, its key and itself (envelope.go): that is the one
-// place where values are packed and unpacked, and where they would be sealed.
-// The tally finds what a checksum can't: a value that is gone.
+// place where values are packed and unpacked, sealed and unsealed. The tally finds
+// what a checksum can't: a value that is gone.
+//
+// With a password every value but meta/format and those of slots is sealed, and an
+// original stands under a keyed hash of its SHA-256 (keys.go). What a sealed file
+// still shows to someone without a password: how many values there are of each
+// kind, how long they are once packed, the names of settings and the ids of
+// templates. What it can't keep from someone who may write to it: to be damaged,
+// or replaced whole by an earlier state of itself. A value put back to an earlier
+// one is found by the tally, which is sealed too.
 //
 // One act of a user is one transaction (store.go) with its entry in the log: a
 // crash leaves the state before it or after it. Nothing is deleted: an import is
@@ -80,6 +92,8 @@ const (
 	bucketVisits      bucket = "visits"
 	bucketDocuments   bucket = "documents"
 	bucketLog         bucket = "log"
+	bucketUsers       bucket = "users"
+	bucketSlots       bucket = "slots"
 )
 
 // tallied are the buckets whose values are counted. The stored register is not: it
@@ -88,6 +102,7 @@ var tallied = []bucket{
 	bucketSettings, bucketOriginals, bucketSubmissions, bucketClaims, bucketLayouts,
 	bucketAskings, bucketTemplates, bucketDecisions, bucketIDs,
 	bucketTasks, bucketFunds, bucketMeetings, bucketVisits, bucketDocuments, bucketLog,
+	bucketUsers, bucketSlots,
 }
 
 // Keys that stand for themselves.

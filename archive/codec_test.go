@@ -15,17 +15,17 @@ import (
 
 func TestEnvelope(t *testing.T) {
 	for _, plain := range [][]byte{{}, []byte("张伟"), bytes.Repeat([]byte("幸福街道"), 1000), noise(5000)} {
-		stored := seal(bucketTasks, numberKey(7), plain)
-		if got, err := unseal(bucketTasks, numberKey(7), stored); err != nil || !bytes.Equal(got, plain) {
+		stored := plainly.seal(bucketTasks, numberKey(7), plain)
+		if got, err := plainly.unseal(bucketTasks, numberKey(7), stored); err != nil || !bytes.Equal(got, plain) {
 			t.Errorf("%d bytes come back as %d, %v", len(plain), len(got), err)
 		}
 		if len(stored) > len(plain)+envelopeBefore+envelopeAfter {
 			t.Errorf("%d bytes take %d", len(plain), len(stored))
 		}
-		if _, err := unseal(bucketTasks, numberKey(8), stored); err == nil {
+		if _, err := plainly.unseal(bucketTasks, numberKey(8), stored); err == nil {
 			t.Error("a value under another key is taken for its own")
 		}
-		if _, err := unseal(bucketFunds, numberKey(7), stored); err == nil {
+		if _, err := plainly.unseal(bucketFunds, numberKey(7), stored); err == nil {
 			t.Error("a value in another bucket is taken for its own")
 		}
 	}
@@ -34,10 +34,10 @@ func TestEnvelope(t *testing.T) {
 // Every single flipped bit of a value is found.
 func TestEnvelopeFindsFlippedBits(t *testing.T) {
 	for _, plain := range [][]byte{[]byte("张伟"), bytes.Repeat([]byte("幸福街道"), 100)} {
-		stored := seal(bucketTasks, numberKey(7), plain)
+		stored := plainly.seal(bucketTasks, numberKey(7), plain)
 		for bit := range len(stored) * 8 {
 			stored[bit/8] ^= 1 << (bit % 8)
-			if _, err := unseal(bucketTasks, numberKey(7), stored); err == nil {
+			if _, err := plainly.unseal(bucketTasks, numberKey(7), stored); err == nil {
 				t.Fatalf("bit %d of %d bytes flipped unseen", bit, len(stored))
 			}
 			stored[bit/8] ^= 1 << (bit % 8)
@@ -46,15 +46,15 @@ func TestEnvelopeFindsFlippedBits(t *testing.T) {
 }
 
 func FuzzUnseal(f *testing.F) {
-	f.Add(seal(bucketTasks, numberKey(1), []byte("张伟")))
-	f.Add(seal(bucketTasks, numberKey(1), bytes.Repeat([]byte("a"), 500)))
+	f.Add(plainly.seal(bucketTasks, numberKey(1), []byte("张伟")))
+	f.Add(plainly.seal(bucketTasks, numberKey(1), bytes.Repeat([]byte("a"), 500)))
 	f.Add([]byte{1, 1, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, stored []byte) {
-		plain, err := unseal(bucketTasks, numberKey(1), stored)
+		plain, err := plainly.unseal(bucketTasks, numberKey(1), stored)
 		if err != nil {
 			return
 		}
-		again, err := unseal(bucketTasks, numberKey(1), seal(bucketTasks, numberKey(1), plain))
+		again, err := plainly.unseal(bucketTasks, numberKey(1), plainly.seal(bucketTasks, numberKey(1), plain))
 		if err != nil || !bytes.Equal(again, plain) {
 			t.Fatalf("%q comes back as %q, %v", plain, again, err)
 		}

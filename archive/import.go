@@ -155,24 +155,25 @@ func keepFindings(c *txn, info SubmissionInfo, f ImportFile) error {
 // keepOriginal keeps a file's bytes unless they are there.
 func keepOriginal(c *txn, data []byte) error {
 	sha := sha256.Sum256(data)
-	old, err := c.get(bucketOriginals, sha[:])
+	key := c.env.nameOf(sha[:])
+	old, err := c.get(bucketOriginals, key)
 	if err != nil || old != nil {
 		return err
 	}
-	return c.put(bucketOriginals, sha[:], data)
+	return c.put(bucketOriginals, key, data)
 }
 
 // original is a copy of the bytes with this SHA-256 (hex).
 func original(c *txn, sha string) ([]byte, error) {
-	key, err := hex.DecodeString(sha)
-	if err != nil || len(key) != sha256.Size {
+	sum, err := hex.DecodeString(sha)
+	if err != nil || len(sum) != sha256.Size {
 		return nil, damaged("an original is named %q", sha)
 	}
-	data, err := c.get(bucketOriginals, key)
+	data, err := c.get(bucketOriginals, c.env.nameOf(sum))
 	if err != nil {
 		return nil, err
 	}
-	if data == nil || sha256.Sum256(data) != [sha256.Size]byte(key) {
+	if data == nil || sha256.Sum256(data) != [sha256.Size]byte(sum) {
 		return nil, damaged("original %s is gone or changed", sha)
 	}
 	return bytes.Clone(data), nil

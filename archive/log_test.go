@@ -32,13 +32,13 @@ func TestLogSaysWhoDidWhat(t *testing.T) {
 // Whoever changes the log in the file, even with right checksums, breaks its chain.
 func TestLogFindsWhatWasDoneToIt(t *testing.T) {
 	reseal := func(t *testing.T, b *bbolt.Bucket, no uint64, change func(*Entry)) {
-		plain := must[[]byte](t)(unseal(bucketLog, numberKey(no), b.Get(numberKey(no))))
+		plain := must[[]byte](t)(plainly.unseal(bucketLog, numberKey(no), b.Get(numberKey(no))))
 		var e Entry
 		if err := json.Unmarshal(plain, &e); err != nil {
 			t.Fatal(err)
 		}
 		change(&e)
-		if err := b.Put(numberKey(e.No), seal(bucketLog, numberKey(e.No), must[[]byte](t)(json.Marshal(e)))); err != nil {
+		if err := b.Put(numberKey(e.No), plainly.seal(bucketLog, numberKey(e.No), must[[]byte](t)(json.Marshal(e)))); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -27,6 +27,7 @@ type migration struct {
 // migrations in order; the last is the version this program writes.
 var migrations = []migration{
 	{1, plantTree},
+	{2, plantUsers},
 }
 
 // plantTree makes the buckets of version 1.
@@ -36,6 +37,16 @@ func plantTree(t *bbolt.Tx) error {
 		"templates", "decisions", "ids", "register", "tasks", "funds", "meetings", "visits",
 		"documents", "log",
 	} {
+		if _, err := t.CreateBucket([]byte(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plantUsers makes the buckets of version 2: who may open the archive, and how.
+func plantUsers(t *bbolt.Tx) error {
+	for _, name := range []string{"users", "slots"} {
 		if _, err := t.CreateBucket([]byte(name)); err != nil {
 			return err
 		}

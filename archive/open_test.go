@@ -117,7 +117,7 @@ func TestOpenRefusesANewerFile(t *testing.T) {
 	a := fresh(t)
 	must[Imported](t)(a.Import(dibao()))
 	err := a.db.Update(func(tx *bbolt.Tx) error {
-		return tx.Bucket([]byte(bucketMeta)).Put(keyFormat, formatMark(2))
+		return tx.Bucket([]byte(bucketMeta)).Put(keyFormat, formatMark(newest()+1))
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 // through their envelopes. Values it gives hold only until it ends.
 type txn struct {
 	bolt    *bbolt.Tx
+	env     *envelope
 	tallies map[bucket]tally // as changed so far
 }
 
@@ -25,8 +26,10 @@ type tally struct {
 
 // view reads the file as it stands at one moment.
 func (a *Archive) view(f func(*txn) error) error {
+	a.turn.RLock()
+	defer a.turn.RUnlock()
 	return guard(func() error {
-		return a.db.View(func(t *bbolt.Tx) error { return f(&txn{bolt: t}) })
+		return a.db.View(func(t *bbolt.Tx) error { return f(&txn{bolt: t, env: a.keys.env}) })
 	})
 }
 
@@ -36,19 +39,24 @@ var errNothing = errors.New("nothing to do")
 // update is one act: all of it is kept, or where f fails nothing. Where f gives
 // errNothing the file stays as it is, and that is no failure.
 func (a *Archive) update(f func(*txn) error) error {
-	err := guard(func() error {
-		return a.db.Update(func(t *bbolt.Tx) error {
-			c := &txn{bolt: t, tallies: map[bucket]tally{}}
-			if err := f(c); err != nil {
-				return err
-			}
-			return c.keepTallies()
-		})
-	})
+	a.turn.RLock()
+	defer a.turn.RUnlock()
+	err := guard(func() error { return act(a.db, a.keys.env, f) })
 	if errors.Is(err, errNothing) {
 		return nil
 	}
 	return err
+}
+
+// act is one transaction of a database, tallies and all.
+func act(db *bbolt.DB, env *envelope, f func(*txn) error) error {
+	return db.Update(func(t *bbolt.Tx) error {
+		c := &txn{bolt: t, env: env, tallies: map[bucket]tally{}}
+		if err := f(c); err != nil {
+			return err
+		}
+		return c.keepTallies()
+	})
 }
 
 // guard is the boundary to bbolt: its panics on damaged pages, and the faults of
@@ -63,6 +71,19 @@ func guard(f func() error) (err error) {
 	return asFault(f())
 }
 
+func (c *txn) unseal(b bucket, key, stored []byte) ([]byte, error) {
+	return c.wrapping(b).unseal(b, key, stored)
+}
+
+// wrapping is the envelope of a bucket's values. Slots alone are never sealed: they
+// are what a password opens.
+func (c *txn) wrapping(b bucket) *envelope {
+	if b == bucketSlots {
+		return plainly
+	}
+	return c.env
+}
+
 // get is the value of a key, nil where there is none.
 func (c *txn) get(b bucket, key []byte) ([]byte, error) {
 	in, err := c.bucket(b)
@@ -73,7 +94,7 @@ func (c *txn) get(b bucket, key []byte) ([]byte, error) {
 	if stored == nil {
 		return nil, nil
 	}
-	plain, err := unseal(b, key, stored)
+	plain, err := c.unseal(b, key, stored)
 	if err != nil {
 		return nil, damaged("%s %x: %w", b, key, err)
 	}
@@ -82,11 +103,17 @@ func (c *txn) get(b bucket, key []byte) ([]byte, error) {
 
 // put sets the value of a key.
 func (c *txn) put(b bucket, key, plain []byte) error {
+	flags, packed := pack(plain)
+	return c.putPacked(b, key, flags, packed)
+}
+
+// putPacked is put for a value that is packed already.
+func (c *txn) putPacked(b bucket, key []byte, flags byte, packed []byte) error {
 	in, err := c.bucket(b)
 	if err != nil {
 		return err
 	}
-	stored := seal(b, key, plain)
+	stored := c.wrapping(b).wrap(b, key, flags, packed)
 	if slices.Contains(tallied, b) {
 		t, err := c.tally(b)
 		if err != nil {
@@ -103,6 +130,24 @@ func (c *txn) put(b bucket, key, plain []byte) error {
 	return in.Put(key, stored)
 }
 
+// drop takes the value of a key away.
+func (c *txn) drop(b bucket, key []byte) error {
+	in, err := c.bucket(b)
+	if err != nil {
+		return err
+	}
+	t, err := c.tally(b)
+	if err != nil {
+		return err
+	}
+	if old := in.Get(key); old != nil {
+		t.count--
+		t.sum ^= sumOf(old)
+		c.tallies[b] = t
+	}
+	return in.Delete(key)
+}
+
 // each visits all values of a bucket in the order of their keys, and fails where
 // one is damaged or gone.
 func (c *txn) each(b bucket, f func(key, plain []byte) error) error {
@@ -114,7 +159,7 @@ func (c *txn) each(b bucket, f func(key, plain []byte) error) error {
 	err = in.ForEach(func(key, stored []byte) error {
 		seen.count++
 		seen.sum ^= sumOf(stored)
-		plain, err := unseal(b, key, stored)
+		plain, err := c.unseal(b, key, stored)
 		if err != nil {
 			return damaged("%s %x: %w", b, key, err)
 		}
@@ -169,7 +214,7 @@ func (c *txn) keepTallies() error {
 	}
 	for b, t := range c.tallies {
 		v := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint64(nil, t.count), t.sum)
-		if err := in.Put([]byte(b), seal(bucketTally, []byte(b), v)); err != nil {
+		if err := in.Put([]byte(b), c.env.seal(bucketTally, []byte(b), v)); err != nil {
 			return err
 		}
 	}

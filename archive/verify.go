@@ -111,7 +111,7 @@ func verifyBucket(c *txn, b bucket, r *Report) {
 	err = in.ForEach(func(key, stored []byte) error {
 		seen.count++
 		seen.sum ^= sumOf(stored)
-		if _, err := unseal(b, key, stored); err != nil {
+		if _, err := c.unseal(b, key, stored); err != nil {
 			r.add("value", placeOf(b, key), err)
 			return nil
 		}
@@ -148,8 +148,8 @@ func verifyOriginals(c *txn, r *Report) {
 		return // told by verifyBucket, as are values that can't be read
 	}
 	_ = in.ForEach(func(key, stored []byte) error {
-		data, err := unseal(bucketOriginals, key, stored)
-		if sum := sha256.Sum256(data); err == nil && string(sum[:]) != string(key) {
+		data, err := c.unseal(bucketOriginals, key, stored)
+		if sum := sha256.Sum256(data); err == nil && string(c.env.nameOf(sum[:])) != string(key) {
 			r.add("original", hex.EncodeToString(key), nil)
 		}
 		return nil
