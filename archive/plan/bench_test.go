@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"huce/archive/register"
 	"huce/forms"
@@ -98,25 +97,5 @@ func BenchmarkBurden(b *testing.B) {
 	in := town()
 	for b.Loop() {
 		Burden(in)
-	}
-}
-
-// The figures of DESIGN.md: a plan, a summary and all visits within a second each.
-// The limit here is wider, for machines that are busy.
-func TestPapersOfATownAreQuick(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a second; not in short mode")
-	}
-	in := town()
-	for name, make := range map[string]func(){
-		"plan": func() { Plan(in) }, "summary": func() { Summary(in) }, "visits": func() { VisitSheets(in) },
-	} {
-		start := time.Now()
-		make()
-		took := time.Since(start)
-		t.Logf("%s of 14,000 people: %v", name, took)
-		if took > 4*time.Second {
-			t.Errorf("%s took %v", name, took)
-		}
 	}
 }

@@ -97,7 +97,8 @@ func isDate(s string) bool {
 func readable(s string) bool { return !strings.ContainsAny(s, "?？□■*\ufffd") }
 
 // says reports whether a value says what a fuller one says, only less of it: the
-// year of a birth, the masked ID number, the name with an unreadable character.
+// year of a birth, the masked ID number, the name with an unreadable character, 配偶
+// where another says 妻.
 func (p *places) says(field, less, full string) bool {
 	switch field {
 	case "person.birth":
@@ -109,7 +110,7 @@ func (p *places) says(field, less, full string) bool {
 	case "person.residence_address", "person.hukou_address":
 		return p.narrows(less, full)
 	}
-	return false
+	return vocab.Finer(field, less, full)
 }
 
 // masks reports whether a number's known digits are those of a valid one.
