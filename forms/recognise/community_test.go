@@ -35,9 +35,14 @@ func readBook(t testing.TB, path string) *forms.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := sheet.Read(path, data)
+	return readData(t, path, data)
+}
+
+func readData(t testing.TB, name string, data []byte) *forms.Book {
+	t.Helper()
+	b, err := sheet.Read(name, data)
 	if err != nil {
-		t.Logf("%s: %v", filepath.Base(path), err)
+		t.Logf("%s: %v", filepath.Base(name), err)
 		return nil
 	}
 	return b

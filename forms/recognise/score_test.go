@@ -80,6 +80,8 @@ type scores struct {
 	cellPrecision, cellRecall, cellLabel  tally
 	confident                             []confidence
 	rowPrecision, rowRecall               tally
+	newPrecision, newRecall               tally // of labels that forget says were never seen
+	forget                                func(label string) bool
 }
 
 type confidence struct {
@@ -195,6 +197,14 @@ func (s *scores) fields(file string, w *truthSheet, l *forms.Layout) {
 }
 
 func (s *scores) field(file, sheet, at, want, got string, p float64, precision, recall *tally, label string) {
+	if s.forget != nil && s.forget(label) {
+		if got != "" {
+			s.newPrecision.add(got == want)
+		}
+		if want != "" {
+			s.newRecall.add(got == want)
+		}
+	}
 	if got != "" {
 		precision.add(got == want)
 		s.confident = append(s.confident, confidence{p, got == want})

@@ -62,7 +62,7 @@ func (w *words) judge(text string) look {
 		}
 		return look{label: -0.6, inline: true}
 	}
-	l := look{known: bestScore(text, "")}
+	l := look{known: knownAs(text)}
 	if l.known < 0.6 && ownWords()[bare(s)] {
 		l.known = 0.75
 	}
@@ -115,10 +115,14 @@ var ownWords = sync.OnceValue(func() map[string]bool {
 	return own
 })
 
-// bestScore is how surely vocab knows a label, in a group or "" for alone.
-func bestScore(label, group string) float64 {
+// knownAs is how surely vocab knows a text as a label. One that is only like a label
+// may as well be a value: 护理补贴 answers 补贴种类.
+func knownAs(text string) float64 {
 	best := 0.0
-	for _, m := range meanings(label, group) {
+	for _, m := range meanings(text, "") {
+		if m.Alike {
+			m.Score *= 0.7
+		}
 		best = max(best, m.Score)
 	}
 	return best

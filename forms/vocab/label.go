@@ -12,6 +12,7 @@ import (
 type Meaning struct {
 	Field string
 	Score float64
+	Alike bool // the label is none of the tables'; it is only like one that means this
 }
 
 // Label says what a column's or a card's label may mean, best first. The label is as
@@ -24,10 +25,11 @@ type Meaning struct {
 // plan, takes the ones that belong. No meaning at all is an answer: the column is
 // the department's own.
 func Label(label, group string) []Meaning {
-	return labels().meanings(label, group)
+	return labels().Meanings(label, group)
 }
 
-func (x *labelIndex) meanings(label, group string) []Meaning {
+// Meanings is Label by what these labels know.
+func (x *Labels) Meanings(label, group string) []Meaning {
 	key, heading := labelKey(label), labelKey(group)
 	if heading == "" && len(x.senses[key]) == 0 {
 		if before, after, joined := strings.Cut(key, "/"); joined && (isHeading(before) || x.known(before) == nil && x.known(labelKey(after)) != nil) {
@@ -64,7 +66,7 @@ func isHeading(s string) bool {
 
 // known are the senses of a label that is in the tables: as it stands, without its
 // brackets, or as two labels of one sense (手机/电话).
-func (x *labelIndex) known(key string) []Meaning {
+func (x *Labels) known(key string) []Meaning {
 	if m := x.scored(key, 1); m != nil {
 		return m
 	}
@@ -88,7 +90,7 @@ func (x *labelIndex) known(key string) []Meaning {
 
 // scored are the senses of a key, each by its share of the forms, the likeliest
 // first; sure is the score of a sense that stands alone.
-func (x *labelIndex) scored(key string, sure float64) []Meaning {
+func (x *Labels) scored(key string, sure float64) []Meaning {
 	senses := x.senses[key]
 	if len(senses) == 0 {
 		return nil
@@ -99,7 +101,7 @@ func (x *labelIndex) scored(key string, sure float64) []Meaning {
 	}
 	out := make([]Meaning, len(senses))
 	for i, s := range senses {
-		out[i] = Meaning{s.field, sure * (0.3 + 0.7*s.weight/all)}
+		out[i] = Meaning{Field: s.field, Score: sure * (0.3 + 0.7*s.weight/all)}
 	}
 	slices.SortStableFunc(out, func(a, b Meaning) int { return cmp.Compare(b.Score, a.Score) })
 	return out
@@ -107,7 +109,7 @@ func (x *labelIndex) scored(key string, sure float64) []Meaning {
 
 // composed reads a label that begins with whom it speaks of: 学生家长姓名 no, but
 // 老人身份证号, 房东手机. Where that person has no such field, it means nothing.
-func (x *labelIndex) composed(key string) []Meaning {
+func (x *Labels) composed(key string) []Meaning {
 	r, rest := cutRole(withoutBrackets(key))
 	if r == roleNone {
 		return nil
@@ -127,9 +129,9 @@ func (x *labelIndex) composed(key string) []Meaning {
 		return nil
 	}
 	if field := roleFields[r][a]; field != "" {
-		return []Meaning{{field, 0.93}}
+		return []Meaning{{Field: field, Score: 0.93}}
 	}
-	return []Meaning{{ownColumn, 1}}
+	return []Meaning{{Field: ownColumn, Score: 1}}
 }
 
 func scaled(m []Meaning, by float64) []Meaning {
@@ -170,7 +172,7 @@ func inGroup(found []Meaning, heading string) []Meaning {
 		}
 	}
 	if field != "" {
-		out = append(out, Meaning{field, 0.97})
+		out = append(out, Meaning{Field: field, Score: 0.97, Alike: found[0].Alike})
 	}
 	return out
 }

@@ -23,23 +23,29 @@ type sense struct {
 	weight float64
 }
 
-// labelIndex is what is known of labels.
-type labelIndex struct {
+// Labels is what is known of the labels of forms, and what they may mean.
+type Labels struct {
 	senses map[string][]sense // by labelKey
 	keys   []knownLabel       // for labels never seen, see similar.go
-	grams  map[string][]int32 // which keys hold a pair of characters
+	grams  map[gram][]int32   // which keys hold a character or a pair of them
 }
 
 // labels is built from the fields' own labels, the built-in forms, synonyms.csv,
 // spellings.csv and labels.csv.
-var labels = sync.OnceValue(func() *labelIndex { return buildLabels("") })
+var labels = sync.OnceValue(func() *Labels {
+	return NewLabels(Templates(), func(string, string) bool { return true })
+})
 
-// buildLabels leaves one spelling out, to try how labels never seen are understood.
-func buildLabels(without string) *labelIndex {
-	x := &labelIndex{senses: map[string][]sense{}}
-	without = labelKey(without)
+// NewLabels knows the labels of some forms, and of the tables' spellings those that
+// keep says yes to; field is "-" for a label that no standard field answers. It is
+// for trying how labels never seen are understood: Label knows them all.
+func NewLabels(known []*forms.Template, keep func(label, field string) bool) *Labels {
+	x := &Labels{senses: map[string][]sense{}}
 	add := func(label, field string, weight float64) {
-		if key := labelKey(label); key != "" && key != without {
+		if field == "" {
+			field = ownColumn
+		}
+		if key := labelKey(label); key != "" && keep(label, field) {
 			x.add(key, field, weight)
 		}
 	}
@@ -49,7 +55,7 @@ func buildLabels(without string) *labelIndex {
 	for _, f := range Fields() {
 		add(f.Label, f.Name, 1)
 	}
-	for _, t := range Templates() {
+	for _, t := range known {
 		addTemplate(t.Fields, add)
 	}
 	std := map[string]map[string]string{}
@@ -106,11 +112,15 @@ func digitsOf(s string) string {
 	return "1"
 }
 
+// Knows reports whether a label is known as it stands, whatever it means.
+func (x *Labels) Knows(label string) bool { return len(x.senses[labelKey(label)]) > 0 }
+
+// SameLabel reports whether two labels are one, but for stars, numbers, asides and
+// kinds of brackets.
+func SameLabel(a, b string) bool { return labelKey(a) == labelKey(b) }
+
 // add counts a sense of a label.
-func (x *labelIndex) add(key, field string, weight float64) {
-	if field == "" {
-		field = ownColumn
-	}
+func (x *Labels) add(key, field string, weight float64) {
 	for i, s := range x.senses[key] {
 		if s.field == field {
 			x.senses[key][i].weight += weight

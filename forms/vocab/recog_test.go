@@ -116,7 +116,7 @@ func TestLabelsNeverSeen(t *testing.T) {
 		for _, s := range senses {
 			means[s.field] = true
 		}
-		m := buildLabels(key).meanings(key, "")
+		m := NewLabels(Templates(), func(label, _ string) bool { return labelKey(label) != key }).Meanings(key, "")
 		switch {
 		case means[ownColumn] && len(m) == 0:
 		case len(m) == 0 || m[0].Score < 0.5:

@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -94,29 +95,34 @@ func asksOf(key string) asks {
 // plainer takes out of a label the words that say little of what it is about, and
 // makes one of those that say the same: 走访时间 is 走访日期, 户口类型 is 户籍类别.
 var plainer = strings.NewReplacer("情况", "", "状况", "", "状态", "", "信息", "", "主要", "", "目前", "", "当前", "", "具体", "", "详细", "", "所属", "", "现在", "",
-	"登记", "", "基本", "", "相关", "", "有关", "", "年度", "", "的", "",
+	"登记", "", "基本", "", "相关", "", "有关", "", "年度", "年", "的", "", "有效", "", "常用", "", "是否为", "是否", "是否有", "有无",
 	"时间", "日期", "年月日", "日期", "年月", "日期", "时限", "期限", "类型", "类别", "种类", "类别", "分类", "类别",
-	"户口", "户籍", "联系方式", "电话", "联系电话", "电话", "手机号码", "电话", "手机号", "电话", "手机", "电话", "电话号码", "电话", "联系号码", "电话",
+	"户口", "户籍", "所在地", "地址", "联系方式", "电话", "联系电话", "电话", "手机号码", "电话", "手机号", "电话", "手机", "电话", "电话号码", "电话", "联系号码", "电话",
 	"住址", "住地址", "详址", "地址", "居住地址", "住地址", "居住地", "住地址", "现住地址", "住地址", "现住地", "住地址", "居住", "住", "人员", "人", "起始", "开始", "编码", "编号", "代码", "编号", "号码", "编号", "公民身份", "身份证", "居民身份证", "身份证",
-	"家长", "监护人", "措施", "方式", "形式", "方式", "途径", "方式", "事由", "原因", "缘由", "原因", "证编号", "证号", "级别", "等级", "程度", "等级", "标准", "金额", "数量", "数")
+	"家长", "监护人", "监护关系", "监护人关系", "措施", "方式", "形式", "方式", "途径", "方式", "事由", "原因", "缘由", "原因", "证编号", "证号", "级别", "等级", "程度", "等级", "标准", "金额", "数量", "数", "年份", "年代",
+	"身体", "健康", "车辆", "机动车", "机动机动车", "机动车", "人口", "人数", "总收入", "收入", "姓名", "名", "名字", "名", "帐", "账", "银行卡号", "银行账号", "卡号", "账号")
 
 // knownLabel is a label of the tables, ready to be compared.
 type knownLabel struct {
-	core  []rune
-	asks  asks
-	who   role
-	field string
-	share float64 // of the forms that mean this field by it
+	grams  []gram
+	weight float64 // of all its grams
+	asks   asks
+	who    role
+	field  string
+	share  float64 // of the forms that mean this field by it
 }
 
+// gram is one or two characters side by side; an end of the label counts as one.
+type gram [2]rune
+
 // gather prepares the labels for comparison.
-func (x *labelIndex) gather() {
+func (x *Labels) gather() {
 	keys := make([]string, 0, len(x.senses))
 	for key := range x.senses {
 		keys = append(keys, key)
 	}
 	slices.Sort(keys)
-	x.grams = map[string][]int32{}
+	x.grams = map[gram][]int32{}
 	for _, key := range keys {
 		best := x.scored(key, 1)[0]
 		bare := withoutBrackets(key)
@@ -124,15 +130,34 @@ func (x *labelIndex) gather() {
 			bare = key
 		}
 		who, _ := cutRole(bare)
-		k := knownLabel{core: []rune(coreOf(bare)), asks: asksOf(bare), who: who, field: best.Field, share: best.Score}
+		k := knownLabel{grams: gramsOf(coreOf(bare)), asks: asksOf(bare), who: who, field: best.Field, share: best.Score}
 		at := int32(len(x.keys))
 		x.keys = append(x.keys, k)
-		for _, g := range pairs(k.core) {
-			if list := x.grams[g]; len(list) == 0 || list[len(list)-1] != at {
-				x.grams[g] = append(list, at)
-			}
+		for _, g := range k.grams {
+			x.grams[g] = append(x.grams[g], at)
 		}
 	}
+	for i := range x.keys {
+		x.keys[i].weight = x.weigh(x.keys[i].grams)
+	}
+}
+
+// weigh is how much some grams tell, together: rare ones tell more.
+func (x *Labels) weigh(grams []gram) float64 {
+	sum := 0.0
+	for _, g := range grams {
+		sum += x.tells(g)
+	}
+	return sum
+}
+
+// tells is how much a gram tells. A pair tells more than a character.
+func (x *Labels) tells(g gram) float64 {
+	w := math.Log(float64(len(x.keys)+1) / float64(len(x.grams[g])+1))
+	if g[1] != 0 {
+		return w
+	}
+	return 0.7 * w
 }
 
 // coreOf is a label in plainer words, unless nothing else is in it.
@@ -143,53 +168,71 @@ func coreOf(key string) string {
 	return key
 }
 
-// pairs are the pairs of characters side by side, with one at each end.
-func pairs(core []rune) []string {
-	out := make([]string, 0, len(core)+1)
+// gramsOf are the characters of a label and their pairs, each once.
+func gramsOf(core string) []gram {
+	var out []gram
+	add := func(g gram) {
+		if !slices.Contains(out, g) {
+			out = append(out, g)
+		}
+	}
 	before := '^'
 	for _, r := range core {
-		out = append(out, string([]rune{before, r}))
+		if strings.ContainsRune("、/,及和与或(): ", r) {
+			before = '^'
+			continue
+		}
+		add(gram{r})
+		add(gram{before, r})
 		before = r
 	}
-	return append(out, string([]rune{before, '$'}))
+	add(gram{before, '$'})
+	return out
 }
-
-// The least likeness at which a label is held to mean what another does, and how
-// far the next field must lie behind.
-const (
-	alike  = 0.70
-	behind = 0.06
-)
 
 // similar finds what a label never seen may mean by the known labels most like it.
 // Labels that ask for another kind of answer or speak of somebody else don't count,
 // and a label most like one that has no field means nothing.
-func (x *labelIndex) similar(key string) []Meaning {
+func (x *Labels) similar(key string) []Meaning {
 	bare := withoutBrackets(key)
-	core := []rune(coreOf(bare))
-	if len(core) < 2 || len(core) > 24 {
+	core := coreOf(bare)
+	if n := runeLen(core); n < 2 || n > 24 {
 		return nil
 	}
+	return chosen(x.alike(bare, core))
+}
+
+// alike is how like a label is to the likeliest spelling of each field, 0..1.
+func (x *Labels) alike(bare, core string) map[string]float64 {
 	want := asksOf(bare)
 	who, _ := cutRole(bare)
-	mine := pairs(core)
-	shared := map[int32]int{}
+	mine := gramsOf(core)
+	weight := x.weigh(mine)
+	shared := map[int32]float64{}
 	for _, g := range mine {
+		w := x.tells(g)
 		for _, at := range x.grams[g] {
-			shared[at]++
+			shared[at] += w
 		}
 	}
 	best := map[string]float64{}
-	for at, n := range shared {
-		k := x.keys[at]
+	for at, w := range shared {
+		k := &x.keys[at]
 		if k.asks != want && (k.asks != asksAny && want != asksAny || k.asks == asksYesNo || want == asksYesNo) || differ(k.who, who) {
 			continue
 		}
-		score := likeness(core, k.core, n, len(mine)) * (0.8 + 0.2*k.share)
+		score := 2 * w / (weight + k.weight) * (0.85 + 0.15*k.share)
+		if k.asks != want {
+			score *= unsaid
+		}
 		best[k.field] = max(best[k.field], score)
 	}
-	return choose(best)
+	return best
 }
+
+// unsaid is what likeness is worth where one of two labels doesn't say what kind of
+// answer it wants: 家庭成员 is hardly 家庭成员人数.
+const unsaid = 0.88
 
 // differ reports whether two labels speak of different people.
 func differ(a, b role) bool {
@@ -202,27 +245,13 @@ func differ(a, b role) bool {
 	return a != b
 }
 
-// likeness of two labels: the pairs of characters that they share, and the single
-// characters, of all that both have.
-func likeness(a, b []rune, sharedPairs, pairsOfA int) float64 {
-	dice := 2 * float64(sharedPairs) / float64(pairsOfA+len(b)+1)
-	single := 0
-	for _, r := range a {
-		if slices.Contains(b, r) {
-			single++
-		}
-	}
-	letters := 2 * float64(single) / float64(len(a)+len(b))
-	return 0.6*min(dice, 1) + 0.4*min(letters, 1)
-}
-
-// choose takes the fields whose likeness is enough. Two that are close leave the
-// question open, with scores that say so.
-func choose(best map[string]float64) []Meaning {
+// chosen turns likeness into how surely a label means each field: by itself, and
+// by how far the next one lies behind.
+func chosen(best map[string]float64) []Meaning {
 	var out []Meaning
 	for field, score := range best {
-		if score >= alike-behind {
-			out = append(out, Meaning{field, score})
+		if score >= 0.3 {
+			out = append(out, Meaning{field, score, true})
 		}
 	}
 	slices.SortFunc(out, func(a, b Meaning) int {
@@ -231,15 +260,38 @@ func choose(best map[string]float64) []Meaning {
 		}
 		return cmp.Compare(a.Field, b.Field)
 	})
-	if len(out) == 0 || out[0].Score < alike || out[0].Field == ownColumn {
+	if len(out) == 0 || out[0].Field == ownColumn {
 		return nil
 	}
-	sure := len(out) == 1 || out[0].Score-out[1].Score >= behind
+	out = out[:min(len(out), 4)]
+	first := out[0].Score
 	for i := range out {
-		out[i].Score = 0.5 + (out[i].Score-alike)/(1-alike)*0.4
-		if !sure || i > 0 {
-			out[i].Score = min(out[i].Score, 0.5) * 0.8
+		next := 0.0
+		if i > 0 {
+			next = first
+		} else if len(out) > 1 {
+			next = out[1].Score
 		}
+		out[i].Score = likely(out[i].Score, next)
 	}
-	return out
+	return atMostOne(out)
+}
+
+// atMostOne makes the chances of some fields add up to one at most.
+func atMostOne(m []Meaning) []Meaning {
+	sum := 0.0
+	for _, x := range m {
+		sum += x.Score
+	}
+	if sum > 1 {
+		return scaled(m, 1/sum)
+	}
+	return m
+}
+
+// likely is how often a label like another by this much means the same, where the
+// best other field is like it by next: fitted to labels left out of the tables.
+func likely(score, next float64) float64 {
+	z := -4.2 + 6*score + 4*(score-next)
+	return min(0.93, 1/(1+math.Exp(-z)))
 }
