@@ -167,6 +167,8 @@ func (p *page) lineReason(r int, first string, cells int, over map[string]bool, 
 			return skipTitle
 		case p.remark(r, first, cells):
 			return skipNote
+		case cells == 1 && p.across(r):
+			return skipTitle
 		}
 	}
 	if start && p.optionRow(r) {
@@ -198,6 +200,13 @@ func (p *page) remark(r int, first string, cells int) bool {
 	}
 	text := forms.Squeeze(first)
 	return noteStart(first) || titleScore(first, true) >= 3 || attachment.MatchString(text) || n > 20 && !isFigure(text)
+}
+
+// across reports whether the one text of a row is merged over nearly the whole table:
+// a heading between its rows.
+func (p *page) across(r int) bool {
+	s := p.slots(r)[0]
+	return p.width >= 4 && 5*s.wide() >= 4*p.width && s.Top == s.Bottom
 }
 
 // underMerge reports whether a merge from a row above reaches into a row, as a
@@ -285,6 +294,8 @@ func (p *page) repeats(r int, heads []map[int]string) bool {
 			cells++
 			if want, ok := head[c]; ok && want == forms.Squeeze(cell.Text) {
 				same++
+			} else if ok && len(heads) == 1 && p.words.of(cell.Text).label >= 0.3 {
+				same = -len(head) // another label in its place: the header of another table
 			} else if cells-same > 3 && cells-same > len(head)/2 {
 				break
 			}

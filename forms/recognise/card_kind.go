@@ -21,7 +21,7 @@ func (p *page) looksLikeCard(from, to int) bool {
 	}
 	n := p.countLabels(from, to, h)
 	all := len(n.outside) + len(n.inside)
-	if p.sectioned(from, to) || all >= 2 && len(n.outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
+	if p.sectioned(from, to, h) || all >= 2 && len(n.outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
 		return true
 	}
 	return all >= 3 && n.rows >= 2 && len(n.outside) >= len(n.inside) && 6*n.known >= n.cells
@@ -122,11 +122,14 @@ func (p *page) cutLikeHeader(h header, to int) bool {
 
 // sectioned reports whether a sheet is a card in sections, each with labels over its
 // values, and the sections named by words that are merged down beside them.
-func (p *page) sectioned(from, to int) bool {
+func (p *page) sectioned(from, to int, h header) bool {
 	heads := map[string]bool{}
 	last := -2
 	for r := from; r <= min(to, from+60); r++ {
 		l := p.rowLook(r)
+		if r > h.top && r <= h.bottom && h.bottom == h.top+maxHeaderRows-1 {
+			continue // groups over groups over leaves are one header
+		}
 		if !l.strong() || l.worst < -0.3 || r == last+1 {
 			continue
 		}

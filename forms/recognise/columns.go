@@ -59,6 +59,7 @@ func (p *page) questions(l *forms.Layout) ([]*question, block) {
 			q.label, q.group = memberKey(c.Label), "家庭成员"
 		}
 		q.seen = meanings(q.label, q.group)
+		q.offered()
 		qs = append(qs, q)
 	}
 	return qs, members

@@ -17,6 +17,7 @@ type question struct {
 	seen         []vocab.Meaning
 	scores       map[string]float64 // field → evidence for it, in log-odds
 	fits         map[string]float64 // field → how well the sample looks like it
+	kinds        int                // how many different values the sample has, 0 before it is asked
 }
 
 // How much each kind of evidence weighs, in log-odds.
@@ -38,13 +39,16 @@ const (
 // decide gives every question a field and how sure it is. The fields are given out
 // for the sheet as a whole: two columns can't mean one field.
 func decide(qs []*question, m match) ([]string, []float64) {
+	named := m.names(qs)
 	for _, q := range qs {
-		q.weigh(m)
+		q.weigh(m, named)
 	}
+	ofAccounts(qs)
 	somebody(qs)
 	chain(qs)
 	beside(qs)
 	ofOrganisations(qs)
+	ofSubjects(qs, m)
 	ofNobody(qs)
 	fields, index := []string{}, map[string]int{}
 	rows := make([]map[int]float64, len(qs))
@@ -79,7 +83,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 
 // weigh adds up the evidence of a question by itself: what its label may mean,
 // what stands in it, which form it stands on.
-func (q *question) weigh(m match) {
+func (q *question) weigh(m match, named map[string]bool) {
 	q.scores = map[string]float64{}
 	if ownLabel(q.label) && q.best() < 0.85 {
 		return
@@ -87,9 +91,14 @@ func (q *question) weigh(m match) {
 	for _, mean := range q.seen {
 		q.scores[mean.Field] = logOdds(mean.Score)
 	}
+	q.numbered()
 	said := ""
 	if m.form != nil {
-		if said = m.form.says(q); said != "" {
+		said = m.form.says(q)
+		if who, part := owner(said); part != "" && part != "_name" && who != "person" && !named[who] {
+			said = "" // the form's 联系电话 is a head's whom this sheet doesn't ask for
+		}
+		if said != "" {
 			if _, ok := q.scores[said]; !ok {
 				q.scores[said] = -1
 			}
@@ -98,12 +107,32 @@ func (q *question) weigh(m match) {
 	if len(q.sample) > 0 && q.best() < 0.5 {
 		q.byValues()
 	}
+	q.byTitle(m)
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)
 		if m.form != nil {
 			q.scores[f] += m.odds(said, f)
 		}
 	}
+}
+
+// names are the people and homes whose names a sheet asks for, by its labels or by
+// what the form that it is like says of them.
+func (m match) names(qs []*question) map[string]bool {
+	named := map[string]bool{}
+	for _, q := range qs {
+		fields := topFields(q.seen)
+		if m.form != nil {
+			fields = append(fields, m.form.says(q))
+		}
+		for _, f := range fields {
+			named[f] = true // act.duty is whom act.duty_phone belongs to
+			if who, part := owner(f); part == "_name" {
+				named[who] = true
+			}
+		}
+	}
+	return named
 }
 
 func (q *question) best() float64 {
@@ -177,6 +206,8 @@ func (m match) odds(said, f string) float64 {
 		return formAsks * strength
 	case f == "calc.seq":
 		return 0
+	case !m.same:
+		return formLacks * strength / 2 // another department may ask for anything
 	}
 	return formLacks * strength
 }

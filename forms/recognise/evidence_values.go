@@ -1,8 +1,10 @@
 package recognise
 
 import (
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"huce/forms"
@@ -87,6 +89,61 @@ func (q *question) fit(field string) float64 {
 	return q.fits[field]
 }
 
+// choices are the answers that a label offers in brackets: 人员类别（退役军人/烈属/军属）.
+var choices = regexp.MustCompile(`[（(]([^（）()]*[/／、][^（）()]*)[）)]`)
+
+// offered takes the answers that the label itself offers for values, where none stand
+// in the column.
+func (q *question) offered() {
+	if len(q.sample) > 0 {
+		return
+	}
+	if m := choices.FindStringSubmatch(q.label); m != nil {
+		for _, v := range strings.FieldsFunc(m[1], func(r rune) bool { return strings.ContainsRune("/／、", r) }) {
+			q.sample = append(q.sample, strings.TrimSpace(v))
+		}
+	}
+}
+
+// seqLabels are labels of a column that may number the rows.
+var seqLabels = map[string]bool{"": true, "编号": true, "序号": true, "序": true, "号": true, "No": true, "NO": true, "No.": true, "NO.": true, "项次": true, "行号": true, "顺序": true, "人数": true, "户数": true}
+
+// numbered takes a column that counts its rows 1, 2, 3 for the running number, where
+// its label doesn't say otherwise.
+func (q *question) numbered() {
+	if !seqLabels[bare(q.label)] || !counting(q.sample) {
+		return
+	}
+	q.scores["calc.seq"] = max(q.scores["calc.seq"], 2.5)
+	if q.scores["doc.no"] != 0 {
+		q.scores["doc.no"] -= 3
+	}
+}
+
+// counting reports whether values are whole numbers that go up by the same step from
+// one of the first: of a long table some rows only are looked at.
+func counting(values []string) bool {
+	if len(values) < 2 {
+		return false
+	}
+	first, err := strconv.Atoi(strings.TrimSpace(values[0]))
+	if err != nil || first < 0 || first > 3 {
+		return false
+	}
+	last, up := first, 0
+	for _, v := range values[1:] {
+		n, err := strconv.Atoi(strings.TrimSpace(v))
+		if err != nil {
+			return false
+		}
+		if n > last {
+			up++
+		}
+		last = n
+	}
+	return 10*up >= 9*(len(values)-1)
+}
+
 // lostNumber is what a spreadsheet makes of an ID number that was typed as a number.
 var lostNumber = regexp.MustCompile(`^\s*\d(\.\d+)?[Ee]\+1[4-7]\s*$`)
 
@@ -147,5 +204,25 @@ func (q *question) valueOdds(field string) float64 {
 	if v < r.even {
 		return -doubt * r.no * (r.even - v) / r.even
 	}
-	return trust * r.yes * (v - r.even) / (r.full - r.even)
+	yes := r.yes
+	if def.Type == "code" || def.Type == "multicode" {
+		yes += varied * math.Min(1, float64(q.different()-1)/3)
+	}
+	return trust * yes * (v - r.even) / (r.full - r.even)
+}
+
+// varied is how much more several different words of a code list say than one: 是
+// and 无 are in many lists, 妻, 长子 and 孙女 in one.
+const varied = 1.5
+
+// different is how many different values a question has.
+func (q *question) different() int {
+	if q.kinds == 0 {
+		seen := map[string]bool{}
+		for _, v := range q.sample {
+			seen[v] = true
+		}
+		q.kinds = len(seen)
+	}
+	return q.kinds
 }

@@ -198,6 +198,8 @@ func (p *page) groupsAbove(h header) bool {
 			return false
 		}
 		switch {
+		case s.wide() > 1 && len(above) == 1 && p.overAll(s, h.bottom):
+			return false // a title over the table, beside which something else stands
 		case s.wide() > 1 && s.wide() < p.width-1 || s.wide() > 1 && len(above) > 1:
 			groups++
 		case s.Bottom < h.top && s.wide() == 1:
@@ -205,6 +207,23 @@ func (p *page) groupsAbove(h header) bool {
 		}
 	}
 	return groups > 0
+}
+
+// overAll reports whether a merged cell stands over all labels of a row that follow
+// one another without a gap.
+func (p *page) overAll(s slot, row int) bool {
+	labels := p.slots(row)
+	if len(labels) == 0 || labels[0].Left < s.Left {
+		return false
+	}
+	end := labels[0].Left - 1
+	for _, l := range labels {
+		if l.Left > end+1 {
+			break
+		}
+		end = l.Right
+	}
+	return end > s.Left && end <= s.Right
 }
 
 // headerColumns reads the leaf label and the group of every column that has one,

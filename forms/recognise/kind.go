@@ -244,6 +244,9 @@ func (p *page) bands() (main, side *page) {
 // table goes on behind it, or what stands there goes on as long as the table does.
 func (p *page) headedAt(gap int) bool {
 	left, right := p.cut(0, gap-1), p.cut(gap+1, p.width-1)
+	if right.codeList() {
+		return false
+	}
 	if left.rows == right.rows || right.namesPeople() {
 		return true
 	}
@@ -254,6 +257,16 @@ func (p *page) headedAt(gap int) bool {
 	for _, s := range p.slots(h.bottom) {
 		if s.Left > gap && p.words.of(s.text).known >= 0.6 {
 			return true
+		}
+	}
+	return false
+}
+
+// codeList reports whether a page of a few columns is headed as a list of codes.
+func (p *page) codeList() bool {
+	for r := 0; r < p.rows; r++ {
+		if head := p.slots(r); len(head) > 0 {
+			return len(head) >= 2 && !p.namesPeople() && !slices.ContainsFunc(head, func(s slot) bool { return !codeHeads[strings.ToLower(bare(s.text))] })
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 
 	"huce/forms/vocab"
@@ -121,14 +122,14 @@ func somebody(qs []*question) {
 	asked := 0
 	for _, q := range qs {
 		f, _ := q.lead()
-		if who, part := owner(f); part == "_name" && who != "org" && q.scores[f] > 0 {
+		if who, part := owner(f); part == "_name" && (who == "person" || who == "household.head") && q.scores[f] > 0 {
 			return
 		}
-		if aboutPeople[f] && q.scores[f] > 1 {
+		if (aboutPeople[f] || f == "person.phone" || f == "person.residence_address") && q.scores[f] > 1 {
 			asked++
 		}
 	}
-	if asked < 2 {
+	if asked < 1 {
 		return
 	}
 	for _, q := range qs {
@@ -136,6 +137,26 @@ func somebody(qs []*question) {
 		if (strings.HasSuffix(b, "姓名") || strings.HasSuffix(b, "名字")) && (len(q.sample) == 0 || q.fit("person.name") >= 0.45) {
 			q.scores["person.name"] = max(q.scores["person.name"], 1)
 			return
+		}
+	}
+}
+
+// accountNames are labels of whom a bank account is in the name of.
+var accountNames = map[string]bool{"户名": true, "账户名": true, "账户名称": true, "开户名": true, "开户名称": true, "开户人": true, "账户姓名": true, "持卡人": true, "开户姓名": true}
+
+// ofAccounts takes 户名 beside a bank account for the account's, which is no field of
+// the register's.
+func ofAccounts(qs []*question) {
+	bank := func(i int) bool {
+		if i < 0 || i >= len(qs) {
+			return false
+		}
+		f, _ := qs[i].lead()
+		return strings.HasPrefix(f, "person.bank_")
+	}
+	for i, q := range qs {
+		if accountNames[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
+			clear(q.scores)
 		}
 	}
 }
@@ -159,13 +180,18 @@ func ofNobody(qs []*question) {
 	}
 }
 
+// ofPlaces reports whether a label asks for a shop, a firm or another place of work.
+func ofPlaces(label string) bool {
+	return slices.ContainsFunc([]string{"场所", "单位", "企业", "商户", "店", "经营"}, func(w string) bool { return strings.Contains(label, w) })
+}
+
 // ofOrganisations turns a list of organisations away from people: what is asked of
 // a shop is the shop's.
 func ofOrganisations(qs []*question) {
 	org := false
 	for _, q := range qs {
 		switch f, _ := q.lead(); {
-		case f == "org.name" && q.scores[f] > 2:
+		case f == "org.name" && q.scores[f] > 2, f == "inspect.target" && q.scores[f] > 1 && ofPlaces(q.label):
 			org = true
 		case (f == "person.name" || f == "person.id_no" || f == "household.head_name") && q.scores[f] > 0:
 			return
@@ -176,6 +202,10 @@ func ofOrganisations(qs []*question) {
 	}
 	for _, q := range qs {
 		q.addChained("org")
+		if b := bare(q.label); b == "负责人" || b == "责任人" || b == "负责人姓名" {
+			q.scores["org.legal"] = max(q.scores["org.legal"], 0.5)
+			q.scores["act.duty"] -= 3
+		}
 		for f := range q.scores {
 			switch {
 			case strings.HasPrefix(f, "org."):

@@ -24,7 +24,7 @@ func blocks(cols []forms.Column) block {
 	for first := range cols {
 		for size := 2; size <= maxBlock && first+2*size <= len(cols); size++ {
 			times := 1
-			for first+(times+1)*size <= len(cols) && sameRun(keys, first, first+times*size, size) {
+			for first+(times+1)*size <= len(cols) && sameRun(keys, first, first+times*size, size) && ofOneKind(cols, first, first+times*size, size) {
 				times++
 			}
 			if times > 1 && times*size > best.times*best.size && namesMembers(keys[first:first+size]) {
@@ -42,6 +42,28 @@ func sameRun(keys []string, a, b, size int) bool {
 		}
 	}
 	return true
+}
+
+// ofOneKind reports whether two runs of columns are about people of one kind: the
+// columns of a child's father and of his mother are alike, and no members of a list.
+func ofOneKind(cols []forms.Column, a, b, size int) bool {
+	for i := range size {
+		if nameUnder(cols[a+i].Group) != nameUnder(cols[b+i].Group) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameUnder is whose name 姓名 is under a group.
+func nameUnder(group string) string {
+	if group == "" {
+		return "person.name"
+	}
+	for _, m := range meanings("姓名", group) {
+		return m.Field
+	}
+	return ""
 }
 
 // namesMembers reports whether a run of labels is about a person: it begins with,

@@ -107,9 +107,10 @@ func likeness(title, form map[string]bool) float64 {
 
 // match is the built-in form that a sheet is most like, and how much, 0..1.
 type match struct {
-	form  *known
-	score float64
-	same  bool // enough to say that it is that form
+	form     *known
+	score    float64
+	same     bool            // enough to say that it is that form
+	subjects map[string]bool // that the title names, or the form asks about
 }
 
 // asked is one label of a sheet with the fields that it may mean.
@@ -145,6 +146,12 @@ func matchForm(title string, labels []asked) match {
 		score := 0.6*overlap + 0.4*like
 		if score > best.score {
 			best = match{form: k, score: score, same: like >= 0.75 && overlap >= 0.35 || overlap >= 0.62 || score >= 0.6}
+		}
+	}
+	best.subjects = vocab.Subjects(title)
+	if best.same {
+		for f := range best.form.fields {
+			best.subjects[subjectOf(f)] = true
 		}
 	}
 	return best

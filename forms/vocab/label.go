@@ -149,6 +149,9 @@ func inGroup(found []Meaning, heading string) []Meaning {
 		return found
 	}
 	r := roleOf(heading)
+	if r == roleSubject && slices.ContainsFunc(found, func(m Meaning) bool { return strings.HasPrefix(m.Field, "person.") }) {
+		return ofPerson(found)
+	}
 	if r == roleNone || r == roleSubject {
 		return inDomain(found, heading)
 	}
@@ -159,7 +162,7 @@ func inGroup(found []Meaning, heading string) []Meaning {
 		}
 	}
 	if a == attrNone {
-		return inDomain(found, heading)
+		return inDomain(ofAnother(found, r), heading)
 	}
 	field := roleFields[r][a]
 	out := make([]Meaning, 0, len(found)+1)
@@ -173,6 +176,33 @@ func inGroup(found []Meaning, heading string) []Meaning {
 	}
 	if field != "" {
 		out = append(out, Meaning{Field: field, Score: 0.97, Alike: found[0].Alike})
+	}
+	return out
+}
+
+// ofPerson prefers what is asked of the person himself: 身份证号 under 家庭成员情况 is no
+// head's of the household.
+func ofPerson(found []Meaning) []Meaning {
+	out := slices.Clone(found)
+	for i, m := range out {
+		if !strings.HasPrefix(m.Field, "person.") && attrOf[m.Field] != attrNone {
+			out[i].Score *= 0.3
+		}
+	}
+	return out
+}
+
+// ofAnother doubts what a label asks of the person where its heading speaks of somebody
+// else: 工作单位 under 父亲 is not the child's.
+func ofAnother(found []Meaning, r role) []Meaning {
+	if r == roleHead || r == roleHousehold || r == roleOrg {
+		return found
+	}
+	out := slices.Clone(found)
+	for i, m := range out {
+		if strings.HasPrefix(m.Field, "person.") {
+			out[i].Score *= 0.1
+		}
 	}
 	return out
 }

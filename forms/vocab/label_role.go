@@ -100,7 +100,7 @@ var roleWords = []struct {
 	{roleOrg, []string{"单位", "企业", "商户", "经营户", "经营者", "个体户", "机构", "公司", "店铺"}},
 	{roleDog, []string{"犬", "犬只", "宠物", "狗"}},
 	{roleStaff, []string{
-		"网格员", "网格长", "楼长", "楼栋长", "单元长", "医生", "责任医生", "医师", "经办人", "填表人", "填报人", "调查人", "调查员", "采集人", "采集员", "社工", "干部", "包片干部", "民警", "社区民警", "班主任", "老师", "教师", "校长",
+		"网格员", "帮扶联系人", "包保联系人", "网格长", "楼长", "楼栋长", "单元长", "医生", "责任医生", "医师", "经办人", "填表人", "填报人", "调查人", "调查员", "采集人", "采集员", "社工", "干部", "包片干部", "民警", "社区民警", "班主任", "老师", "教师", "校长",
 		"负责人", "责任人", "领导", "包案领导", "调解员", "走访人", "探访人", "随访人", "入户人", "登记人", "录入人", "审核人", "审批人", "联络员", "对方", "对方当事人", "儿子", "女儿", "子女", "祖父", "祖母", "爷爷", "奶奶", "收件人", "推荐人", "介绍人", "担保人", "同住人", "共有人", "共同居住人", "担任人", "主任", "书记", "儿童主任", "站长", "法人",
 	}},
 }
@@ -201,6 +201,33 @@ var headings = []struct {
 	{"儿童", "child"},
 	{"就学", "child"},
 	{"任务", "task"},
+	{"退役", "vet"},
+	{"优待证", "vet"},
+	{"求职", "emp"},
+	{"孕", "fp"},
+	{"计划生育", "fp"},
+	{"奖扶", "fp"},
+	{"独生子女", "fp"},
+	{"刑满", "corr"},
+	{"帮教", "corr"},
+	{"诉求", "petition"},
+	{"来访", "petition"},
+	{"医保", "ins"},
+	{"养老保险", "ins"},
+	{"医疗保险", "ins"},
+	{"独居", "elder"},
+	{"空巢", "elder"},
+	{"消防", "inspect"},
+	{"安全", "inspect"},
+	{"入学", "child"},
+	{"学生", "child"},
+	{"幼儿", "child"},
+	{"入户", "visit"},
+	{"特困", "tekun"},
+	{"五保", "tekun"},
+	{"救助", "assist"},
+	{"肺结核", "health"},
+	{"慢病", "health"},
 }
 
 // domainOf is the beginning of the fields that a heading speaks of, "" where it
@@ -212,4 +239,16 @@ func domainOf(heading string) string {
 		}
 	}
 	return ""
+}
+
+// Subjects are the beginnings of the fields that a title, a group or a label speaks
+// of: party and vol of 党员志愿者登记表.
+func Subjects(text string) map[string]bool {
+	found := map[string]bool{}
+	for _, h := range headings {
+		if strings.Contains(text, h.word) {
+			found[h.domain] = true
+		}
+	}
+	return found
 }

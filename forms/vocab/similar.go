@@ -24,6 +24,14 @@ const (
 	asksYesNo
 	asksRelation
 	asksOpinion
+	// The kinds from here on are told apart less sharply: 就业形式 is 就业类型 to many.
+	asksPerson
+	asksUnit
+	asksKind
+	asksGrade
+	asksReason
+	asksWay
+	asksResult
 )
 
 // endings say what a label asks, longest first where one ends another.
@@ -78,6 +86,30 @@ var endings = []struct {
 	{"意见", asksOpinion},
 	{"签名", asksOpinion},
 	{"签字", asksOpinion},
+	{"人员", asksPerson},
+	{"人", asksPerson},
+	{"员", asksPerson},
+	{"单位", asksUnit},
+	{"机构", asksUnit},
+	{"部门", asksUnit},
+	{"类别", asksKind},
+	{"类型", asksKind},
+	{"种类", asksKind},
+	{"分类", asksKind},
+	{"性质", asksKind},
+	{"等级", asksGrade},
+	{"级别", asksGrade},
+	{"程度", asksGrade},
+	{"原因", asksReason},
+	{"理由", asksReason},
+	{"事由", asksReason},
+	{"方式", asksWay},
+	{"形式", asksWay},
+	{"措施", asksWay},
+	{"手段", asksWay},
+	{"结果", asksResult},
+	{"结论", asksResult},
+	{"成效", asksResult},
 }
 
 func asksOf(key string) asks {
@@ -110,6 +142,7 @@ type knownLabel struct {
 	who    role
 	field  string
 	share  float64 // of the forms that mean this field by it
+	common float64 // see commonness
 }
 
 // gram is one or two characters side by side; an end of the label counts as one.
@@ -130,7 +163,7 @@ func (x *Labels) gather() {
 			bare = key
 		}
 		who, _ := cutRole(bare)
-		k := knownLabel{grams: gramsOf(coreOf(bare)), asks: asksOf(bare), who: who, field: best.Field, share: best.Score}
+		k := knownLabel{grams: gramsOf(coreOf(bare)), asks: asksOf(bare), who: who, field: best.Field, share: best.Score, common: commonness(best.Field)}
 		at := int32(len(x.keys))
 		x.keys = append(x.keys, k)
 		for _, g := range k.grams {
@@ -218,16 +251,29 @@ func (x *Labels) alike(bare, core string) map[string]float64 {
 	best := map[string]float64{}
 	for at, w := range shared {
 		k := &x.keys[at]
-		if k.asks != want && (k.asks != asksAny && want != asksAny || k.asks == asksYesNo || want == asksYesNo) || differ(k.who, who) {
+		if !answersAlike(k.asks, want) || differ(k.who, who) {
 			continue
 		}
 		score := 2 * w / (weight + k.weight) * (0.85 + 0.15*k.share)
 		if k.asks != want {
 			score *= unsaid
 		}
-		best[k.field] = max(best[k.field], score)
+		best[k.field] = max(best[k.field], score*k.common)
 	}
 	return best
+}
+
+// commonness is a little less than one for fields that few forms ask for: of two that a
+// label is as like, the commoner is meant.
+func commonness(field string) float64 {
+	def, _ := Field(field)
+	return 1 - 0.05*math.Exp(-float64(def.Forms)/6)
+}
+
+// answersAlike reports whether two kinds of answer may be one: a label that doesn't
+// say what it wants may want anything but yes or no.
+func answersAlike(a, b asks) bool {
+	return a == b || a != asksYesNo && b != asksYesNo && (a == asksAny || b == asksAny || a >= asksPerson && b >= asksPerson)
 }
 
 // unsaid is what likeness is worth where one of two labels doesn't say what kind of

@@ -1,0 +1,85 @@
+package recognise
+
+import (
+	"strings"
+
+	"huce/forms/vocab"
+)
+
+// general are the beginnings of fields that any form may ask for. The others are of
+// one subject: dogs, disputes, the insured.
+var general = map[string]bool{"person": true, "household": true, "house": true, "calc": true, "doc": true, "report": true, "task": true, "org": true}
+
+// anySubject are labels that mean a field of a subject only on a form about it: 颜色
+// is a dog's beside 犬名, and a bike's beside 车牌号.
+var anySubject = map[string]bool{
+	"子女姓名": true, "家属姓名": true, "颜色": true, "品种": true, "规模": true, "来源": true, "户型": true, "房型": true, "积分": true, "星级": true, "特长": true, "诊断": true,
+	"档次": true, "行业": true, "人员类型": true, "人员类别": true, "对象类别": true, "负责人": true, "责任人": true, "处理结果": true, "类型": true, "类别": true,
+	"安全隐患": true, "存在隐患": true, "需求": true, "服务时间": true, "检查结果": true, "满意度": true, "是否满意": true, "满意率": true, "处置措施": true, "处理方式": true,
+	"帮扶人": true, "结对人": true, "困难类型": true, "困难类别": true, "困难情况": true, "主要问题": true, "整改情况": true, "参加人数": true, "涉及人数": true,
+	"金额": true, "档案号": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
+	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "到期日期": true, "发证日期": true, "有效期至": true,
+}
+
+// How much less likely a subject's field is on a form where nothing else is of it.
+const (
+	aloneOfSubject = -1
+	noneOfSubject  = -5 // … under a label that any subject may have
+)
+
+// ofSubjects doubts fields of a subject that no other column, nor the form's title, nor
+// the label itself speaks of.
+func ofSubjects(qs []*question, m match) {
+	count := map[string]int{}
+	for _, q := range qs {
+		if f, _ := q.lead(); f != "" && q.scores[f] > 1 && !anySubject[bare(q.label)] {
+			count[subjectOf(f)]++
+		}
+	}
+	for subject := range m.subjects {
+		count[subject] += 2
+	}
+	for _, q := range qs {
+		lead, _ := q.lead()
+		own := q.scores[lead] > 1 && !anySubject[bare(q.label)]
+		about := vocab.Subjects(q.group + q.label)
+		for f := range q.scores {
+			s := subjectOf(f)
+			n := count[s]
+			if own && subjectOf(lead) == s {
+				n--
+			}
+			switch {
+			case general[s] || n > 0 || about[s]:
+			case anySubject[bare(q.label)]:
+				q.scores[f] += noneOfSubject
+			default:
+				q.scores[f] += aloneOfSubject
+			}
+		}
+	}
+}
+
+// kinds are labels that ask of which kind the people or things of a form are.
+var kinds = map[string]bool{"人员类别": true, "人员类型": true, "对象类别": true, "对象类型": true, "类别": true, "类型": true, "人员身份": true, "身份类别": true}
+
+// byTitle proposes the kinds that the title's subject has: 人员类别 of a form about
+// veterans, where what stands there are kinds of veterans.
+func (q *question) byTitle(m match) {
+	if len(q.sample) == 0 || !kinds[bare(q.label)] {
+		return
+	}
+	for subject := range m.subjects {
+		f := subject + ".type"
+		if def, ok := vocab.Field(f); ok && def.Type == "code" && q.fit(f) >= 0.5 {
+			if _, known := q.scores[f]; !known {
+				q.scores[f] = 1
+			}
+		}
+	}
+}
+
+func subjectOf(field string) string {
+	s, _, _ := strings.Cut(field, ".")
+	return s
+}
