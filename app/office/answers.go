@@ -26,19 +26,36 @@ func (a *answers) home(person int) int {
 	return a.reg.People[person].Household
 }
 
-// of is the register's value of a field for a person and a home, "" where it has
-// none. Fields about people speak of person, fields about homes of home.
-func (a *answers) of(person, home int, field string) string {
+// of is the register's value of a field for whom a line speaks of, "" where it has
+// none. Fields about people speak of its person, fields about homes of its home.
+func (a *answers) of(l line, field string) string {
 	switch group, _, _ := strings.Cut(field, "."); group {
-	case "household", "house":
-		return a.ofHome(home, field)
+	case "house":
+		if v := a.ofHouse(l.dwelling, field); v != "" {
+			return v
+		}
+		return a.ofHome(l.home, field)
+	case "household":
+		return a.ofHome(l.home, field)
 	case "calc":
-		return a.computed(person, home, field)
+		return a.computed(l.person, l.home, field)
 	}
-	if person == nobody {
+	if l.person == nobody {
 		return ""
 	}
-	return a.reg.People[person].Value(field)
+	return a.reg.People[l.person].Value(field)
+}
+
+// ofHouse is what is known of a dwelling itself.
+func (a *answers) ofHouse(dwelling int, field string) string {
+	if dwelling == nobody {
+		return ""
+	}
+	d := &a.reg.Dwellings[dwelling]
+	if field == "house.address" {
+		return d.Address
+	}
+	return d.Value(field)
 }
 
 // fromHead are fields of a home that are its head's own.

@@ -73,16 +73,16 @@ func indexOf(reg *register.Register, id string) int {
 // filler gathers the values for the sheets of one file.
 type filler struct {
 	answers
-	sub    int          // index into the register's submissions, -1 for a form not imported
-	only   map[int]bool // people who belong on the form, nil for all
-	sheets []fill.Sheet
-	blank  int
+	sub     int // index into the register's submissions, -1 for a form not imported
+	belongs belongs
+	sheets  []fill.Sheet
+	blank   int
 }
 
 // line is one row of a sheet's claims and whom it speaks of.
 type line struct {
-	row          int // index into the claims, -1 for one that is new on the form
-	person, home int
+	row                    int // index into the claims, -1 for one that is new on the form
+	person, home, dwelling int
 }
 
 // sheet fills one recognised sheet: i is its place among the file's layouts.
@@ -106,7 +106,7 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 	}
 	seen := map[int]bool{}
 	for r := range c.Rows {
-		l := line{r, nobody, nobody}
+		l := line{r, nobody, nobody, nobody}
 		if p, ok := who[r]; ok {
 			if s.Layout.Unit == forms.UnitPerson && seen[p] {
 				continue // the form named this person twice
@@ -129,57 +129,6 @@ func (f *filler) people(sheetNo int) map[int]int {
 		}
 	}
 	return who
-}
-
-// audience takes the people and homes that an import named as those who belong on
-// the form.
-func (f *filler) audience(sub int) {
-	f.only = map[int]bool{}
-	for _, k := range f.reg.Links {
-		if int(k.Row.Sub) == sub {
-			f.only[k.Person] = true
-		}
-	}
-}
-
-// everyone fills an empty form: for the audience where there is one, else for all
-// homes or all people. A form about events stays empty.
-func (f *filler) everyone(s *fill.Sheet) {
-	for _, l := range f.belong(s.Layout.Unit) {
-		if len(s.Layout.Cards) == 0 {
-			s.Rows = append(s.Rows, f.row(s.Layout.Columns, nil, newSpeller(nil), l, len(s.Rows)+1))
-			continue
-		}
-		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], nil, newSpeller(nil), nil, l))
-	}
-}
-
-func (f *filler) belong(unit forms.Unit) []line {
-	var out []line
-	switch unit {
-	case forms.UnitHousehold:
-		for h := range f.reg.Households {
-			if f.only == nil || f.names(f.reg.Households[h].Members) {
-				out = append(out, line{nobody, f.reg.Households[h].Head, h})
-			}
-		}
-	case forms.UnitPerson:
-		for p := range f.reg.People {
-			if f.only == nil || f.only[p] {
-				out = append(out, line{nobody, p, f.home(p)})
-			}
-		}
-	}
-	return out
-}
-
-func (f *filler) names(members []int) bool {
-	for _, p := range members {
-		if f.only[p] {
-			return true
-		}
-	}
-	return false
 }
 
 func (f *filler) row(cols []forms.Column, c *forms.Claims, sp *speller, l line, n int) []string {
@@ -209,7 +158,7 @@ var ofRegister = map[string]bool{
 func (f *filler) value(field, label string, c *forms.Claims, sp *speller, l line) string {
 	group, _, _ := strings.Cut(field, ".")
 	if ofRegister[group] {
-		if v := f.of(l.person, l.home, field); v != "" {
+		if v := f.of(l, field); v != "" {
 			return sp.spell(field, v)
 		}
 	}

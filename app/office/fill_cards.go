@@ -14,7 +14,7 @@ func (f *filler) cards(c *forms.Claims, sp *speller, who map[int]int, s *fill.Sh
 		if c.Rows[r].Role != forms.RoleSubject {
 			continue
 		}
-		l := line{r, nobody, nobody}
+		l := line{r, nobody, nobody, nobody}
 		if p, ok := who[r]; ok {
 			l.person, l.home = p, f.home(p)
 		}
@@ -91,12 +91,12 @@ func (f *filler) members(c *forms.Claims, who map[int]int, subject line) []line 
 	for _, r := range membersOf(c, subject.row) {
 		p, ok := who[r]
 		if !ok {
-			rest = append(rest, line{r, nobody, nobody})
+			rest = append(rest, line{r, nobody, nobody, nobody})
 			continue
 		}
 		if _, twice := named[p]; !twice {
 			named[p] = r
-			listed = append(listed, line{r, p, f.home(p)})
+			listed = append(listed, line{r, p, f.home(p), nobody})
 		}
 	}
 	if subject.home == nobody {
@@ -111,7 +111,7 @@ func (f *filler) members(c *forms.Claims, who map[int]int, subject line) []line 
 		if !ok {
 			row = nobody
 		}
-		out = append(out, line{row, p, subject.home})
+		out = append(out, line{row, p, subject.home, nobody})
 	}
 	return append(out, rest...)
 }
@@ -142,7 +142,7 @@ func (f *filler) memberRow(cols []forms.Column, c *forms.Claims, sp *speller, m,
 		if m.row >= 0 {
 			row[j] = lastShown(c, col.Field, m.row)
 		} else if subject.home != nobody && f.reg.Households[subject.home].Head == subject.person {
-			row[j] = sp.spell(col.Field, f.of(m.person, m.home, col.Field))
+			row[j] = sp.spell(col.Field, f.of(m, col.Field))
 		}
 	}
 	return row

@@ -11,8 +11,7 @@ import (
 )
 
 // FillForm fills a form named by an import (S0001), by a template's id (its newest
-// import), or by a file: a blank copy, filled for those whom the newest import of
-// that form named, or for everyone where it never came before.
+// import), or by a file: a blank copy, filled for those who belong on it.
 func (o *Office) FillForm(name string) (*Filled, error) {
 	subs, err := o.Archive.Submissions()
 	if err != nil {
@@ -48,11 +47,11 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 	if err != nil {
 		return nil, err
 	}
-	reg, err := o.Archive.Register()
+	in, err := o.Input()
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{answers: answers{reg, o.Today()}, sub: nobody}
+	f := &filler{answers: answers{in.Register, o.Today()}, sub: nobody}
 	out := &Filled{Name: stem(file)}
 	for i := range u.layouts {
 		l := &u.layouts[i]
@@ -60,9 +59,11 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 			continue
 		}
 		out.Title = l.Title
+		last := nobody
 		if s := newest(subs, func(s *archive.SubmissionInfo) bool { return s.Form == formID(l) }); s != nil {
-			f.audience(indexOf(reg, s.ID))
+			last = indexOf(in.Register, s.ID)
 		}
+		f.belongs = o.belonging(in, l.Template, l.Title, last)
 		s := fill.Sheet{Layout: l}
 		f.everyone(&s)
 		out.Rows += len(s.Rows) + len(s.Cards)

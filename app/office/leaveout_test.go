@@ -213,7 +213,7 @@ func (w *world) score(t *testing.T, file string, filled *Filled, held map[string
 	t.Helper()
 	u, err := understand(filled.Name, filled.Result.Data)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%s filled can't be read: %v\n%q", file, err, filled.Result.Data[:min(2000, len(filled.Result.Data))])
 	}
 	meant := map[string]bool{}
 	for _, people := range w.at[file] {

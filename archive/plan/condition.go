@@ -19,6 +19,9 @@ import (
 //	year     a day of the plan's year          upto     a day not after another field's
 //	visited  the person's home was visited this year
 //	alone    nobody else is present in the person's home
+//	elders   the person's home has at most two people, all of 60 or more
+//	turns    a birth that many years before the plan's year
+//	other    says something that is none of the words
 type condition struct {
 	field string
 	test  string
@@ -89,6 +92,11 @@ func init() {
 			}
 			h := c.in.Register.People[p].Household
 			return h >= 0 && c.visited[h]
+		},
+		"elders": func(c *census, _ *condition, _ string, _ []string, p int) bool { return p >= 0 && c.elders(p) },
+		"turns":  func(c *census, k *condition, v string, _ []string, _ int) bool { return c.turns(v, k.words[0]) },
+		"other": func(_ *census, k *condition, v string, _ []string, _ int) bool {
+			return v != "" && !slices.Contains(no, v) && !slices.Contains(k.words, v)
 		},
 		"alone": func(c *census, _ *condition, _ string, _ []string, p int) bool { return p >= 0 && c.alone(p) },
 	}

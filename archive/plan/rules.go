@@ -30,18 +30,22 @@ type rules struct {
 	Work  []struct{ Code, Unit string }
 }
 
-// shelf is both rule files and the slots of every field that they read.
+// shelf is the rule files and the slots of every field that they read.
 type shelf struct {
-	rules  rules
-	visits visitRules
-	slot   map[string]int
+	rules     rules
+	visits    visitRules
+	audiences []audienceRule
+	slot      map[string]int
 }
 
 var books = sync.OnceValue(func() *shelf {
 	s := &shelf{slot: map[string]int{}}
 	mustDecode("rules/plan_indicators.json", &s.rules)
 	mustDecode("rules/plan_visits.json", &s.visits)
-	s.slots("visit.date", "person.birth")
+	var who struct{ Audiences []audienceRule }
+	mustDecode("rules/audiences.json", &who)
+	s.audiences = who.Audiences
+	s.slots("visit.date", "person.birth", "person.sex")
 	s.place(s.rules.Gone)
 	for i := range s.rules.Rules {
 		r := &s.rules.Rules[i]
@@ -49,6 +53,12 @@ var books = sync.OnceValue(func() *shelf {
 		s.place(r.Any)
 		s.place(r.None)
 		s.slots(r.fieldsOf()...)
+	}
+	for i := range s.audiences {
+		a := &s.audiences[i]
+		s.place(a.All)
+		s.place(a.Any)
+		s.place(a.None)
 	}
 	for i := range s.visits.Classes {
 		for k := range s.visits.Classes[i].Any {

@@ -169,6 +169,9 @@ func (p *Person) Value(field string) string { return lookup(p.Values, field) }
 // Value is the standing value of a household field, "" where none.
 func (h *Household) Value(field string) string { return lookup(h.Values, field) }
 
+// Value is the standing value of a house field, "" where none.
+func (d *Dwelling) Value(field string) string { return lookup(d.Values, field) }
+
 func lookup(values []Standing, field string) string {
 	lo, hi := 0, len(values)
 	for lo < hi {

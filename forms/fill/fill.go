@@ -108,7 +108,7 @@ func firstFree(l *forms.Layout) int {
 func totals(l *forms.Layout) []int {
 	var rows []int
 	for _, s := range l.Skipped {
-		if s.Reason == "total" && (l.DataRows.Has(s.Row) || s.Row == l.DataRows.Last+1) {
+		if s.Reason == "total" && s.Row > l.HeaderRows.Last && (l.DataRows.Empty() || s.Row <= l.DataRows.Last+1) {
 			rows = append(rows, s.Row-1)
 		}
 	}

@@ -97,6 +97,9 @@ func sniffComma(text string) (rune, float64) {
 	return best, most
 }
 
+// aForm is how many fields a record has that no prose has: a form's header.
+const aForm = 6
+
 // tableScore is the share of records with the commonest number of fields, or
 // more than half of it (ragged ends), favouring more fields. It is 0 where that
 // number is one or the fields are prose.
@@ -123,8 +126,9 @@ func tableScore(text string, comma rune) float64 {
 			mode = w
 		}
 	}
-	if wide := widest(widths); wide > 1 && mode == 1 && records <= 4 {
-		mode = wide // a title line over a short table
+	least := 0.3
+	if wide := widest(widths); mode == 1 && wide > 1 && (records <= 4 || wide >= aForm) {
+		mode, least = wide, 0.1 // title, notes and footer around a short table
 	}
 	if mode < 2 || runes > 60*fields {
 		return 0
@@ -139,7 +143,7 @@ func tableScore(text string, comma rune) float64 {
 		}
 	}
 	share := alike / float64(records)
-	if share < 0.3 {
+	if share < least {
 		return 0
 	}
 	return share * (1 + float64(min(mode, 20))/20)

@@ -164,3 +164,20 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+// A blank form has more lines around its header than rows below it.
+func TestBlankFormIsATable(t *testing.T) {
+	for name, text := range map[string]string{
+		"blank":   "适龄儿童入学摸底登记表\n注：请于每月25日前报送，逾期不予受理。\n填报单位：,,,,,,,填报日期：\n序号,姓名,性别,出生日期,民族,住址,监护人,电话\n,,,,,,,\n单位负责人：    填表人：\n",
+		"one row": "适龄儿童入学摸底登记表\n注：请于每月25日前报送。\n填报单位：安宁社区\n说明：带*为必填项。\n序号,姓名,性别,出生日期,民族,住址,监护人,电话\n1,张一,男,2020-09-06,汉族,锦绣小区1号楼,张二,19900000001\n合计,,1\n单位负责人：\n",
+	} {
+		book, err := Read(name+".csv", []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if w := book.Sheets[0].Width(); w != 8 {
+			t.Errorf("%s: %d columns", name, w)
+		}
+	}
+}
