@@ -11,7 +11,8 @@ type component struct {
 	clusters []cluster
 	of       []int32 // node → cluster
 	ties     []tie
-	weight   []float64 // per node
+	weight   []float64          // per node
+	pairs    map[uint64]float64 // weights of pairs of nodes, where the model asks for their mean
 }
 
 // cluster is nodes held to be one.
@@ -151,6 +152,9 @@ func (c *component) compare(a, b int32) tie {
 	c.s.right(y.known)
 	verdict, gate := c.s.compare()
 	t.verdict, t.weight = verdict, c.s.weight()
+	if c.n.model.Mean {
+		t.weight = c.mean(x, y)
+	}
 	if gate >= 0 {
 		g := &c.n.model.Gates[gate]
 		t.gate, t.apart = g.Name, g.Apart
@@ -163,6 +167,29 @@ func (c *component) compare(a, b int32) tie {
 		t.verdict, t.gate = Ask, c.n.model.SameForm
 	}
 	return t
+}
+
+// mean is the mean weight of the pairs of nodes across two clusters.
+func (c *component) mean(x, y *cluster) float64 {
+	if c.pairs == nil {
+		c.pairs = map[uint64]float64{}
+	}
+	sum := 0.0
+	for _, a := range x.nodes {
+		for _, b := range y.nodes {
+			k := pairKey(min(a, b), max(a, b))
+			w, known := c.pairs[k]
+			if !known {
+				c.s.left(c.n.profileOf(c.part.nodes[min(a, b)], make(profile, len(c.n.cols))))
+				c.s.right(c.n.profileOf(c.part.nodes[max(a, b)], make(profile, len(c.n.cols))))
+				c.s.compare()
+				w = c.s.weight()
+				c.pairs[k] = w
+			}
+			sum += w
+		}
+	}
+	return sum / float64(len(x.nodes)*len(y.nodes))
 }
 
 // meet reports whether two ascending lists share an item.

@@ -137,6 +137,9 @@ func (n *nodes) scan(blocks []*index, from, to int32) edges {
 		out.pairs += len(near)
 		s.left(n.profileOf(a, s.a))
 		for _, b := range near {
+			if n.model.Between && n.sub[n.members.at(a)[0]] == n.sub[n.members.at(b)[0]] {
+				continue
+			}
 			if e, ok := n.edge(s, a, b); ok {
 				out.list = append(out.list, e)
 			}

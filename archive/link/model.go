@@ -30,11 +30,16 @@ type Model struct {
 	Holder *Holder  // of an identifier that others may borrow
 	// SameForm is the gate between two different rows of one submission.
 	SameForm string
-	Prior    float64 // bits, of any two records being one: negative
-	Link     float64 // bits from which a merge needs no one's word
-	Ask      float64 // bits from which a pair is worth a question
-	Margin   float64 // bits by which the best must beat a contradicting second
-	Longest  int     // candidates under one key beyond which the key tells nothing
+	// Between compares rows of different submissions alone: each lists everyone once.
+	Between bool
+	// Mean judges a merge by the mean weight of all pairs of nodes across, not by the
+	// best that is known of each side: nothing is chained by one pair alike.
+	Mean    bool
+	Prior   float64 // bits, of any two records being one: negative
+	Link    float64 // bits from which a merge needs no one's word
+	Ask     float64 // bits from which a pair is worth a question
+	Margin  float64 // bits by which the best must beat a contradicting second
+	Longest int     // candidates under one key beyond which the key tells nothing
 }
 
 // Field is one thing that is compared.
@@ -47,6 +52,9 @@ type Field struct {
 	// Given leaves the field's weight out (never its gates) where another field
 	// already says the same.
 	Given []Cond
+	// Common is how much of a value's own commonness among the records goes into the
+	// weight of level 0: 1 for all of it, 0 for none.
+	Common float64
 	// Crowd is the number of names beyond which a value that they all hold is
 	// worth less with each doubling; 0 where commonness does not matter.
 	Crowd int

@@ -104,6 +104,9 @@ func (s *scorer) crowded(f int, v int32) bool {
 func (s *scorer) exact(f int, v int32) float64 {
 	col := s.t.cols[f]
 	w := s.weights[f][0] + col.values.Bits(v)
+	if col.bits != nil {
+		w += col.bits[v]
+	}
 	if crowd := s.t.model.Fields[f].Crowd; crowd > 0 && int(col.crowd[v]) > crowd {
 		w = max(0, w-math.Log2(float64(col.crowd[v])/float64(crowd)))
 	}

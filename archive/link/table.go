@@ -2,6 +2,7 @@ package link
 
 import (
 	"hash/maphash"
+	"math"
 	"slices"
 	"sync"
 )
@@ -20,8 +21,9 @@ type column struct {
 	raw    []int32 // per record, -1 where it says nothing
 	of     spans   // per raw: its values, ascending
 	values Column
-	texts  []string // the distinct values
-	crowd  []int32  // per value: how many names hold it
+	texts  []string  // the distinct values
+	crowd  []int32   // per value: how many names hold it
+	bits   []float64 // per value: what its commonness adds to level 0, nil where that is nothing
 }
 
 // spans are lists of small numbers, one after the other.
@@ -85,6 +87,9 @@ func newTable(rec *Records, m *Model, threads int) *table {
 	})
 	if m.Holder != nil {
 		t.borrow(m.Holder)
+	}
+	for f := range m.Fields {
+		t.cols[f].weighCommon(&m.Fields[f])
 	}
 	name := t.cols[m.Who]
 	parallel(len(m.Fields), threads, func(f int) {
@@ -161,6 +166,25 @@ func (c *column) count(name *column) {
 				c.crowd[v]++
 			}
 		}
+	}
+}
+
+// weighCommon finds what each value's commonness adds to the weight of level 0.
+func (c *column) weighCommon(f *Field) {
+	c.bits = nil
+	if f.Common == 0 || len(f.Levels) == 0 {
+		return
+	}
+	count, total := make([]float64, len(c.texts)), 0.0
+	for r := range c.raw {
+		for _, v := range c.at(int32(r)) {
+			count[v]++
+			total++
+		}
+	}
+	c.bits = count
+	for v := range count {
+		c.bits[v] = f.Common * math.Log2(f.Levels[0].U*total/count[v])
 	}
 }
 

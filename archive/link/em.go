@@ -1,0 +1,499 @@
+package link
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Fit estimates the shares of a model's levels, and its prior, from records whose
+// truth nobody knows, and returns the model with them; m itself stays as it is.
+//
+// U comes from random pairs, less the share of them that are one after all. M comes
+// from expectation maximisation in sessions, one per block of train: among the pairs
+// that agree on the block's fields, by the fields that are not the block's. A field's
+// M is the mean over its sessions, by the pairs that each expects to be one. From
+// there M and the prior are maximised once more over all candidates of m.Blocks, as
+// a session sees only pairs without errors in its own fields; U stays.
+//
+// Pairs that a gate of the model says are never one are taken at its word. Where m
+// declares shares already they count as leaning pairs, so that a level that is hardly
+// ever seen keeps what it was declared to be worth.
+//
+// With rare matches such a fit may settle on classes that mean something else
+// (matches that are the families, not the people). Such a fit is refused with an
+// error that names the field, never returned.
+func Fit(rec *Records, m *Model, train []Block) (*Model, error) {
+	if len(m.Fields) > patternFields {
+		return nil, fmt.Errorf("link: %d fields, at most %d can be fitted", len(m.Fields), patternFields)
+	}
+	f := newFitting(rec, m)
+	for _, b := range train {
+		f.sessions = append(f.sessions, &session{block: b, counts: f.count([]Block{b})})
+	}
+	f.all = f.count(m.Blocks)
+	f.observe()
+	for range fitRounds {
+		if err := f.round(f.fromSessions); err != nil {
+			return nil, err
+		}
+	}
+	for range fitRounds {
+		if err := f.round(f.fromAll); err != nil {
+			return nil, err
+		}
+	}
+	return f.model, nil
+}
+
+const (
+	patternFields = 16      // of four bits each
+	randomPairs   = 400_000 // from which U is counted
+	fitRounds     = 6       // of U, M and prior in turn
+	emRounds      = 200     // at most, within a session
+	emEnough      = 1e-7    // change of all M below which a session is done
+	leastShare    = 1e-12   // of a level that was never seen among pairs that are one
+	unseen        = 0.1     // pairs that a level counts for which no random pair shows
+	anyAtAll      = 1.0     // pairs that a session must expect to be one
+)
+
+// pattern is the levels of a pair, four bits a field.
+type pattern uint64
+
+func (p pattern) level(f int) uint8 { return uint8(p >> (4 * f) & 15) }
+
+// counted is how many pairs show a pattern, of those that no gate parts.
+type counted struct {
+	pattern pattern
+	pairs   float64
+}
+
+type session struct {
+	block  Block
+	counts []counted
+	m      [][]float64 // per field and level; nil for the block's own fields
+	ones   float64     // pairs expected to be one
+}
+
+type fitting struct {
+	model    *Model
+	nodes    *nodes
+	s        *scorer
+	sessions []*session
+	lean     [][]Level // what the model declares, its shares adding up to 1; nil where it declares none
+	all      []counted // of all candidates
+	random   [][]float64
+	pairs    float64 // of any two records
+}
+
+func newFitting(rec *Records, m *Model) *fitting {
+	own := *m
+	own.Unique, own.Copies = nil, nil // every row for itself
+	own.Fields = slices.Clone(m.Fields)
+	lean := declared(m)
+	for i := range own.Fields {
+		own.Fields[i].Levels = slices.Clone(m.Fields[i].Levels)
+	}
+	n := newNodes(newTable(rec, &own, 1), Rules{}, 1)
+	rows := float64(n.len())
+	f := &fitting{model: &own, nodes: n, s: newScorer(n.table), lean: lean, pairs: rows * (rows - 1) / 2}
+	if own.Between {
+		size := map[int32]float64{}
+		for _, s := range n.sub {
+			size[s]++
+		}
+		for _, k := range size {
+			f.pairs -= k * (k - 1) / 2
+		}
+	}
+	return f
+}
+
+// compared reports whether two records are ever held against each other.
+func (f *fitting) compared(a, b int32) bool {
+	return a != b && (!f.model.Between || f.nodes.sub[a] != f.nodes.sub[b])
+}
+
+func (f *fitting) pattern(a, b int32) pattern {
+	f.s.left(f.nodes.profileOf(a, f.s.a))
+	f.s.right(f.nodes.profileOf(b, f.s.b))
+	p := pattern(0)
+	for i := range f.s.levels {
+		f.s.level(i)
+		p |= pattern(f.s.levels[i]) << (4 * i)
+	}
+	return p
+}
+
+// count is the patterns of the pairs that blocks bring together, each pair once.
+func (f *fitting) count(blocks []Block) []counted {
+	indexes := make([]*index, len(blocks))
+	for i, b := range blocks {
+		indexes[i] = newIndex(f.nodes, b)
+	}
+	seen := map[pattern]float64{}
+	var near []int32
+	for a := range int32(f.nodes.len()) {
+		near = near[:0]
+		for _, ix := range indexes {
+			for k := ix.keys[a]; k < ix.keys[a+1]; k++ {
+				if list := ix.lists.at(ix.slots[k]); len(list) <= f.model.Longest {
+					before, _ := slices.BinarySearch(list, a)
+					near = append(near, list[:before]...)
+				}
+			}
+		}
+		slices.Sort(near)
+		for _, b := range slices.Compact(near) {
+			if f.compared(a, b) {
+				p := f.pattern(a, b)
+				if verdict, _ := f.model.gate(f.s.levels); verdict != Never {
+					seen[p]++
+				}
+			}
+		}
+	}
+	out := make([]counted, 0, len(seen))
+	for p, n := range seen {
+		out = append(out, counted{p, n})
+	}
+	slices.SortFunc(out, func(a, b counted) int { // sums of floats depend on their order
+		if a.pattern < b.pattern {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// observe finds the levels of any two records: those that say the very same are
+// counted, of the others random pairs are drawn.
+func (f *fitting) observe() {
+	rng := rand.New(rand.NewPCG(1, 2))
+	rows := int32(f.nodes.len())
+	f.random = f.zero()
+	said := make([]float64, len(f.random)) // drawn pairs that both say something
+	for range randomPairs {
+		a, b := rng.Int32N(rows), rng.Int32N(rows)
+		if !f.compared(a, b) {
+			continue
+		}
+		p := f.pattern(a, b)
+		for i := range f.random {
+			if x, y := f.s.a[i], f.s.b[i]; len(x) > 0 && len(y) > 0 {
+				said[i]++
+				if l := p.level(i); l != None && (len(x) > 1 || !slices.Equal(x, y)) {
+					f.random[i][l]++
+				}
+			}
+		}
+	}
+	for i := range f.random {
+		f.countEqual(i, said[i])
+	}
+	f.lend(f.random, randomPairs, true)
+	for i := range f.random {
+		for l := range f.random[i] {
+			if f.lean[i] == nil {
+				f.random[i][l] += unseen
+			}
+		}
+		share(f.random[i])
+		for l, u := range f.random[i] {
+			f.model.Fields[i].Levels[l].U = u
+		}
+	}
+	f.model.Prior = math.Log2(float64(rows) / f.pairs)
+}
+
+// countEqual adds the pairs of equal values of field i, as many as drawn pairs would
+// have shown at their true share.
+func (f *fitting) countEqual(i int, drawn float64) {
+	count, of := map[int32]float64{}, map[[2]int32]float64{}
+	total, ofTotal := 0.0, map[int32]float64{}
+	for a := range int32(f.nodes.len()) {
+		v := f.nodes.profiles[i].at(a)
+		if len(v) == 0 {
+			continue
+		}
+		sub := f.nodes.sub[f.nodes.members.at(a)[0]]
+		total++
+		ofTotal[sub]++
+		if len(v) == 1 {
+			count[v[0]]++
+			of[[2]int32{sub, v[0]}]++
+		}
+	}
+	pairs := func(n float64) float64 { return n * (n - 1) / 2 }
+	all, equal := pairs(total), make([]float64, len(f.random[i]))
+	column := f.nodes.cols[i].values
+	add := func(v int32, n float64) {
+		if l := column.Level(v, v); l != None {
+			equal[l] += n
+		}
+	}
+	for v, n := range count {
+		add(v, pairs(n))
+	}
+	if f.model.Between {
+		for _, n := range ofTotal {
+			all -= pairs(n)
+		}
+		for k, n := range of {
+			add(k[1], -pairs(n))
+		}
+	}
+	for l, n := range equal {
+		f.random[i][l] += n / max(all, 1) * drawn
+	}
+}
+
+// leaning is the share of all pairs that a model's declared shares count for.
+const leaning = 1e-5
+
+// declared are the shares that a model has before it is fitted.
+func declared(m *Model) [][]Level {
+	out := make([][]Level, len(m.Fields))
+	for i, f := range m.Fields {
+		sum := Level{}
+		for _, l := range f.Levels {
+			sum.M += l.M
+			sum.U += l.U
+		}
+		if sum.M == 0 || sum.U == 0 {
+			continue
+		}
+		for _, l := range f.Levels {
+			out[i] = append(out[i], Level{M: l.M / sum.M, U: l.U / sum.U})
+		}
+	}
+	return out
+}
+
+// lend adds what the model declares to the counts of M, or of U, of so many pairs.
+func (f *fitting) lend(counts [][]float64, pairs float64, u bool) {
+	for i := range counts {
+		for l, d := range f.lean[i] {
+			if u {
+				counts[i][l] += leaning * pairs * d.U
+			} else {
+				counts[i][l] += leaning * pairs * d.M
+			}
+		}
+	}
+}
+
+func (f *fitting) zero() [][]float64 {
+	out := make([][]float64, len(f.model.Fields))
+	for i := range out {
+		out[i] = make([]float64, len(f.model.Fields[i].Levels))
+	}
+	return out
+}
+
+// share turns counts into shares, none of them nothing.
+func share(counts []float64) {
+	sum := 0.0
+	for _, n := range counts {
+		sum += n
+	}
+	rest := 0.0
+	for l := range counts {
+		counts[l] = max(counts[l]/max(sum, 1), leastShare)
+		rest += counts[l]
+	}
+	for l := range counts {
+		counts[l] /= rest
+	}
+}
+
+// round fits M and the prior, then takes the pairs that are one out of what random
+// pairs showed.
+func (f *fitting) round(fit func() error) error {
+	if err := fit(); err != nil {
+		return err
+	}
+	if err := f.flipped(); err != nil {
+		return err
+	}
+	ones := math.Exp2(f.model.Prior)
+	for i := range f.random {
+		field := &f.model.Fields[i]
+		u := make([]float64, len(field.Levels))
+		for l := range u {
+			u[l] = max(f.random[i][l]-ones*field.Levels[l].M, f.random[i][l]*leastLeft)
+		}
+		share(u)
+		for l := range u {
+			field.Levels[l].U = u[l]
+		}
+	}
+	return nil
+}
+
+// leastLeft is the part of what random pairs showed that pairs of two make up at
+// the least.
+const leastLeft = 0.01
+
+func (f *fitting) fromSessions() error {
+	for _, s := range f.sessions {
+		f.maximise(s)
+	}
+	if err := f.pool(); err != nil {
+		return err
+	}
+	f.prior()
+	return nil
+}
+
+// fromAll maximises M and the prior over all candidates.
+func (f *fitting) fromAll() error {
+	for range emRounds {
+		next, change, ones := f.zero(), 0.0, 0.0
+		for _, c := range f.all {
+			odds := math.Exp2(f.model.Prior)
+			for i := range next {
+				if l := c.pattern.level(i); l != None {
+					odds *= f.model.Fields[i].Levels[l].M / f.model.Fields[i].Levels[l].U
+				}
+			}
+			g := c.pairs * odds / (1 + odds)
+			ones += g
+			for i := range next {
+				if l := c.pattern.level(i); l != None {
+					next[i][l] += g
+				}
+			}
+		}
+		f.lend(next, ones, false)
+		for i := range next {
+			share(next[i])
+			for l, m := range next[i] {
+				change = max(change, math.Abs(m-f.model.Fields[i].Levels[l].M))
+				f.model.Fields[i].Levels[l].M = m
+			}
+		}
+		f.prior()
+		if change < emEnough {
+			break
+		}
+	}
+	return nil
+}
+
+// maximise is one session.
+func (f *fitting) maximise(s *session) {
+	if s.m == nil {
+		s.m = f.zero()
+		for i := range s.m {
+			for l := range s.m[i] {
+				s.m[i][l] = 0.1 / float64(len(s.m[i]))
+			}
+			s.m[i][0] += 0.9
+		}
+		for _, p := range s.block {
+			s.m[p.Field] = nil
+		}
+	}
+	total := 0.0
+	for _, c := range s.counts {
+		total += c.pairs
+	}
+	lambda := 0.5
+	for range emRounds {
+		next, ones := f.zero(), 0.0
+		for _, c := range s.counts {
+			odds := lambda / (1 - lambda)
+			for i, m := range s.m {
+				if l := c.pattern.level(i); m != nil && l != None {
+					odds *= m[l] / f.model.Fields[i].Levels[l].U
+				}
+			}
+			g := c.pairs * odds / (1 + odds)
+			ones += g
+			for i, m := range s.m {
+				if l := c.pattern.level(i); m != nil && l != None {
+					next[i][l] += g
+				}
+			}
+		}
+		change := 0.0
+		f.lend(next, ones, false)
+		for i, m := range s.m {
+			if m == nil {
+				continue
+			}
+			share(next[i])
+			for l := range m {
+				change = max(change, math.Abs(m[l]-next[i][l]))
+			}
+			s.m[i] = next[i]
+		}
+		s.ones = ones
+		lambda = min(max(ones/max(total, 1), 1e-6), 1-1e-6)
+		if change < emEnough {
+			break
+		}
+	}
+}
+
+// pool takes the mean of the sessions.
+func (f *fitting) pool() error {
+	for i := range f.model.Fields {
+		field := &f.model.Fields[i]
+		sum, weight := make([]float64, len(field.Levels)), 0.0
+		for _, s := range f.sessions {
+			if s.m[i] == nil {
+				continue
+			}
+			weight += s.ones
+			for l := range sum {
+				sum[l] += s.ones * s.m[i][l]
+			}
+		}
+		if weight < anyAtAll {
+			return fmt.Errorf("link: no session tells %s: every block holds it, or no pair seems one", field.Name)
+		}
+		share(sum)
+		for l := range sum {
+			field.Levels[l].M = sum[l]
+		}
+	}
+	return nil
+}
+
+// flipped refuses classes that can't be people.
+func (f *fitting) flipped() error {
+	for i := range f.model.Fields {
+		if field := &f.model.Fields[i]; field.Levels[0].M <= field.Levels[0].U {
+			return fmt.Errorf("link: the classes flipped: %s agrees in %.2g of the pairs that are one and in %.2g of the others",
+				field.Name, field.Levels[0].M, field.Levels[0].U)
+		}
+	}
+	return nil
+}
+
+// prior finds the share of all pairs that are one, as the candidates tell.
+func (f *fitting) prior() {
+	bits := make([]float64, len(f.all))
+	for k, c := range f.all {
+		for i := range f.model.Fields {
+			if l := c.pattern.level(i); l != None {
+				bits[k] += math.Log2(f.model.Fields[i].Levels[l].M / f.model.Fields[i].Levels[l].U)
+			}
+		}
+	}
+	for range emRounds {
+		ones := 0.0
+		for k, c := range f.all {
+			odds := math.Exp2(f.model.Prior + bits[k])
+			ones += c.pairs * odds / (1 + odds)
+		}
+		next := math.Log2(max(ones, 1) / f.pairs)
+		if done := math.Abs(next-f.model.Prior) < emEnough; done {
+			break
+		}
+		f.model.Prior = next
+	}
+}
