@@ -13,7 +13,7 @@ type births struct{}
 func (births) Parse(text string) []string {
 	var out []string
 	for _, s := range strings.Split(text, Also) {
-		if _, ok := forms.ParseISO(strings.TrimPrefix(s, derived)); ok {
+		if _, ok := forms.ParseISO(strings.TrimLeft(s, derived+reckoned)); ok {
 			out = append(out, s)
 		}
 	}
@@ -23,17 +23,17 @@ func (births) Parse(text string) []string {
 func (births) Column(values []string) Column {
 	c := make(birthColumn, len(values))
 	for i, v := range values {
-		rest, fromID := strings.CutPrefix(v, derived)
-		d, _ := forms.ParseISO(rest)
-		c[i] = birth{Date: d, fromID: fromID, days: int32(d.Days())}
+		d, _ := forms.ParseISO(strings.TrimLeft(v, derived+reckoned))
+		c[i] = birth{Date: d, fromID: strings.HasPrefix(v, derived), fromAge: strings.HasPrefix(v, reckoned), days: int32(d.Days())}
 	}
 	return c
 }
 
 type birth struct {
 	forms.Date
-	fromID bool
-	days   int32
+	fromID  bool
+	fromAge bool
+	days    int32
 }
 
 type birthColumn []birth
@@ -47,6 +47,8 @@ func (c birthColumn) Level(a, b int32) uint8 {
 	switch {
 	case x.fromID && y.fromID:
 		return None
+	case x.fromAge || y.fromAge:
+		return aged(x, y)
 	case x.Month == 0 || y.Month == 0:
 		return coarse(x, y, birthYear)
 	case x.Day == 0 || y.Day == 0:
@@ -64,6 +66,25 @@ func (c birthColumn) Level(a, b int32) uint8 {
 		return birthLunar
 	}
 	return coarse(x, y, birthSameYear)
+}
+
+// An age is mostly of the day of an earlier form: up to agedYears it says nothing
+// against a birth, up to agedFar it may be a slip.
+const (
+	agedYears = 3
+	agedFar   = 8
+)
+
+// aged compares births of which one is reckoned from an age: it speaks against, never
+// for.
+func aged(x, y *birth) uint8 {
+	switch d := max(x.Year-y.Year, y.Year-x.Year); {
+	case d <= agedYears:
+		return None
+	case d <= agedFar:
+		return birthNextYear
+	}
+	return birthOther
 }
 
 // coarse is same where the years agree.
@@ -97,6 +118,8 @@ func slip(x, y forms.Date) bool {
 func (c birthColumn) Key(part string, v int32) uint64 {
 	d := c[v].Date
 	switch {
+	case c[v].fromAge:
+		return 0
 	case part == "year":
 		return mix(3, uint64(d.Year))
 	case part == "day" && d.Full():

@@ -198,9 +198,10 @@ func strangers(same []claim, names Column, differs Levels, elsewhere func(claim)
 		c, rows := same[i], j-i
 		i = j
 		switch {
+		case c.name == most: // rows that contradict the number speak for themselves alone
 		case marked:
 			lent = append(lent, c.name)
-		case most < 0 || c.name == most:
+		case most < 0:
 		case differs.Has(names.Level(c.name, most)):
 			if support >= 2*rows {
 				lent = append(lent, c.name)

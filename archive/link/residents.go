@@ -1,14 +1,18 @@
 package link
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Also stands between several values in one text: two phone numbers of one cell.
 const Also = "、"
 
 // The marks before a value.
 const (
-	derived  = "=" // read off the ID number, not stated
+	derived  = "=" // read off the ID number or a relation, not stated
 	borrowed = "?" // another's ID number
+	reckoned = "≈" // a year of birth reckoned from an age
 )
 
 // The fields of the model of residents, in the order of Records.Values.
@@ -35,6 +39,20 @@ type Resident struct {
 	Head    string // name of the household's head
 }
 
+// Implied is a value that another says of the person: a relation of the sex.
+func Implied(value string) string {
+	if value == "" {
+		return ""
+	}
+	return derived + value
+}
+
+// Reckoned is the year of birth that an age gives.
+func Reckoned(year int) string { return reckoned + strconv.Itoa(year) }
+
+// IsReckoned reports whether a birth is no more than an age says.
+func IsReckoned(birth string) bool { return strings.HasPrefix(birth, reckoned) }
+
 // NewRecords is room for n residents.
 func NewRecords(n int) *Records {
 	r := &Records{Sub: make([]int32, n), Values: make([][]string, residentFields)}
@@ -44,10 +62,6 @@ func NewRecords(n int) *Records {
 	return r
 }
 
-// farBirth is the number of years between the birth that a row states and the one
-// in its ID number from which the number is someone else's, mostly a parent's.
-const farBirth = 10
-
 // Put writes row i. What its ID number says of birth and sex counts as known of the
 // person, but not as said twice. Different rows may be written at the same time.
 func (r *Records) Put(i int, sub int32, p Resident) {
@@ -55,14 +69,14 @@ func (r *Records) Put(i int, sub int32, p Resident) {
 	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
 		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
 		switch {
-		case p.Birth != "" && yearsApart(p.Birth, written) > farBirth:
+		case p.Birth != "" && othersNumber(p.Birth, written):
 			p.ID = borrowed + p.ID
-		case p.Birth == "":
+		case p.Birth == "" || IsReckoned(p.Birth):
 			birth = derived + written
 		case p.Birth != written:
 			birth += Also + derived + written
 		}
-		if sex == "" && d[16] != '*' && !strings.HasPrefix(p.ID, borrowed) {
+		if (sex == "" || strings.HasPrefix(sex, derived)) && d[16] != '*' && !strings.HasPrefix(p.ID, borrowed) {
 			sex = derived + []string{"女", "男"}[(d[16]-'0')%2]
 		}
 	}
@@ -75,9 +89,25 @@ func (r *Records) Put(i int, sub int32, p Resident) {
 	}
 }
 
-func yearsApart(a, b string) int {
-	x, y := digitsOf(a, 4), digitsOf(b, 4)
-	return max(x-y, y-x)
+// othersNumber reports whether the birth that a row states and the one in its
+// number are so far apart that the number is another's: a parent's, the line's above.
+// A slip of the hand or a date of the lunar calendar is not.
+func othersNumber(stated, written string) bool {
+	c := births{}.Column([]string{stated, written})
+	l := c.Level(0, 1)
+	return l == birthOther || l == birthNextYear && monthsApart(stated, written) > lunarMonths
+}
+
+// lunarMonths is the most that a month of the lunar calendar lies off.
+const lunarMonths = 3
+
+// monthsApart is 0 where one date has no month.
+func monthsApart(a, b string) int {
+	if len(a) < 7 || len(b) < 7 || IsReckoned(a) {
+		return 0
+	}
+	d := digitsOf(a, 4)*12 + digitsOf(a[5:], 2) - digitsOf(b, 4)*12 - digitsOf(b[5:], 2)
+	return max(d, -d)
 }
 
 // The levels of a name.
@@ -203,6 +233,7 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Address, room}}, Then: Ask, Apart: true},
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Phone, At(phoneSame)}}, Then: Ask, Apart: true},
 			{Name: "two_ids", When: []Cond{{ID, At(idTwo)}}, Then: Never},
+			{Name: "id_birth_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, sounds}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Ask, Whatever: true},
 			{Name: "given_name_differs", When: []Cond{{Name, At(nameHalf)}, {ID, ^agree}, {Birth, ^day}}, Then: Never},
 			{Name: "sex_and_birth", When: []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Never},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},

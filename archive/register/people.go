@@ -9,7 +9,7 @@ import (
 // what they say changes nothing.
 var tentative = map[string]bool{
 	"given_name_near": true, "twins": true, "sex_differs": true, "birth_differs": true, "id_slip_name_differs": true,
-	"id_name_differs": true, "two_ids_alike": true, link.RunnerUp: true, link.WeakEvidence: true,
+	"id_name_differs": true, "id_birth_differs": true, "two_ids_alike": true, link.RunnerUp: true, link.WeakEvidence: true,
 }
 
 // crowd is who the mentions speak of.
@@ -65,7 +65,7 @@ func identified(rec *link.Records, i int) bool {
 		return validID(rec.Values[link.ID][i])
 	}
 	for _, f := range []int{link.ID, link.Birth, link.Phone, link.Address} {
-		if rec.Values[f][i] != "" {
+		if v := rec.Values[f][i]; v != "" && !link.IsReckoned(v) {
 			return true
 		}
 	}
