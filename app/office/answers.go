@@ -13,6 +13,7 @@ import (
 type answers struct {
 	reg   *register.Register
 	today forms.Date
+	asked map[int]bool // people of whom it is asked who they are; filled when first needed
 }
 
 // nobody is the index of no person and no household.
@@ -27,35 +28,37 @@ func (a *answers) home(person int) int {
 }
 
 // of is the register's value of a field for whom a line speaks of, "" where it has
-// none. Fields about people speak of its person, fields about homes of its home.
-func (a *answers) of(l line, field string) string {
+// none, and what stands there; nil for what is worked out. Fields about people speak
+// of the line's person, fields about homes of its home.
+func (a *answers) of(l line, field string) (string, *register.Standing) {
 	switch group, _, _ := strings.Cut(field, "."); group {
 	case "house":
-		if v := a.ofHouse(l.dwelling, field); v != "" {
-			return v
+		if l.dwelling != nobody {
+			d := &a.reg.Dwellings[l.dwelling]
+			if field == "house.address" {
+				return d.Address, nil
+			}
+			if s := register.Find(d.Values, field); s != nil {
+				return s.Value, s
+			}
 		}
 		return a.ofHome(l.home, field)
 	case "household":
 		return a.ofHome(l.home, field)
 	case "calc":
-		return a.computed(l.person, l.home, field)
+		return a.computed(l.person, l.home, field), nil
 	}
 	if l.person == nobody {
-		return ""
+		return "", nil
 	}
-	return a.reg.People[l.person].Value(field)
+	return valueOf(register.Find(a.reg.People[l.person].Values, field))
 }
 
-// ofHouse is what is known of a dwelling itself.
-func (a *answers) ofHouse(dwelling int, field string) string {
-	if dwelling == nobody {
-		return ""
+func valueOf(s *register.Standing) (string, *register.Standing) {
+	if s == nil {
+		return "", nil
 	}
-	d := &a.reg.Dwellings[dwelling]
-	if field == "house.address" {
-		return d.Address
-	}
-	return d.Value(field)
+	return s.Value, s
 }
 
 // fromHead are fields of a home that are its head's own.
@@ -65,27 +68,27 @@ var fromHead = map[string]string{
 	"household.head_phone": "person.phone",
 }
 
-func (a *answers) ofHome(home int, field string) string {
+func (a *answers) ofHome(home int, field string) (string, *register.Standing) {
 	if home == nobody {
-		return ""
+		return "", nil
 	}
 	h := &a.reg.Households[home]
 	if own, ok := fromHead[field]; ok && h.Head != nobody {
-		return a.reg.People[h.Head].Value(own)
+		return valueOf(register.Find(a.reg.People[h.Head].Values, own))
 	}
 	if field == "household.size" {
-		return strconv.Itoa(len(h.Members))
+		return strconv.Itoa(len(h.Members)), nil
 	}
 	if h.Dwelling != nobody {
 		d := &a.reg.Dwellings[h.Dwelling]
 		switch field {
 		case "household.address":
-			return d.Address
+			return d.Address, nil
 		case "household.estate":
-			return d.Estate
+			return d.Estate, nil
 		}
 	}
-	return h.Value(field)
+	return valueOf(register.Find(h.Values, field))
 }
 
 // computed are fields that follow from others on the day.

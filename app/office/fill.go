@@ -2,7 +2,6 @@ package office
 
 import (
 	"strconv"
-	"strings"
 
 	"huce/archive/register"
 	"huce/forms"
@@ -14,8 +13,9 @@ type Filled struct {
 	Name   string // of a file: the original's, with the format it has now
 	Title  string
 	Result fill.Result
-	Rows   int // people, homes or events on it
-	Blank  int // cells that neither the register nor the form's last report answers
+	Rows   int        // people, homes or events on it
+	Blank  int        // cells that neither the register nor the form's last report answers
+	Marks  []CellMark // what to look at before it is sent, in the order of the cells
 }
 
 // Fill fills the form of an import from the register as it stands: the people and
@@ -38,7 +38,7 @@ func (o *Office) Fill(id string) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{answers: answers{reg, o.Today()}, sub: indexOf(reg, id)}
+	f := &filler{answers: answers{reg: reg, today: o.Today()}, sub: indexOf(reg, id), again: true}
 	out := &Filled{Title: sub.Title}
 	for i := range u.layouts {
 		l := &u.layouts[i]
@@ -46,6 +46,7 @@ func (o *Office) Fill(id string) (*Filled, error) {
 			continue
 		}
 		s := fill.Sheet{Layout: l}
+		f.open(&s)
 		f.sheet(u, i, &s)
 		if len(s.Rows)+len(s.Cards) == 0 {
 			continue
@@ -53,12 +54,25 @@ func (o *Office) Fill(id string) (*Filled, error) {
 		out.Rows += len(s.Rows) + len(s.Cards)
 		f.sheets = append(f.sheets, s)
 	}
-	if out.Result, err = fill.File(data, u.book, f.sheets); err != nil {
-		return nil, err
+	return out, f.finish(out, data, u.book, stem(sub.File))
+}
+
+// finish writes the values into the file.
+func (f *filler) finish(out *Filled, data []byte, book *forms.Book, name string) (err error) {
+	if out.Result, err = fill.File(data, book, f.sheets); err != nil {
+		return err
 	}
-	out.Blank = f.blank
-	out.Name = stem(sub.File) + "." + string(out.Result.Format)
-	return out, nil
+	for i := range f.marks {
+		if m := &f.marks[i]; m.Card == 0 {
+			m.Row = out.Result.Rows[m.sheet][m.Row] + 1
+		}
+		if f.marks[i].Mark == Missing {
+			out.Blank++
+		}
+	}
+	out.Marks = f.marks
+	out.Name = name + "." + string(out.Result.Format)
+	return nil
 }
 
 func indexOf(reg *register.Register, id string) int {
@@ -73,17 +87,23 @@ func indexOf(reg *register.Register, id string) int {
 // filler gathers the values for the sheets of one file.
 type filler struct {
 	answers
-	sub     int // index into the register's submissions, -1 for a form not imported
+	sub     int  // the form's last report, an index into the register's submissions; -1 for none
+	again   bool // it is that report itself which is filled anew: what is its own stays
 	belongs belongs
 	sheets  []fill.Sheet
-	blank   int
+	layout  *forms.Layout // of the sheet being filled
+	marks   []CellMark
 }
 
-// line is one row of a sheet's claims and whom it speaks of.
+// line is whom a row or card speaks of, and what the form's last report said there.
 type line struct {
-	row                    int // index into the claims, -1 for one that is new on the form
+	said                   *forms.Claims // nil where it said nothing
+	row                    int           // index into said
 	person, home, dwelling int
 }
+
+// open begins a sheet.
+func (f *filler) open(s *fill.Sheet) { f.layout = s.Layout }
 
 // sheet fills one recognised sheet: i is its place among the file's layouts.
 func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
@@ -106,7 +126,7 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 	}
 	seen := map[int]bool{}
 	for r := range c.Rows {
-		l := line{r, nobody, nobody, nobody}
+		l := line{c, r, nobody, nobody, nobody}
 		if p, ok := who[r]; ok {
 			if s.Layout.Unit == forms.UnitPerson && seen[p] {
 				continue // the form named this person twice
@@ -114,11 +134,11 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 			seen[p] = true
 			l.person, l.home = p, f.home(p)
 		}
-		s.Rows = append(s.Rows, f.row(s.Layout.Columns, c, sp, l, len(s.Rows)+1))
+		s.Rows = append(s.Rows, f.row(s.Layout.Columns, sp, l, place{row: len(s.Rows)}))
 	}
 }
 
-// people are the persons that the rows of a sheet of the import speak of.
+// people are the persons that the rows of a sheet of the last report speak of.
 func (f *filler) people(sheetNo int) map[int]int {
 	who := map[int]int{}
 	for _, k := range f.reg.Links {
@@ -131,50 +151,21 @@ func (f *filler) people(sheetNo int) map[int]int {
 	return who
 }
 
-func (f *filler) row(cols []forms.Column, c *forms.Claims, sp *speller, l line, n int) []string {
+// place is where a row's values go: the row's index among those of its table, or
+// among the members of a card.
+type place struct{ card, row int }
+
+// row is the values of one row of a table.
+func (f *filler) row(cols []forms.Column, sp *speller, l line, at place) []string {
 	out := make([]string, len(cols))
 	for j, col := range cols {
 		if col.Field == "calc.seq" {
-			out[j] = strconv.Itoa(n)
+			out[j] = strconv.Itoa(at.row + 1)
 			continue
 		}
-		if out[j] = f.value(col.Field, col.Label, c, sp, l); out[j] == "" {
-			f.blank++
-		}
+		a := f.value(col.Field, col.Label, sp, l)
+		f.mark(at, col.Label, col.Field, l, a)
+		out[j] = a.value
 	}
 	return out
-}
-
-// ofRegister are the groups of fields that the register answers; what a form says
-// of an event, an organisation or a dog is its own.
-var ofRegister = map[string]bool{
-	"person": true, "household": true, "house": true, "calc": true, "float": true,
-	"elder": true, "disabled": true, "vet": true, "party": true, "emp": true, "child": true,
-	"dibao": true, "tekun": true, "fp": true, "health": true, "ins": true, "vacc": true,
-}
-
-// value is what stands in one cell: what the register knows, spelled the form's
-// way, else what the form itself said last.
-func (f *filler) value(field, label string, c *forms.Claims, sp *speller, l line) string {
-	group, _, _ := strings.Cut(field, ".")
-	if ofRegister[group] {
-		if v := f.of(l, field); v != "" {
-			return sp.spell(field, v)
-		}
-	}
-	if c == nil || l.row < 0 {
-		return ""
-	}
-	if field == "" {
-		field = forms.OwnField + label
-	}
-	return lastShown(c, field, l.row)
-}
-
-// lastShown is a value as the form itself showed it, "" where it didn't.
-func lastShown(c *forms.Claims, field string, row int) string {
-	if k := c.Column(field); k >= 0 {
-		return c.ShownAs(k, row)
-	}
-	return ""
 }

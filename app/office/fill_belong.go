@@ -33,15 +33,42 @@ func (o *Office) belonging(in plan.Input, form, title string, last int) belongs 
 }
 
 // everyone fills an empty form for those who belong on it. A form about events
-// stays empty.
+// stays empty. Where the form was reported before, its spelling is kept, and what
+// has changed since is marked.
 func (f *filler) everyone(s *fill.Sheet) {
+	before, said := f.before()
+	sp := newSpeller(said)
 	for _, l := range f.belong(s.Layout) {
+		if at, ok := before[l.person]; ok && l.person != nobody {
+			l.said, l.row = said, at
+		}
 		if len(s.Layout.Cards) == 0 {
-			s.Rows = append(s.Rows, f.row(s.Layout.Columns, nil, newSpeller(nil), l, len(s.Rows)+1))
+			s.Rows = append(s.Rows, f.row(s.Layout.Columns, sp, l, place{row: len(s.Rows)}))
 			continue
 		}
-		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], nil, newSpeller(nil), nil, l))
+		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], sp, nil, l, len(s.Cards)+1))
 	}
+}
+
+// before are the rows of the form's last report by whom they speak of: of its sheet
+// with most rows.
+func (f *filler) before() (rows map[int]int, said *forms.Claims) {
+	if f.sub == nobody {
+		return nil, nil
+	}
+	at := 0
+	for i, c := range f.reg.Submissions[f.sub].Claims {
+		if said == nil || len(c.Rows) > len(said.Rows) {
+			at, said = i, c
+		}
+	}
+	rows = map[int]int{}
+	for r, p := range f.people(at) {
+		if old, ok := rows[p]; !ok || r < old {
+			rows[p] = r
+		}
+	}
+	return rows, said
 }
 
 // belong are the rows that an empty form is to have: a person each, or a home, with
@@ -56,7 +83,7 @@ func (f *filler) belong(l *forms.Layout) []line {
 		var out []line
 		for p := range f.reg.People {
 			if f.belongs.all || f.belongs.people[p] {
-				out = append(out, line{nobody, p, f.home(p), nobody})
+				out = append(out, line{nil, nobody, p, f.home(p), nobody})
 			}
 		}
 		return out
@@ -81,11 +108,11 @@ func (f *filler) homes(members bool) []line {
 			continue
 		}
 		if !members {
-			out = append(out, line{nobody, home.Head, h, home.Dwelling})
+			out = append(out, line{nil, nobody, home.Head, h, home.Dwelling})
 			continue
 		}
 		for _, p := range home.Members {
-			out = append(out, line{nobody, p, h, home.Dwelling})
+			out = append(out, line{nil, nobody, p, h, home.Dwelling})
 		}
 	}
 	return out
@@ -112,7 +139,7 @@ func (f *filler) houses() []line {
 	}
 	var out []line
 	for _, d := range f.dwellings() {
-		l := line{nobody, nobody, nobody, d}
+		l := line{nil, nobody, nobody, nobody, d}
 		if h, ok := livesIn[d]; ok {
 			l.home, l.person = h, f.reg.Households[h].Head
 		}

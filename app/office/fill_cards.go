@@ -1,6 +1,7 @@
 package office
 
 import (
+	"strconv"
 	"strings"
 
 	"huce/forms"
@@ -14,44 +15,42 @@ func (f *filler) cards(c *forms.Claims, sp *speller, who map[int]int, s *fill.Sh
 		if c.Rows[r].Role != forms.RoleSubject {
 			continue
 		}
-		l := line{r, nobody, nobody, nobody}
+		l := line{c, r, nobody, nobody, nobody}
 		if p, ok := who[r]; ok {
 			l.person, l.home = p, f.home(p)
 		}
-		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], c, sp, who, l))
+		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], sp, who, l, len(s.Cards)+1))
 	}
 }
 
-// card is the values of one card; c and who are nil for one that is new.
-func (f *filler) card(slot forms.Card, c *forms.Claims, sp *speller, who map[int]int, l line) fill.Card {
+// card is the values of the n-th card; who is nil for one that is new.
+func (f *filler) card(slot forms.Card, sp *speller, who map[int]int, l line, n int) fill.Card {
 	card := fill.Card{}
 	for _, cell := range slot.Cells {
-		card.Cells = append(card.Cells, f.cell(cell, c, sp, l))
+		card.Cells = append(card.Cells, f.cell(cell, sp, l, n))
 	}
 	if len(slot.Columns) == 0 {
 		return card
 	}
-	for i, m := range f.members(c, who, l) {
-		card.Members = append(card.Members, f.memberRow(slot.Columns, c, sp, m, l, i+1))
+	for i, m := range f.members(who, l) {
+		card.Members = append(card.Members, f.memberRow(slot.Columns, sp, m, l, place{n, i + 1}))
 	}
 	return card
 }
 
 // cell is a card cell's value; an approval box keeps its lines for signature and
 // date, and loses what was decided last time.
-func (f *filler) cell(cell forms.CardCell, c *forms.Claims, sp *speller, l line) *string {
-	v := f.value(cell.Field, cell.Label, c, sp, l)
+func (f *filler) cell(cell forms.CardCell, sp *speller, l line, n int) *string {
+	a := f.value(cell.Field, cell.Label, sp, l)
 	if cell.Field == "" && isApproval(cell.Label) {
-		if v == "" {
+		if a.value == "" {
 			return nil
 		}
-		v = signatureLines(v)
+		v := signatureLines(a.value)
 		return &v
 	}
-	if v == "" {
-		f.blank++
-	}
-	return &v
+	f.mark(place{card: n}, cell.Label, cell.Field, l, a)
+	return &a.value
 }
 
 // approvals are words of the boxes that others write in.
@@ -85,18 +84,20 @@ func signatureLines(text string) string {
 
 // members are the people of a card's member table: those whom the home has now,
 // then those the card named whom the register places elsewhere or nowhere.
-func (f *filler) members(c *forms.Claims, who map[int]int, subject line) []line {
+func (f *filler) members(who map[int]int, subject line) []line {
 	named := map[int]int{} // person → the card's row
 	var listed, rest []line
-	for _, r := range membersOf(c, subject.row) {
-		p, ok := who[r]
-		if !ok {
-			rest = append(rest, line{r, nobody, nobody, nobody})
-			continue
-		}
-		if _, twice := named[p]; !twice {
-			named[p] = r
-			listed = append(listed, line{r, p, f.home(p), nobody})
+	if f.again {
+		for _, r := range membersOf(subject.said, subject.row) {
+			p, ok := who[r]
+			if !ok {
+				rest = append(rest, line{subject.said, r, nobody, nobody, nobody})
+				continue
+			}
+			if _, twice := named[p]; !twice {
+				named[p] = r
+				listed = append(listed, line{subject.said, r, p, f.home(p), nobody})
+			}
 		}
 	}
 	if subject.home == nobody {
@@ -107,11 +108,11 @@ func (f *filler) members(c *forms.Claims, who map[int]int, subject line) []line 
 		if p == subject.person {
 			continue
 		}
-		row, ok := named[p]
-		if !ok {
-			row = nobody
+		l := line{nil, nobody, p, subject.home, nobody}
+		if row, ok := named[p]; ok {
+			l.said, l.row = subject.said, row
 		}
-		out = append(out, line{row, p, subject.home, nobody})
+		out = append(out, l)
 	}
 	return append(out, rest...)
 }
@@ -132,17 +133,20 @@ func membersOf(c *forms.Claims, subject int) []int {
 
 // memberRow is a member's row. The relation is to the card's subject: as the card
 // said it, or the register's where the subject heads the home.
-func (f *filler) memberRow(cols []forms.Column, c *forms.Claims, sp *speller, m, subject line, n int) []string {
-	row := f.row(cols, c, sp, m, n)
+func (f *filler) memberRow(cols []forms.Column, sp *speller, m, subject line, at place) []string {
+	row := f.row(cols, sp, m, place{at.card, at.row})
 	for j, col := range cols {
-		if col.Field != "person.relation" {
-			continue
-		}
-		row[j] = ""
-		if m.row >= 0 {
-			row[j] = lastShown(c, col.Field, m.row)
-		} else if subject.home != nobody && f.reg.Households[subject.home].Head == subject.person {
-			row[j] = sp.spell(col.Field, f.of(m, col.Field))
+		switch {
+		case col.Field == "calc.seq":
+			row[j] = strconv.Itoa(at.row)
+		case col.Field != "person.relation":
+		case m.said != nil:
+			row[j] = lastShown(m.said, col.Field, m.row)
+		case subject.home != nobody && f.reg.Households[subject.home].Head == subject.person:
+			v, _ := f.of(m, col.Field)
+			row[j] = sp.spell(col.Field, v)
+		default:
+			row[j] = ""
 		}
 	}
 	return row

@@ -51,20 +51,21 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{answers: answers{in.Register, o.Today()}, sub: nobody}
-	out := &Filled{Name: stem(file)}
+	f := &filler{answers: answers{reg: in.Register, today: o.Today()}, sub: nobody}
+	out := &Filled{}
 	for i := range u.layouts {
 		l := &u.layouts[i]
 		if l.Kind != forms.KindTable && l.Kind != forms.KindCard {
 			continue
 		}
 		out.Title = l.Title
-		last := nobody
+		f.sub = nobody
 		if s := newest(subs, func(s *archive.SubmissionInfo) bool { return s.Form == formID(l) }); s != nil {
-			last = indexOf(in.Register, s.ID)
+			f.sub = indexOf(in.Register, s.ID)
 		}
-		f.belongs = o.belonging(in, l.Template, l.Title, last)
+		f.belongs = o.belonging(in, l.Template, l.Title, f.sub)
 		s := fill.Sheet{Layout: l}
+		f.open(&s)
 		f.everyone(&s)
 		out.Rows += len(s.Rows) + len(s.Cards)
 		f.sheets = append(f.sheets, s)
@@ -72,10 +73,5 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 	if len(f.sheets) == 0 {
 		return nil, forms.NewFault("no_form", file)
 	}
-	if out.Result, err = fill.File(data, u.book, f.sheets); err != nil {
-		return nil, err
-	}
-	out.Blank = f.blank
-	out.Name += "." + string(out.Result.Format)
-	return out, nil
+	return out, f.finish(out, data, u.book, stem(file))
 }

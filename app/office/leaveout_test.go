@@ -146,11 +146,12 @@ func blankCopy(t *testing.T, name string, data []byte) []byte {
 }
 
 // scored is how the cells of filled forms compare with the truth.
-type scored struct{ right, wrong, missing, people, meant, extra int }
+type scored struct{ right, wrong, missing, people, meant, extra, unmarked, cells, marked int }
 
 func (s *scored) add(o scored) {
 	s.right, s.wrong, s.missing = s.right+o.right, s.wrong+o.wrong, s.missing+o.missing
 	s.people, s.meant, s.extra = s.people+o.people, s.meant+o.meant, s.extra+o.extra
+	s.unmarked, s.cells, s.marked = s.unmarked+o.unmarked, s.cells+o.cells, s.marked+o.marked
 }
 
 // Leave one form out: all others are imported, the blank copy of this one is filled,
@@ -194,6 +195,10 @@ func TestLeaveOneFormOut(t *testing.T) {
 	}
 	rate := float64(all.right) / float64(all.right+all.wrong+all.missing)
 	t.Logf("all: people %d of %d, %d more; cells %d right %d wrong %d missing  %.4f", all.people, all.meant, all.extra, all.right, all.wrong, all.missing, rate)
+	t.Logf("of %d cells filled %d are marked; %d wrong ones are not", all.cells, all.marked, all.unmarked)
+	if all.unmarked > 0 {
+		t.Errorf("%d cells are wrong without a mark", all.unmarked)
+	}
 	if rate < 0.97 {
 		t.Errorf("%.4f of the cells whose answer another form held are right, want .97", rate)
 	}
@@ -221,7 +226,12 @@ func (w *world) score(t *testing.T, file string, filled *Filled, held map[string
 			meant[p] = true
 		}
 	}
-	s.meant = len(meant)
+	s.meant, s.cells = len(meant), filled.Result.Cells
+	for _, m := range filled.Marks {
+		if m.Mark != Missing && m.Mark != Own {
+			s.marked++
+		}
+	}
 	byID, byName := map[string]string{}, map[string][]string{}
 	for p, f := range w.facts {
 		if id := f["person.id_no"]; id != "" {
@@ -267,6 +277,10 @@ func (w *world) score(t *testing.T, file string, filled *Filled, held map[string
 				default:
 					s.wrong++
 					wrong[field+" "+got+" for "+want]++
+					if !filled.marked(c.Rows[r], field) {
+						s.unmarked++
+						t.Logf("%s: %s %s for %s without a mark; shown %q of %q %s", w.form[file], field, got, want, c.ShownAs(f, r), c.Get(r, "person.name"), person)
+					}
 				}
 			}
 		}
@@ -281,4 +295,11 @@ func asks(l *forms.Layout, role forms.Role, field string) bool {
 		return true
 	}
 	return slices.ContainsFunc(l.Cards[0].Columns, func(c forms.Column) bool { return c.Field == field })
+}
+
+// marked reports whether a cell of a row, read back, carries a mark.
+func (f *Filled) marked(at forms.RowRef, field string) bool {
+	return slices.ContainsFunc(f.Marks, func(m CellMark) bool {
+		return m.Field == field && (m.Card > 0 && m.Card == int(at.Card) || m.Card == 0 && m.Row == int(at.Number))
+	})
 }

@@ -16,15 +16,18 @@ func (d *doors) missing(values []register.Standing, field string) (hint string, 
 	if !ok || values[at].Value == "" {
 		return "", true
 	}
-	months := visitBook().Expire[field]
-	if months == 0 {
-		return "", false
-	}
 	said := d.lastSaid(&values[at])
-	if said.IsZero() || monthsBetween(said, d.in.Today) < months {
+	if !Expired(field, said, d.in.Today) {
 		return "", false
 	}
 	return phrase("visit.old", ChineseDate(said), values[at].Value), true
+}
+
+// Expired reports whether what was said of a field on a day is too old today to be
+// sent on unasked: assets/rules/plan_visits.json says after how many months.
+func Expired(field string, said, today forms.Date) bool {
+	months := visitBook().Expire[field]
+	return months > 0 && !said.IsZero() && monthsBetween(said, today) >= months
 }
 
 // lastSaid is the latest day as of which a source says the value.

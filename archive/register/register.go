@@ -8,7 +8,12 @@
 // does not decide who is who (link proposes, a clerk's decision settles).
 package register
 
-import "huce/forms"
+import (
+	"slices"
+	"strings"
+
+	"huce/forms"
+)
 
 // RowID is the stable identity of a row of claims: a hash of its form, its period
 // and what it says, never its position, so that a decision about it outlives
@@ -172,18 +177,18 @@ func (h *Household) Value(field string) string { return lookup(h.Values, field) 
 // Value is the standing value of a house field, "" where none.
 func (d *Dwelling) Value(field string) string { return lookup(d.Values, field) }
 
-func lookup(values []Standing, field string) string {
-	lo, hi := 0, len(values)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if values[m].Field < field {
-			lo = m + 1
-		} else {
-			hi = m
-		}
+// Find is the standing value of a field among sorted ones, nil where none.
+func Find(values []Standing, field string) *Standing {
+	at, ok := slices.BinarySearchFunc(values, field, func(s Standing, f string) int { return strings.Compare(s.Field, f) })
+	if !ok {
+		return nil
 	}
-	if lo < len(values) && values[lo].Field == field {
-		return values[lo].Value
+	return &values[at]
+}
+
+func lookup(values []Standing, field string) string {
+	if s := Find(values, field); s != nil {
+		return s.Value
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -10,11 +11,12 @@ import (
 	"huce/app/office"
 	"huce/assets"
 	"huce/forms"
+	"huce/forms/sheet"
 )
 
 // fill writes a department's own form, filled.
 func (t *terminal) fill() *cobra.Command {
-	var out string
+	var out, marks string
 	c := &cobra.Command{
 		Use: "fill ARCHIVE SUBMISSION|TEMPLATE|FILE -o OUT", Short: t.text("fill"), Args: exactly(2),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -23,10 +25,20 @@ func (t *terminal) fill() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if sheet.NameMismatch(out, f.Result.Format) {
+					return usage{errors.New(t.text("fill_format", string(f.Result.Format)))}
+				}
 				if err := writeFile(out, f.Result.Data); err != nil {
 					return err
 				}
 				t.say("filled", out, strconv.Itoa(f.Rows), strconv.Itoa(f.Result.Cells), strconv.Itoa(f.Blank))
+				n := office.CountMarks(f.Marks)
+				t.say("marks", strconv.Itoa(n[office.Disputed]), strconv.Itoa(n[office.Expired]), strconv.Itoa(n[office.Changed]), strconv.Itoa(n[office.Own]))
+				if marks != "" {
+					if err := t.writeListing(office.MarkListing(f.Marks), "csv", marks); err != nil {
+						return err
+					}
+				}
 				for _, n := range f.Result.Notes {
 					fmt.Fprintln(t.err, n.Cell(), assets.Text(t.words(), "issue."+n.Code, n.Args...))
 				}
@@ -34,6 +46,7 @@ func (t *terminal) fill() *cobra.Command {
 			})
 		},
 	}
+	c.Flags().StringVar(&marks, "marks", "", t.text("flag.marks"))
 	return needsOutput(c, &out)
 }
 

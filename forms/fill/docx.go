@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 
 	"huce/forms"
 )
@@ -121,6 +122,7 @@ func fillBody(body []byte, book *forms.Book, sheets []Sheet, res *Result) ([]byt
 		var more []cut
 		if len(s.Layout.Cards) > 0 {
 			more, err = t.cards(s, scan.segment(n))
+			res.Rows = append(res.Rows, nil)
 		} else {
 			more, err = t.rows(s)
 		}
@@ -174,8 +176,10 @@ func (t *docFill) rows(s *Sheet) ([]cut, error) {
 	}
 	if len(at) == 0 && len(s.Rows) > 0 {
 		t.res.Notes = append(t.res.Notes, note(-1, -1, "fill_no_rows", fmt.Sprint(len(s.Rows))))
+		t.res.Rows = append(t.res.Rows, make([]int, len(s.Rows)))
 		return nil, nil
 	}
+	t.res.Rows = append(t.res.Rows, placed(at, len(s.Rows)))
 	var cuts []cut
 	for i, r := range at {
 		if r >= len(shown) {
@@ -201,6 +205,20 @@ func (t *docFill) rows(s *Sheet) ([]cut, error) {
 	return t.totals(s, shown, sumRows(t.grid, s.Layout, at), cuts)
 }
 
+// placed are the rows that n values go to: those that are there, then copies of the
+// last.
+func placed(at []int, n int) []int {
+	rows := make([]int, n)
+	for i := range rows {
+		if i < len(at) {
+			rows[i] = at[i]
+		} else {
+			rows[i] = at[len(at)-1] + 1 + i - len(at)
+		}
+	}
+	return rows
+}
+
 // totals adds the cuts that set a table's totals anew.
 func (t *docFill) totals(s *Sheet, shown []*docRow, sums []sum, cuts []cut) ([]cut, error) {
 	for _, k := range sums {
@@ -222,8 +240,11 @@ func (t *docFill) totals(s *Sheet, shown []*docRow, sums []sum, cuts []cut) ([]c
 	return cuts, nil
 }
 
+// rowCuts sets a row's cells. A cell that reaches under several columns takes the
+// first value that any of them has.
 func (t *docFill) rowCuts(row *docRow, cols []forms.Column, values []string) ([]cut, error) {
 	var cuts []cut
+	set := map[int]bool{} // where a cell with a value begins
 	for j, col := range cols {
 		v := ""
 		if values != nil {
@@ -233,11 +254,13 @@ func (t *docFill) rowCuts(row *docRow, cols []forms.Column, values []string) ([]
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
+		if !ok || set[c.from] {
 			continue
 		}
+		cuts = slices.DeleteFunc(cuts, func(k cut) bool { return k.from == c.from })
 		if v != "" {
 			t.res.Cells++
+			set[c.from] = true
 		}
 		cuts = append(cuts, c)
 	}

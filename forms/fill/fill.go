@@ -34,6 +34,7 @@ type Result struct {
 	Data   []byte
 	Format forms.Format
 	Cells  int           // values written
+	Rows   [][]int       // of each sheet given: the row (0-based) that each of its Rows went to; nil for cards
 	Notes  []forms.Issue // what a clerk should look at
 }
 

@@ -26,6 +26,7 @@ func intoGrids(book *forms.Book, sheets []Sheet) (Result, error) {
 		g := out.Sheets[s.Layout.SheetIndex]
 		if len(s.Layout.Cards) > 0 {
 			more := fillCardGrids(g, s, &res)
+			res.Rows = append(res.Rows, nil)
 			out.Sheets = append(out.Sheets, more...)
 		} else {
 			fillTableGrid(g, s, &res)
@@ -73,6 +74,7 @@ func fillTableGrid(g *forms.Grid, s *Sheet, res *Result) {
 			rows = append(rows, at+i)
 		}
 	}
+	res.Rows = append(res.Rows, rows[:min(len(rows), len(s.Rows))])
 	unmerge(g, rows)
 	for i, row := range rows {
 		for j, col := range l.Columns {

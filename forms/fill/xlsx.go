@@ -23,6 +23,7 @@ func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 		w := &workSheet{f: f, name: book.Sheets[s.Layout.SheetIndex].Name, grid: book.Sheets[s.Layout.SheetIndex]}
 		if len(s.Layout.Cards) > 0 {
 			w.cards(s, &res)
+			res.Rows = append(res.Rows, nil)
 		} else {
 			w.table(s, &res)
 		}
@@ -77,6 +78,7 @@ func (w *workSheet) table(s *Sheet, res *Result) {
 	numeric := numericColumns(w.grid, l.Columns, rows)
 	sums := sumRows(w.grid, l, rows)
 	rows, sums = w.room(s, rows, sums)
+	res.Rows = append(res.Rows, rows[:min(len(rows), len(s.Rows))])
 	for i, row := range rows {
 		for j, col := range l.Columns {
 			v := ""
