@@ -33,6 +33,7 @@ func rounds(short, long int) int {
 type clerk struct {
 	*Archive
 	n      int
+	sealed bool
 	backup string // where backups go, "" where the clerk makes none
 }
 
@@ -40,6 +41,9 @@ type clerk struct {
 func (k *clerk) options() Options {
 	o := options()
 	o.Now = func() time.Time { return noon.Add(time.Duration(k.n) * time.Second) }
+	if k.sealed {
+		o.Password, o.Cost = Secret("户册户册户册户册"), cheap
+	}
 	return o
 }
 
@@ -180,6 +184,20 @@ func built(a *Archive) (*register.Register, error) {
 		return nil, err
 	}
 	return build(subs, decisions)
+}
+
+// step is a day's work in steps: opening the archive every ten steps, closing it
+// before where it is open, and acts in between.
+func (k *clerk) step(path string, i int) error {
+	if i%10 > 0 {
+		return k.act(k.n + 1)
+	}
+	if k.Archive != nil {
+		if err := k.Close(); err != nil {
+			return err
+		}
+	}
+	return k.open(path)
 }
 
 // digest stands for all that an archive holds, but for the stored register, which

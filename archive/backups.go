@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"go.etcd.io/bbolt"
 
 	"huce/forms"
 )
@@ -186,14 +189,45 @@ func NewestSound(ctx context.Context, folder, archive string, o Options) (Backup
 	return Backup{}, false, nil
 }
 
-// CheckBackup opens a file for reading and reads all of it. Faults: backup_unsound,
-// and those of Open.
+// CheckBackup opens a file for reading and reads all of it. Where it needs a
+// password that isn't given, or comes from an older program, its pages and checksums
+// are checked, which takes no key: Restore will read the rest. Faults:
+// backup_unsound, and those of Open.
 func CheckBackup(path string, o Options) error {
 	o.ReadOnly = true
 	a := newArchive(path, o)
 	err := errors.Join(a.checkWhole(o), a.shut())
-	if isFault(err, "archive_older") { // Restore will bring it up to date and read it then
-		err = asFault(checkPagesOf(path))
+	for _, code := range []string{"archive_older", "archive_password_missing", "archive_password_wrong"} {
+		if isFault(err, code) {
+			err = guard(func() error { return checkSums(path) })
+			break
+		}
 	}
 	return unsound(err)
+}
+
+// checkSums checks the pages of a file and the checksum of every value, of any
+// version, sealed or not.
+func checkSums(path string) error {
+	if err := checkPagesOf(path); err != nil {
+		return err
+	}
+	db, err := bbolt.Open(path, 0, newArchive(path, Options{}).bolt(lockWait, true, 0))
+	if err != nil {
+		return err
+	}
+	err = db.View(func(t *bbolt.Tx) error {
+		return t.ForEach(func(name []byte, in *bbolt.Bucket) error {
+			return in.ForEach(func(key, stored []byte) error {
+				if bucket(name) == bucketMeta && bytes.Equal(key, keyFormat) {
+					return nil // read when it was opened; it has a checksum of its own
+				}
+				if n := len(stored) - envelopeAfter; n < 0 || checksum(bucket(name), key, stored[:n]) != sumOf(stored) {
+					return damaged("%s: %w", placeOf(bucket(name), key), errDamagedValue)
+				}
+				return nil
+			})
+		})
+	})
+	return errors.Join(err, db.Close())
 }

@@ -15,36 +15,35 @@ import (
 
 func init() { children["clerk"] = clerkChild }
 
-// clerkChild works on an archive from act n on until it is killed: args are the
-// archive, the place of its backup, and n. It closes and opens the archive now and
-// then, so that it is killed at that too.
+// clerkChild works on an archive step by step until it is killed, saying what it
+// begins and what the archive is after it. Its arguments: the archive, the place of
+// its backup, the number of the last act done, and whether it is sealed.
 func clerkChild(args []string) error {
-	out := announcer()
-	n, err := strconv.Atoi(args[2])
+	k, err := clerkOf(args)
 	if err != nil {
 		return err
 	}
-	k := &clerk{backup: args[1], n: n}
-	for {
-		if err := k.open(args[0]); err != nil {
+	out := announcer()
+	for i := 0; ; i++ {
+		if _, err := fmt.Fprintf(out, "begin %d\n", i); err != nil {
 			return err
 		}
-		for range 9 {
-			if _, err := fmt.Fprintf(out, "begin %d\n", n); err != nil {
-				return err
-			}
-			if err := k.act(n); err != nil {
-				return err
-			}
-			if _, err := fmt.Fprintf(out, "done %d\n", n); err != nil {
-				return err
-			}
-			n++
+		if err := k.step(args[0], i); err != nil {
+			return err
 		}
-		if err := k.Close(); err != nil {
+		is, err := digest(k.Archive)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(out, "done %d %s\n", i, is); err != nil {
 			return err
 		}
 	}
+}
+
+func clerkOf(args []string) (*clerk, error) {
+	n, err := strconv.Atoi(args[2])
+	return &clerk{backup: args[1], n: n, sealed: args[3] == "sealed"}, err
 }
 
 // killed starts a child of this kind, kills it the given time after its first
@@ -87,84 +86,88 @@ func killed(t *testing.T, kind string, after time.Duration, args ...string) []st
 
 // A program is killed at random moments, 200 times in the long form. Every time the
 // archive opens, is whole down to its register, and holds what it held before the
-// act that was cut short or after it: a second archive, on which the same acts are
-// done without any kill, says what that is.
+// step that was cut short or what it holds after it: the same steps on a copy, which
+// nobody kills, say what that is.
 func TestKilledAtRandomMoments(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, uint64(os.Getpid())))
-	const perArchive = 25
-	before, after, acts := 0, 0, 0
-	for left := rounds(12, 200); left > 0; left -= perArchive {
-		killedArchive(t, random, min(perArchive, left), &before, &after, &acts)
+	const perArchive = 10
+	var c killCount
+	for left, sealed := rounds(12, 200), false; left > 0; left, sealed = left-perArchive, !sealed {
+		killedArchive(t, random, sealed, min(perArchive, left), &c)
 	}
-	t.Logf("%d kills within %d acts: %d left the state before an act, %d after", before+after, acts, before, after)
+	t.Logf("%d kills within %d steps: %d left the state before a step, %d after", c.before+c.after, c.steps, c.before, c.after)
 }
 
+type killCount struct{ before, after, steps int }
+
 // killedArchive kills programs that work on one archive.
-func killedArchive(t *testing.T, random *rand.Rand, kills int, before, after, acts *int) {
+func killedArchive(t *testing.T, random *rand.Rand, sealed bool, kills int, c *killCount) {
 	dir := t.TempDir()
 	path, copyAt := filepath.Join(dir, "社区.huce"), filepath.Join(dir, "备份.huce")
-	first := &clerk{}
+	args := []string{path, copyAt, "0", map[bool]string{true: "sealed", false: "plain"}[sealed]}
+	first := &clerk{sealed: sealed}
 	if err := first.create(path); err != nil {
 		t.Fatal(err)
 	}
+	was := must[string](t)(digest(first.Archive))
 	first.Close()
-	shadow := &clerk{backup: filepath.Join(t.TempDir(), "备份.huce")}
-	if err := shadow.create(filepath.Join(t.TempDir(), "社区.huce")); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { shadow.Close() }()
-	next := 0 // the first act that the shadow hasn't done
+	acts := 0
 	for range kills {
-		said := killed(t, "clerk", time.Duration(random.IntN(120_000))*time.Microsecond, path, copyAt, strconv.Itoa(next))
-		var begun, done int
+		before := readFile(t, path)
+		said := killed(t, "clerk", time.Duration(random.IntN(150_000))*time.Microsecond, args...)
+		begun := -1
 		for _, line := range said {
-			n, last := 0, ""
-			if _, err := fmt.Sscanf(line, "%s %d", &last, &n); err != nil {
+			var what string
+			if n, err := fmt.Sscanf(line, "%s %d %s", &what, &begun, &was); err != nil && !(n == 2 && what == "begin") {
 				t.Fatalf("%q: %v", line, err)
 			}
-			if last == "begin" {
-				begun = n
-			} else {
-				done = n + 1
-			}
 		}
-		for ; next < done; next++ {
-			if err := shadow.act(next); err != nil {
-				t.Fatal(err)
-			}
-			*acts++
-		}
-		was := must[string](t)(digest(shadow.Archive))
-		is := wholeAfterCrash(t, path)
+		c.steps += begun + 1
+		is := wholeAfterCrash(t, path, sealed)
 		if is == was {
-			*before++
-			continue
+			c.before++
+		} else {
+			again := must[*clerk](t)(clerkOf(args))
+			again.backup = filepath.Join(t.TempDir(), "备份.huce")
+			if will := stepsOn(t, again, before, begun); is != will {
+				t.Fatalf("killed in step %d the archive is neither as before nor as after it", begun)
+			}
+			c.after++
+			was = is
 		}
-		if begun < next {
-			t.Fatalf("no act was begun after %d, yet the archive is not as that left it", next-1)
-		}
-		if err := shadow.act(next); err != nil {
-			t.Fatal(err)
-		}
-		*acts++
-		if will := must[string](t)(digest(shadow.Archive)); is != will {
-			t.Fatalf("killed in act %d the archive is neither as before nor as after it", next)
-		}
-		next++
-		*after++
 		if _, err := os.Stat(copyAt); err == nil {
-			if err := CheckBackup(copyAt, options()); err != nil {
+			if err := CheckBackup(copyAt, first.options()); err != nil {
 				t.Fatalf("the backup: %v", err)
 			}
 		}
+		acts += begun + 1
+		args[2] = strconv.Itoa(acts)
 	}
+}
+
+// stepsOn does steps 0 to last on a copy of an archive and gives its digest then.
+func stepsOn(t *testing.T, k *clerk, file []byte, last int) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "社区.huce")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i := range last + 1 {
+		if err := k.step(path, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	defer k.Close()
+	return must[string](t)(digest(k.Archive))
 }
 
 // wholeAfterCrash opens an archive that a crash left behind, checks all of it, and
 // gives its digest.
-func wholeAfterCrash(t *testing.T, path string) string {
+func wholeAfterCrash(t *testing.T, path string, sealed bool) string {
 	t.Helper()
-	a, err := Open(path, options())
+	o := (&clerk{sealed: sealed}).options()
+	o.ReadOnly = true
+	a, err := Open(path, o)
 	if err != nil {
 		t.Fatalf("it doesn't open: %v", err)
 	}
