@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -17,14 +18,21 @@ func init() { children["clerk"] = clerkChild }
 
 // clerkChild works on an archive step by step until it is killed, saying what it
 // begins and what the archive is after it. Its arguments: the archive, the place of
-// its backup, the number of the last act done, and whether it is sealed.
+// its backup, the number of the last act done, whether it is sealed, and, where it
+// isn't to be killed, after how many steps it ends.
 func clerkChild(args []string) error {
 	k, err := clerkOf(args)
 	if err != nil {
 		return err
 	}
+	last := math.MaxInt
+	if len(args) > 4 {
+		if last, err = strconv.Atoi(args[4]); err != nil {
+			return err
+		}
+	}
 	out := announcer()
-	for i := 0; ; i++ {
+	for i := range last {
 		if _, err := fmt.Fprintf(out, "begin %d\n", i); err != nil {
 			return err
 		}
@@ -39,6 +47,7 @@ func clerkChild(args []string) error {
 			return err
 		}
 	}
+	return k.Close()
 }
 
 func clerkOf(args []string) (*clerk, error) {
