@@ -324,7 +324,10 @@ func (a *Archive) Path() string { return a.path }
 func (a *Archive) Close() error {
 	var err error
 	a.closing.Do(func() {
-		err = a.keepRegister()
+		// On a full disk it will be computed again: nothing is lost.
+		if err = a.keepRegister(); isFault(err, "archive_full") {
+			err = nil
+		}
 		if !a.readOnly {
 			removeNote(a.path) // before the lock goes: the next one leaves its own
 		}

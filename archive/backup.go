@@ -37,8 +37,11 @@ func (a *Archive) Backup(ctx context.Context, path string, tell Progress) error 
 		return err
 	}
 	if !a.readOnly {
-		// With the register in it a backup opens as fast as the archive does.
-		if err := errors.Join(a.keepRegister(), a.Record(actBackup, "", "")); err != nil {
+		// With the register in it a backup opens as fast as the archive does. A full
+		// disk has no room for that, nor for the entry in the log, and needs its
+		// backup the more.
+		err := errors.Join(a.keepRegister(), a.Record(actBackup, "", ""))
+		if err != nil && !isFault(err, "archive_full") {
 			return err
 		}
 	}

@@ -63,12 +63,8 @@ func TestVersion1Opens(t *testing.T) {
 	if *golden {
 		writeVersion1(t)
 	}
-	f := must[*os.File](t)(os.Open(version1))
-	defer f.Close()
-	z := must[*gzip.Reader](t)(gzip.NewReader(f))
-	file := must[[]byte](t)(io.ReadAll(z))
 	path := filepath.Join(t.TempDir(), "a.huce")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
+	if err := os.WriteFile(path, oldest(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	a := must[*Archive](t)(Open(path, options()))
@@ -82,6 +78,14 @@ func TestVersion1Opens(t *testing.T) {
 		}
 	}
 	sound(t, a)
+}
+
+// oldest is an archive of version 1 as it was first written.
+func oldest(t *testing.T) []byte {
+	t.Helper()
+	f := must[*os.File](t)(os.Open(version1))
+	defer f.Close()
+	return must[[]byte](t)(io.ReadAll(must[*gzip.Reader](t)(gzip.NewReader(f))))
 }
 
 func writeVersion1(t *testing.T) {
