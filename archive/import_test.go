@@ -206,8 +206,13 @@ func TestImportRefusesRaggedClaims(t *testing.T) {
 // dump is everything in the file, by bucket and key.
 func dump(t testing.TB, a *Archive) map[string]string {
 	t.Helper()
+	return dumpOf(t, a.db)
+}
+
+func dumpOf(t testing.TB, db *bbolt.DB) map[string]string {
+	t.Helper()
 	all := map[string]string{}
-	err := a.db.View(func(tx *bbolt.Tx) error {
+	err := db.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
 			all[string(name)] = fmt.Sprint(b.Sequence())
 			return b.ForEach(func(k, v []byte) error {

@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"flag"
+	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -19,8 +20,7 @@ import (
 	"huce/forms"
 )
 
-var golden = flag.Bool("golden", false, "write testdata/version1.gz anew; only before version 1 is released")
-
+// version1 is an archive on which fillVersion1 was done by the program of version 1.
 const version1 = "testdata/version1.gz"
 
 // fillVersion1 does one act of every kind.
@@ -60,9 +60,6 @@ func contents(t *testing.T, a *Archive) []any {
 // An archive of version 1, as it was first written, opens and holds what it held.
 // When a version 2 comes, this file is what its migration is tried on.
 func TestVersion1Opens(t *testing.T) {
-	if *golden {
-		writeVersion1(t)
-	}
 	path := filepath.Join(t.TempDir(), "a.huce")
 	if err := os.WriteFile(path, oldest(t), 0o600); err != nil {
 		t.Fatal(err)
@@ -88,22 +85,98 @@ func oldest(t *testing.T) []byte {
 	return must[[]byte](t)(io.ReadAll(must[*gzip.Reader](t)(gzip.NewReader(f))))
 }
 
-func writeVersion1(t *testing.T) {
-	a := fresh(t)
-	fillVersion1(t, a)
-	copied := filepath.Join(t.TempDir(), "copy")
-	if err := errors.Join(a.Close(), os.MkdirAll("testdata", 0o755)); err != nil {
+// Version 2 adds who may open the archive, and changes nothing else; the file as it
+// was is kept beside it, and what doesn't write leaves it alone.
+func TestMigrationTo2(t *testing.T) {
+	before := oldest(t)
+	path := filepath.Join(t.TempDir(), "a.huce")
+	if err := os.WriteFile(path, before, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	db := must[*bbolt.DB](t)(bbolt.Open(a.Path(), 0o600, nil))
-	if err := errors.Join(writeCopy(t.Context(), db, copied, nil, checkPagesOf), db.Close()); err != nil {
+	o := options()
+	o.ReadOnly = true
+	_, err := Open(path, o)
+	wantFault(t, err, "archive_older")
+	untouched(t, path, before)
+
+	db := must[*bbolt.DB](t)(bbolt.Open(path, 0o600, newArchive(path, o).bolt(lockWait, false, 0)))
+	defer db.Close()
+	was := dumpOf(t, db)
+	if err := migrate(db, migrations[:2], true); err != nil {
 		t.Fatal(err)
 	}
-	var packed bytes.Buffer
-	z := must[*gzip.Writer](t)(gzip.NewWriterLevel(&packed, gzip.BestCompression))
-	_, err := z.Write(readFile(t, copied))
-	if err = errors.Join(err, z.Close(), os.WriteFile(version1, packed.Bytes(), 0o644)); err != nil {
+	is := dumpOf(t, db)
+	for _, added := range []string{"users", "slots"} {
+		if n, ok := is[added]; !ok || n != "0" {
+			t.Errorf("bucket %s: %q", added, n)
+		}
+		delete(is, added)
+	}
+	mark := fmt.Sprintf("meta/%x", keyFormat)
+	if was[mark] != string(formatMark(1)) || is[mark] != string(formatMark(2)) {
+		t.Errorf("the mark went from %x to %x", was[mark], is[mark])
+	}
+	delete(was, mark)
+	delete(is, mark)
+	if !maps.Equal(was, is) {
+		t.Errorf("beside that it changed\n%v\nto\n%v", was, is)
+	}
+	if kept := readFile(t, path+".v1"); !bytes.Equal(kept, before) {
+		t.Error("the copy of before the migration differs from what was there")
+	}
+}
+
+// A backup of an older version counts as sound, and is brought up to date when it is
+// restored; of that no other copy stays.
+func TestRestoreAnOlderBackup(t *testing.T) {
+	backup := filepath.Join(t.TempDir(), "b.huce")
+	path := filepath.Join(t.TempDir(), "a.huce")
+	if err := os.WriteFile(backup, oldest(t), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	if err := CheckBackup(backup, options()); err != nil {
+		t.Fatal(err)
+	}
+	must[string](t)(Restore(t.Context(), backup, path, options(), nil))
+	untouched(t, backup, oldest(t))
+	if got := names(t, filepath.Dir(path)); len(got) != 1 {
+		t.Errorf("beside it: %v", got)
+	}
+	a := must[*Archive](t)(Open(path, options()))
+	defer a.Close()
+	sound(t, a)
+	changed := bytes.ReplaceAll(oldest(t), []byte("安宁社区"), []byte("安乐社区"))
+	if err := os.WriteFile(backup, changed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wantFault(t, CheckBackup(backup, options()), "backup_unsound")
+}
+
+// A copy of an earlier try of a migration stays where it holds the same; one that
+// holds something else stays too, and the new one stands beside it.
+func TestMigrationKeepsEveryCopy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.huce")
+	if err := os.WriteFile(path, oldest(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := must[*bbolt.DB](t)(bbolt.Open(path, 0o600, newArchive(path, options()).bolt(lockWait, false, 0)))
+	defer db.Close()
+	for _, want := range []int{2, 2} { // the file and its copy
+		if err := keepBefore(db, 1); err != nil {
+			t.Fatal(err)
+		}
+		if got := names(t, filepath.Dir(path)); len(got) != want {
+			t.Errorf("there are %v", got)
+		}
+	}
+	if err := os.WriteFile(path+".v1", []byte("of another year"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := keepBefore(db, 1); err != nil {
+		t.Fatal(err)
+	}
+	if string(readFile(t, path+".v1")) != "of another year" || !bytes.Equal(readFile(t, path+".v1-2"), oldest(t)) {
+		t.Errorf("there are %v", names(t, filepath.Dir(path)))
 	}
 }
 
