@@ -70,7 +70,7 @@ func refill(t *testing.T, path string) {
 // own is a sheet with the values it has.
 func own(g *forms.Grid, l *forms.Layout) Sheet {
 	s := Sheet{Layout: l}
-	for _, r := range slots(l) {
+	for _, r := range slots(g, l) {
 		row := make([]string, len(l.Columns))
 		for j, c := range l.Columns {
 			row[j] = g.At(r, c.Index).Text

@@ -168,7 +168,7 @@ func (t *docFill) cell(row *docRow, col int, v string) (cut, bool, error) {
 // rows fills a table of rows. Rows that are missing are made like the last.
 func (t *docFill) rows(s *Sheet) ([]cut, error) {
 	shown := t.table.shown()
-	at := slots(s.Layout)
+	at := slots(t.grid, s.Layout)
 	if len(at) == 0 {
 		if r := firstFree(s.Layout); r < len(shown) {
 			at = []int{r}

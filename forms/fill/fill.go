@@ -9,6 +9,8 @@ package fill
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"huce/forms"
 )
@@ -78,8 +80,8 @@ func check(book *forms.Book, s *Sheet) error {
 
 // slots are the rows of a table that take data, 0-based: its data rows without
 // those that are no data (totals, notes, headers printed again). A form without
-// any takes data from the row under its header (and its row of letters) on.
-func slots(l *forms.Layout) []int {
+// any takes data into the blank rows under its header (and its row of letters).
+func slots(g *forms.Grid, l *forms.Layout) []int {
 	skip := map[int]string{}
 	for _, s := range l.Skipped {
 		skip[s.Row] = s.Reason
@@ -91,7 +93,20 @@ func slots(l *forms.Layout) []int {
 			rows = append(rows, n-1)
 		}
 	}
+	if !span.Empty() {
+		return rows
+	}
+	for r := firstFree(l); r < len(g.Rows); r++ {
+		if reason, skipped := skip[r+1]; skipped && reason != "blank" || !isBlank(g.Rows[r]) {
+			break
+		}
+		rows = append(rows, r)
+	}
 	return rows
+}
+
+func isBlank(cells []forms.Cell) bool {
+	return !slices.ContainsFunc(cells, func(c forms.Cell) bool { return strings.TrimSpace(c.Text) != "" })
 }
 
 // firstFree is the row (0-based) where data starts in a form without data rows.

@@ -56,7 +56,7 @@ func copyGrid(g *forms.Grid) *forms.Grid {
 
 func fillTableGrid(g *forms.Grid, s *Sheet, res *Result) {
 	l := s.Layout
-	rows := slots(l)
+	rows := slots(g, l)
 	numeric := numericColumns(g, l.Columns, rows)
 	sums := sumRows(g, l, rows)
 	if extra := len(s.Rows) - len(rows); extra > 0 {

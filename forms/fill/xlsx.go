@@ -20,7 +20,13 @@ func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 	res := Result{Format: forms.XLSX}
 	for i := range sheets {
 		s := &sheets[i]
-		w := &workSheet{f: f, name: book.Sheets[s.Layout.SheetIndex].Name, grid: book.Sheets[s.Layout.SheetIndex]}
+		w := &workSheet{f: f, grid: book.Sheets[s.Layout.SheetIndex]}
+		w.name = w.grid.Name
+		for _, g := range book.Sheets {
+			if g != w.grid && len(g.Rows)*g.Width() <= smallSheet {
+				w.others = append(w.others, g)
+			}
+		}
 		if len(s.Layout.Cards) > 0 {
 			w.cards(s, &res)
 			res.Rows = append(res.Rows, nil)
@@ -30,6 +36,9 @@ func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 		if w.err != nil {
 			return Result{}, forms.NewFault("fill_write", w.name).Because(w.err)
 		}
+	}
+	if err := f.UpdateLinkedValue(); err != nil {
+		return Result{}, forms.NewFault("fill_write", "").Because(err)
 	}
 	var out bytes.Buffer
 	if err := f.Write(&out); err != nil {
@@ -41,11 +50,15 @@ func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 
 // workSheet writes into one sheet and holds the first error.
 type workSheet struct {
-	f    *excelize.File
-	name string
-	grid *forms.Grid // as it was read
-	err  error
+	f      *excelize.File
+	name   string
+	grid   *forms.Grid   // as it was read
+	others []*forms.Grid // the sheets beside it whose formulas may look at it
+	err    error
 }
+
+// smallSheet is how many cells a sheet that sums up others has at most.
+const smallSheet = 20_000
 
 func (w *workSheet) try(err error) {
 	if w.err == nil {
@@ -74,9 +87,10 @@ func (w *workSheet) set(name string, row, col int, v string, numeric bool) {
 
 func (w *workSheet) table(s *Sheet, res *Result) {
 	l := s.Layout
-	rows := slots(l)
+	rows := slots(w.grid, l)
 	numeric := numericColumns(w.grid, l.Columns, rows)
 	sums := sumRows(w.grid, l, rows)
+	formulas := w.ofColumns(l.Columns, rows)
 	rows, sums = w.room(s, rows, sums)
 	res.Rows = append(res.Rows, rows[:min(len(rows), len(s.Rows))])
 	for i, row := range rows {
@@ -84,6 +98,10 @@ func (w *workSheet) table(s *Sheet, res *Result) {
 			v := ""
 			if i < len(s.Rows) {
 				v = s.Rows[i][j]
+				if formulas[j] != "" {
+					w.try(w.f.SetCellFormula(w.name, forms.CellName(row, col.Index), shifted(formulas[j], row-rows[0])))
+					continue
+				}
 			}
 			if v != "" {
 				res.Cells++
@@ -92,6 +110,9 @@ func (w *workSheet) table(s *Sheet, res *Result) {
 		}
 	}
 	for _, t := range sums {
+		if w.formula(t.row, t.col) != "" {
+			continue // it sums up by itself
+		}
 		v, known := t.value(s)
 		if !known {
 			res.Notes = append(res.Notes, note(t.row, t.col, "fill_total"))
@@ -101,7 +122,7 @@ func (w *workSheet) table(s *Sheet, res *Result) {
 }
 
 // room takes apart merges over data rows and inserts the rows that are missing,
-// styled like the last data row there was.
+// made like the last data row there was.
 func (w *workSheet) room(s *Sheet, rows []int, sums []sum) ([]int, []sum) {
 	l := s.Layout
 	is := map[int]bool{}
@@ -121,34 +142,48 @@ func (w *workSheet) room(s *Sheet, rows []int, sums []sum) ([]int, []sum) {
 	if len(rows) > 0 {
 		at = rows[len(rows)-1] + 1
 	}
+	around := w.formulas(is)
 	w.try(w.f.InsertRows(w.name, at+1, extra))
 	for i := range sums {
 		if sums[i].row >= at {
 			sums[i].row += extra
 		}
 	}
+	if len(rows) > 0 {
+		w.stretch(around, rows[0], at-1, extra)
+		w.stretchChecks(at-1, extra)
+	}
 	for i := range extra {
 		rows = append(rows, at+i)
 	}
 	if at > 0 {
-		w.copyStyle(at-1, at, at+extra-1, l.Columns)
+		w.copyStyle(at-1, at, at+extra-1)
 	}
 	return rows, sums
 }
 
-// copyStyle gives rows first..last the cell styles and height of row like.
-func (w *workSheet) copyStyle(like, first, last int, cols []forms.Column) {
+// copyStyle gives rows first..last the look of row like: the styles of its cells,
+// its height, its merges from side to side.
+func (w *workSheet) copyStyle(like, first, last int) {
 	height, err := w.f.GetRowHeight(w.name, like+1)
 	w.try(err)
-	for _, c := range cols {
-		style, err := w.f.GetCellStyle(w.name, forms.CellName(like, c.Index))
+	for col := range w.grid.Width() {
+		style, err := w.f.GetCellStyle(w.name, forms.CellName(like, col))
 		w.try(err)
-		if err == nil {
-			w.try(w.f.SetCellStyle(w.name, forms.CellName(first, c.Index), forms.CellName(last, c.Index), style))
+		if err == nil && style != 0 {
+			w.try(w.f.SetCellStyle(w.name, forms.CellName(first, col), forms.CellName(last, col), style))
 		}
 	}
 	for r := first; r <= last && w.err == nil; r++ {
 		w.try(w.f.SetRowHeight(w.name, r+1, height))
+	}
+	for _, m := range w.grid.Merges {
+		if m.Top != like || m.Bottom != like {
+			continue
+		}
+		for r := first; r <= last && w.err == nil; r++ {
+			w.try(w.f.MergeCell(w.name, forms.CellName(r, m.Left), forms.CellName(r, m.Right)))
+		}
 	}
 }
 
