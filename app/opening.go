@@ -101,7 +101,7 @@ func (w *Window) open(path string) {
 }
 
 func (w *Window) start(path string, begin func(office.Options) (*office.Office, error)) {
-	if w.office != nil && w.office.Archive.Path() == path {
+	if w.office != nil && w.office.Path() == path {
 		return
 	}
 	w.say(w.text("opening", filepath.Base(path)))

@@ -107,7 +107,7 @@ func (w *Window) showOffice() {
 		tabs.Append(container.NewTabItem(w.text("tab."+names[i]), s.Object()))
 	}
 	tabs.SetTabLocation(container.TabLocationLeading)
-	w.win.SetTitle(w.text("title") + " — " + w.office.Archive.Path())
+	w.win.SetTitle(w.text("title") + " — " + w.office.Path())
 	w.win.SetContent(container.NewBorder(w.bar(), w.status, nil, nil, tabs))
 	w.changed()
 }

@@ -24,6 +24,7 @@ type Options struct {
 	Now       func() time.Time // nil is time.Now
 	LockWait  time.Duration    // how long to wait for another program; 0 is 1.5 s, the most 2 s
 	ReadOnly  bool             // nothing is written, not even a lock note; several may read at once
+	Admit     func(User) error // of a sealed archive: asked before it is opened as a user; nil admits all
 
 	scratch bool // a copy that nobody else knows of: no lock note, no copy before a migration
 }
@@ -48,6 +49,7 @@ type Archive struct {
 	keys     keyring
 	who      User // in a sealed archive
 	cost     KeyCost
+	admits   func(User) error
 	path     string
 	user     string
 	now      func() time.Time
@@ -123,7 +125,7 @@ func Open(path string, o Options) (*Archive, error) {
 func newArchive(path string, o Options) *Archive {
 	a := &Archive{
 		path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly, build: build,
-		cost: o.Cost, keys: keyring{env: plainly},
+		cost: o.Cost, keys: keyring{env: plainly}, admits: o.Admit,
 	}
 	if a.cost == (KeyCost{}) {
 		a.cost = usualCost

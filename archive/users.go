@@ -135,6 +135,9 @@ func (a *Archive) greet(c *txn, s numberedSlot) error {
 		return damaged("slot %d is another user's", s.no)
 	}
 	a.who, a.user = k.User, k.Name
+	if a.admits != nil {
+		return a.admits(k.User)
+	}
 	return nil
 }
 
@@ -367,4 +370,26 @@ func notLast(c *txn, k keeper) error {
 		return errors.Join(err, forms.NewFault("user_last_admin", k.Name))
 	}
 	return err
+}
+
+// HasPassword reports whether a file is a sealed archive, without opening what it
+// holds. Faults as of Open.
+func HasPassword(path string) (bool, error) {
+	a := newArchive(path, Options{ReadOnly: true})
+	sealed := false
+	err := guard(func() error {
+		if err := look(path); err != nil {
+			return err
+		}
+		if err := a.lock(time.Now().Add(leastWait), true); err != nil {
+			return err
+		}
+		err := a.db.View(func(t *bbolt.Tx) error {
+			slots, err := slotsIn(t)
+			sealed = len(slots) > 0
+			return err
+		})
+		return errors.Join(err, a.db.Close())
+	})
+	return sealed, err
 }

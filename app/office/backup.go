@@ -18,11 +18,14 @@ import (
 const settingBackupFolder = "backup.folder"
 
 // BackupFolder is the folder that backups go to by themselves, "" where none is set.
-func (o *Office) BackupFolder() (string, error) { return o.Archive.Setting(settingBackupFolder) }
+func (o *Office) BackupFolder() (string, error) { return o.archive.Setting(settingBackupFolder) }
 
 // SetBackupFolder sets the folder that backups go to by themselves; "" stops them.
 // Fault: backup_place where the folder isn't there.
 func (o *Office) SetBackupFolder(folder string) error {
+	if err := o.need(SetUp); err != nil {
+		return err
+	}
 	if folder != "" {
 		full, err := filepath.Abs(folder)
 		if err != nil {
@@ -33,16 +36,19 @@ func (o *Office) SetBackupFolder(folder string) error {
 		}
 		folder = full
 	}
-	if err := o.Archive.SetSetting(settingBackupFolder, folder); err != nil {
+	if err := o.archive.SetSetting(settingBackupFolder, folder); err != nil {
 		return err
 	}
-	return noteFolder(o.Archive.Path(), folder)
+	return noteFolder(o.archive.Path(), folder)
 }
 
 // Backup writes a checked copy of the archive to a path. Faults as of
 // archive.Backup.
 func (o *Office) Backup(ctx context.Context, path string, tell archive.Progress) error {
-	return o.Archive.Backup(ctx, path, tell)
+	if err := o.need(BackUp); err != nil {
+		return err
+	}
+	return o.archive.Backup(ctx, path, tell)
 }
 
 // BackupNow makes a backup in the folder that is set. Faults: backup_no_folder
@@ -59,11 +65,11 @@ func (o *Office) BackupNow(ctx context.Context, tell archive.Progress) (archive.
 	if _, err := os.Stat(folder); err != nil {
 		return archive.Backup{}, forms.NewFault("backup_absent", folder).Because(err)
 	}
-	made, err := o.Archive.BackupInto(ctx, folder, tell)
+	made, err := o.archive.BackupInto(ctx, folder, tell)
 	if err != nil {
 		return made, err
 	}
-	return made, noteFolder(o.Archive.Path(), folder)
+	return made, noteFolder(o.archive.Path(), folder)
 }
 
 // Backups are the backups of this archive in the folder that is set, newest first.
@@ -72,7 +78,7 @@ func (o *Office) Backups() ([]archive.Backup, error) {
 	if err != nil || folder == "" {
 		return nil, err
 	}
-	return archive.Backups(folder, o.Archive.Path())
+	return archive.Backups(folder, o.archive.Path())
 }
 
 // restful are the acts after which an archive holds nothing that its last backup
@@ -86,7 +92,7 @@ func (o *Office) BackupDue() (bool, error) {
 	if err != nil || folder == "" {
 		return false, err
 	}
-	log, err := o.Archive.Log()
+	log, err := o.archive.Log()
 	if err != nil {
 		return false, err
 	}
@@ -107,7 +113,7 @@ func (o *Office) DailyBackup(ctx context.Context, tell archive.Progress) (made b
 	if due, err := o.BackupDue(); err != nil || !due {
 		return false, err
 	}
-	log, err := o.Archive.Log()
+	log, err := o.archive.Log()
 	if err != nil {
 		return false, err
 	}
@@ -201,19 +207,23 @@ func RepairOf(err error) (backup, path string, ok bool) {
 // Restore puts a backup in an archive's place and says what the replaced file is
 // called now. Faults as of archive.Restore.
 func Restore(ctx context.Context, backup, path string, o Options, tell archive.Progress) (kept string, err error) {
-	return archive.Restore(ctx, backup, path, o.archive(), tell)
+	defer o.Password.Wipe()
+	opt := o.archive()
+	opt.Admit = func(u archive.User) error { return needOf(u, Manage) }
+	return archive.Restore(ctx, backup, path, opt, tell)
 }
 
 // VerifyAgainst adds to a report what shows only beside a backup: an archive's log
 // goes on where the log in its backup ends, entry by entry. A log that was written
 // anew with a chain of its own is found so.
 func (o *Office) VerifyAgainst(r *archive.Report, backup string, opt Options) error {
+	defer opt.Password.Wipe()
 	opt.ReadOnly = true
 	b, err := archive.Open(backup, opt.archive())
 	if err != nil {
 		return err
 	}
-	ours, err := o.Archive.Log()
+	ours, err := o.archive.Log()
 	theirs, e := b.Log()
 	if err = errors.Join(err, e, b.Close()); err != nil {
 		return err

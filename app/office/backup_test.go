@@ -40,7 +40,7 @@ func newDesk(t *testing.T) *desk {
 
 func (d *desk) reopen(t *testing.T) {
 	t.Helper()
-	o, err := Open(d.Archive.Path(), d.options())
+	o, err := Open(d.archive.Path(), d.options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestBackupAtClose(t *testing.T) {
 		t.Errorf("%d backups though nothing was done", n)
 	}
 	d.reopen(t)
-	if err := d.Archive.SetSetting("region", "990101"); err != nil {
+	if err := d.archive.SetSetting("region", "990101"); err != nil {
 		t.Fatal(err)
 	}
 	d.close(t)
@@ -146,7 +146,7 @@ func TestDailyBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	daily(true)
-	if err := d.Archive.SetSetting("region", "990101"); err != nil {
+	if err := d.archive.SetSetting("region", "990101"); err != nil {
 		t.Fatal(err)
 	}
 	d.now = d.now.Add(3 * time.Hour)
@@ -188,7 +188,7 @@ func TestBrokenArchiveNamesItsBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.close(t)
-	path := d.Archive.Path()
+	path := d.archive.Path()
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -220,11 +220,11 @@ func TestBrokenArchiveNamesItsBackup(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			rep, err := o.Archive.Verify(true)
+			rep, err := o.archive.Verify(true)
 			if err != nil || !rep.Sound() {
 				t.Errorf("%v %+v", err, rep)
 			}
-			if err := o.Archive.Close(); err != nil {
+			if err := o.archive.Close(); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -246,12 +246,12 @@ func TestVerifyAgainst(t *testing.T) {
 	if err := d.Backup(t.Context(), ours, nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Archive.SetSetting("region", "990101"); err != nil {
+	if err := d.archive.SetSetting("region", "990101"); err != nil {
 		t.Fatal(err)
 	}
 	other := newDesk(t)
 	defer other.close(t)
-	if err := errors.Join(other.Archive.SetSetting("a", "b"), other.Backup(t.Context(), foreign, nil)); err != nil {
+	if err := errors.Join(other.archive.SetSetting("a", "b"), other.Backup(t.Context(), foreign, nil)); err != nil {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]int{ours: 0, foreign: 1} {

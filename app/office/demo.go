@@ -95,7 +95,7 @@ func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, 
 }
 
 func (o *Office) fillAll(ctx context.Context, rep *DemoReport) error {
-	subs, err := o.Archive.Submissions()
+	subs, err := o.archive.Submissions()
 	if err != nil {
 		return err
 	}

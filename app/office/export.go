@@ -2,6 +2,7 @@ package office
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -66,6 +67,34 @@ func Persons(r *register.Register) Listing {
 		l.Rows = append(l.Rows, row)
 	}
 	return l
+}
+
+// ListOf is what `register` and `links` list.
+type ListOf string
+
+// The lists.
+const (
+	ListPersons    ListOf = "persons"
+	ListHouseholds ListOf = "households"
+	ListDwellings  ListOf = "dwellings"
+	ListLinks      ListOf = "links"
+)
+
+var lists = map[ListOf]func(*register.Register) Listing{
+	ListPersons: Persons, ListHouseholds: Households, ListDwellings: Dwellings, ListLinks: Links,
+}
+
+// List gives a whole list out of the archive, as much of it as the user sees, and
+// enters that in the log.
+func (o *Office) List(of ListOf) (Listing, error) {
+	reg, err := o.Register()
+	if err != nil {
+		return Listing{}, err
+	}
+	if err := errors.Join(o.archive.Record("export", string(of), ""), o.looked(string(of))); err != nil {
+		return Listing{}, err
+	}
+	return lists[of](reg), nil
 }
 
 // Households lists the homes of a register.

@@ -6,6 +6,7 @@ import (
 	"huce/archive/register"
 	"huce/forms"
 	"huce/forms/fill"
+	"huce/forms/vocab"
 )
 
 // Filled is a department's form, filled from the register.
@@ -22,11 +23,14 @@ type Filled struct {
 // homes of that import, each with what is known of them today. What is the
 // department's own stays as last reported; opinions and signatures stay blank.
 func (o *Office) Fill(id string) (*Filled, error) {
+	if err := o.need(Issue); err != nil {
+		return nil, err
+	}
 	sub, err := o.submission(id)
 	if err != nil {
 		return nil, err
 	}
-	data, _, err := o.Archive.Original(id)
+	data, _, err := o.archive.Original(id)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +38,7 @@ func (o *Office) Fill(id string) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	reg, err := o.Archive.Register()
+	reg, err := o.forFilling()
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +58,10 @@ func (o *Office) Fill(id string) (*Filled, error) {
 		out.Rows += len(s.Rows) + len(s.Cards)
 		f.sheets = append(f.sheets, s)
 	}
-	return out, f.finish(out, data, u.book, stem(sub.File))
+	if err := f.finish(out, data, u.book, stem(sub.File)); err != nil {
+		return nil, err
+	}
+	return out, o.archive.Record("fill", id, "")
 }
 
 // finish writes the values into the file.
@@ -73,6 +80,17 @@ func (f *filler) finish(out *Filled, data []byte, book *forms.Book, name string)
 	out.Marks = f.marks
 	out.Name = name + "." + string(out.Result.Format)
 	return nil
+}
+
+// forFilling is the register that fills forms: whole, but for what only sensitive
+// forms say where that isn't granted.
+func (o *Office) forFilling() (*register.Register, error) {
+	reg, err := o.archive.Register()
+	if err != nil || o.May(Private) {
+		return reg, err
+	}
+	v := viewer{level: vocab.Whole, today: o.Today()}
+	return v.register(reg), nil
 }
 
 func indexOf(reg *register.Register, id string) int {

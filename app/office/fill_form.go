@@ -13,7 +13,10 @@ import (
 // FillForm fills a form named by an import (S0001), by a template's id (its newest
 // import), or by a file: a blank copy, filled for those who belong on it.
 func (o *Office) FillForm(name string) (*Filled, error) {
-	subs, err := o.Archive.Submissions()
+	if err := o.need(Issue); err != nil {
+		return nil, err
+	}
+	subs, err := o.archive.Submissions()
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +51,9 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 		return nil, err
 	}
 	in, err := o.Input()
+	if err == nil {
+		in.Register, err = o.forFilling()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +63,9 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 		l := &u.layouts[i]
 		if l.Kind != forms.KindTable && l.Kind != forms.KindCard {
 			continue
+		}
+		if err := o.private(formID(l), l.Title); err != nil {
+			return nil, err
 		}
 		out.Title = l.Title
 		f.sub = nobody
@@ -73,5 +82,8 @@ func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled,
 	if len(f.sheets) == 0 {
 		return nil, forms.NewFault("no_form", file)
 	}
-	return out, f.finish(out, data, u.book, stem(file))
+	if err := f.finish(out, data, u.book, stem(file)); err != nil {
+		return nil, err
+	}
+	return out, o.archive.Record("fill", out.Title, "")
 }

@@ -58,6 +58,9 @@ func (r *ImportReport) Refused() int {
 // stops the others. Between files it looks whether ctx was cancelled; what was
 // taken in before stays. done is called after every file.
 func (o *Office) Import(ctx context.Context, paths []string, opt ImportOptions, done func(i, n int, f *FileReport)) (*ImportReport, error) {
+	if err := o.need(Enter); err != nil {
+		return nil, err
+	}
 	files, err := Gather(paths)
 	if err != nil {
 		return nil, err
@@ -109,10 +112,10 @@ func (o *Office) importOne(file string, data []byte, opt ImportOptions) FileRepo
 		f.Refused = forms.NewFault("nothing_to_import", file)
 		return f
 	}
-	if opt.DryRun {
+	if f.Refused = o.private(in.Submission.Form, in.Submission.Title); f.Refused != nil || opt.DryRun {
 		return f
 	}
-	got, err := o.Archive.Import(in)
+	got, err := o.archive.Import(in)
 	if err != nil {
 		f.Refused = err
 		return f

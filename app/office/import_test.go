@@ -126,11 +126,11 @@ func TestBadFilesAreRefused(t *testing.T) {
 			}
 		}
 	}
-	subs, err := o.Archive.Submissions()
+	subs, err := o.archive.Submissions()
 	if err != nil || len(subs) != 2 || taken != 2 {
 		t.Errorf("%d of 2 good files taken in, %d submissions kept, %v", taken, len(subs), err)
 	}
-	if found, err := o.Archive.Verify(true); err != nil || !found.Sound() {
+	if found, err := o.archive.Verify(true); err != nil || !found.Sound() {
 		t.Errorf("the archive is not sound: %v %v", found.Problems, err)
 	}
 }

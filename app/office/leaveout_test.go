@@ -164,7 +164,7 @@ func TestLeaveOneFormOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	held := w.held(reg)
-	subs, err := o.Archive.Submissions()
+	subs, err := o.archive.Submissions()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestLeaveOneFormOut(t *testing.T) {
 		if sub.Unit == forms.UnitTask || len(w.at[sub.File]) == 0 {
 			continue
 		}
-		if err := o.Archive.Withdraw(sub.ID); err != nil {
+		if err := o.archive.Withdraw(sub.ID); err != nil {
 			t.Fatal(err)
 		}
 		name := filepath.Join(dir, filepath.Base(sub.File))
@@ -189,7 +189,7 @@ func TestLeaveOneFormOut(t *testing.T) {
 		s := w.score(t, sub.File, filled, held, wrong)
 		t.Logf("%-24s people %3d of %3d, %3d more; cells %4d right %3d wrong %3d missing  %.3f", w.form[sub.File], s.people, s.meant, s.extra, s.right, s.wrong, s.missing, float64(s.right)/float64(max(1, s.right+s.wrong+s.missing)))
 		all.add(s)
-		if err := o.Archive.Restore(sub.ID); err != nil {
+		if err := o.archive.Restore(sub.ID); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -13,17 +13,18 @@ import (
 	"time"
 
 	"huce/archive"
-	"huce/archive/register"
 	"huce/assets"
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // Office is one open archive and who works with it.
 type Office struct {
-	Archive *archive.Archive
-	Lang    assets.Lang
-	Now     func() time.Time
+	Lang assets.Lang
+	Now  func() time.Time
 
+	archive  *archive.Archive // every way to it asks for its right first (roles.go)
+	sight    sight
 	tell     func(error)
 	readOnly bool
 }
@@ -31,7 +32,9 @@ type Office struct {
 // Options say who works and when; Community and Street name a new archive.
 type Options struct {
 	Community, Street string
-	User              string
+	User              string         // "" is the first, 管理员
+	Password          archive.Secret // of User; New with one makes a sealed archive. Wiped once used
+	Cost              archive.KeyCost
 	Lang              assets.Lang
 	Now               func() time.Time
 	ReadOnly          bool        // nothing is written
@@ -40,16 +43,23 @@ type Options struct {
 
 // archive are the options as the archive takes them.
 func (o Options) archive() archive.Options {
-	return archive.Options{Community: o.Community, Street: o.Street, User: o.User, Now: o.Now, ReadOnly: o.ReadOnly}
+	return archive.Options{
+		Community: o.Community, Street: o.Street, User: o.User, Password: o.Password, Cost: o.Cost,
+		Now: o.Now, ReadOnly: o.ReadOnly,
+	}
 }
 
 // New makes an archive at a path where nothing stands yet.
-func New(path string, o Options) (*Office, error) { return begin(archive.Create, path, o) }
+func New(path string, o Options) (*Office, error) {
+	defer o.Password.Wipe()
+	return begin(archive.Create, path, o)
+}
 
 // Open opens an archive. One in use by another program is refused within two
 // seconds. Of a broken one the fault says which backup can take its place
 // (RepairOf).
 func Open(path string, o Options) (*Office, error) {
+	defer o.Password.Wipe()
 	opened, err := begin(archive.Open, path, o)
 	if err != nil {
 		return nil, withBackup(path, o.archive(), err)
@@ -68,7 +78,12 @@ func begin(start func(string, archive.Options) (*archive.Archive, error), path s
 	if err != nil {
 		return nil, err
 	}
-	return &Office{Archive: a, Lang: o.Lang, Now: o.Now, tell: o.Tell, readOnly: o.ReadOnly}, nil
+	opened := &Office{archive: a, Lang: o.Lang, Now: o.Now, tell: o.Tell, readOnly: o.ReadOnly}
+	opened.see(vocab.Whole, "")
+	if a.Sealed() {
+		opened.see(vocab.InList, "")
+	}
+	return opened, nil
 }
 
 // Close makes the backup of closing time, where a folder is set for it and
@@ -81,7 +96,7 @@ func (o *Office) CloseWith(ctx context.Context, tell archive.Progress) error {
 	if !o.readOnly {
 		o.closingBackup(ctx, tell)
 	}
-	return o.Archive.Close()
+	return o.archive.Close()
 }
 
 // Today is the day it is.
@@ -90,17 +105,14 @@ func (o *Office) Today() forms.Date {
 	return forms.NewDate(t.Year(), int(t.Month()), t.Day())
 }
 
-// Register is the register as it stands.
-func (o *Office) Register() (*register.Register, error) { return o.Archive.Register() }
-
 func (o *Office) submission(id string) (archive.SubmissionInfo, error) {
-	all, err := o.Archive.Submissions()
+	all, err := o.archive.Submissions()
 	if err != nil {
 		return archive.SubmissionInfo{}, err
 	}
 	for _, s := range all {
 		if s.ID == id {
-			return s, nil
+			return s, o.private(s.Form, s.Title)
 		}
 	}
 	return archive.SubmissionInfo{}, forms.NewFault("unknown_submission", id)
@@ -110,7 +122,7 @@ func (o *Office) submission(id string) (archive.SubmissionInfo, error) {
 var unusable = []string{
 	"archive_in_use", "archive_in_use_by_unknown", "archive_damaged", "archive_truncated", "archive_newer",
 	"archive_empty", "archive_not", "archive_is_folder", "archive_read_only", "archive_no_lock",
-	"archive_repairable", "archive_backups_absent", "backup_unsound", "archive_older",
+	"archive_password_missing", "archive_password_wrong", "archive_repairable", "archive_backups_absent", "backup_unsound", "archive_older",
 }
 
 // Unusable reports whether an error says that the archive itself can't be worked
@@ -118,6 +130,11 @@ var unusable = []string{
 func Unusable(err error) bool {
 	var f *forms.Fault
 	return errors.As(err, &f) && slices.Contains(unusable, f.Code)
+}
+
+func isFault(err error, code string) bool {
+	var f *forms.Fault
+	return errors.As(err, &f) && f.Code == code
 }
 
 // Message is an error in the user's words: what happened, that nothing was lost,

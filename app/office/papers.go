@@ -3,6 +3,7 @@ package office
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"sort"
@@ -39,7 +40,14 @@ type Paper struct {
 
 // Print prints a paper and files it in the archive with its number.
 func (o *Office) Print(kind PaperKind) (*Paper, error) {
+	if err := o.need(Issue); err != nil {
+		return nil, err
+	}
 	in, err := o.Input()
+	if err != nil {
+		return nil, err
+	}
+	seen, err := o.Register()
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +56,7 @@ func (o *Office) Print(kind PaperKind) (*Paper, error) {
 	switch kind {
 	case RegisterPaper:
 		var r *forms.Roster
-		if r, err = o.Roster(in.Register); err == nil {
+		if r, err = o.Roster(seen); err == nil {
 			p.Title = r.Title
 			p.Report, err = print.Roster(&out, r)
 		}
@@ -58,6 +66,7 @@ func (o *Office) Print(kind PaperKind) (*Paper, error) {
 		p.Title, p.Report, err = official(&out, plan.Summary(in))
 	case VisitsPaper:
 		p.Title = in.Community + "入户走访单"
+		in.Register = seen
 		p.Report, err = print.Visits(&out, plan.VisitSheets(in))
 	default:
 		err = forms.NewFault("no_paper", string(kind))
@@ -66,11 +75,14 @@ func (o *Office) Print(kind PaperKind) (*Paper, error) {
 		return nil, err
 	}
 	p.Data = out.Bytes()
-	filed, err := o.Archive.FileDocument(archive.Document{
+	filed, err := o.archive.FileDocument(archive.Document{
 		Kind: string(kind), Title: p.Title, Date: o.Today(), Pages: p.Report.Pages, Data: p.Data,
 	})
+	if err != nil {
+		return nil, err
+	}
 	p.ArchivalNo = filed.ArchivalNo
-	return p, err
+	return p, errors.Join(o.archive.Record("print", filed.ID, ""), o.looked(filed.ID))
 }
 
 func official(w io.Writer, d forms.Official) (string, print.Report, error) {
@@ -86,12 +98,12 @@ func (o *Office) Input() (in plan.Input, err error) {
 	in.Today = o.Today()
 	in.Year = int(in.Today.Year)
 	steps := []func() error{
-		func() (err error) { in.Register, err = o.Register(); return err },
+		func() (err error) { in.Register, err = o.archive.Register(); return err },
 		func() (err error) { in.Tasks, err = o.Tasks(); return err },
-		func() (err error) { in.Funds, err = o.Archive.Funds(); return err },
-		func() (err error) { in.Meetings, err = o.Archive.Meetings(); return err },
-		func() (err error) { in.Visits, err = o.Archive.Visits(); return err },
-		func() (err error) { in.Askings, err = o.Archive.Askings(); return err },
+		func() (err error) { in.Funds, err = o.archive.Funds(); return err },
+		func() (err error) { in.Meetings, err = o.archive.Meetings(); return err },
+		func() (err error) { in.Visits, err = o.archive.Visits(); return err },
+		func() (err error) { in.Askings, err = o.archive.Askings(); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -103,7 +115,10 @@ func (o *Office) Input() (in plan.Input, err error) {
 
 // Tasks are the tasks of all departments, those held to be one gathered in groups.
 func (o *Office) Tasks() ([]plan.Task, error) {
-	all, err := o.Archive.Tasks()
+	if err := o.need(Read); err != nil {
+		return nil, err
+	}
+	all, err := o.archive.Tasks()
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func (o *Office) Questions() ([]Asked, error) {
 	for i := range reg.Questions {
 		out = append(out, asked(o.Lang, reg, &reg.Questions[i]))
 	}
-	return out, nil
+	return out, o.looked("questions")
 }
 
 func asked(lang assets.Lang, reg *register.Register, q *register.Question) Asked {
@@ -62,7 +62,10 @@ func asked(lang assets.Lang, reg *register.Register, q *register.Question) Asked
 // Answer settles an open question: Same or Different for two rows, Stands with a
 // value for a field. It returns the decision's number.
 func (o *Office) Answer(id string, kind register.DecisionKind, value string) (uint64, error) {
-	reg, err := o.Register()
+	if err := o.need(Enter); err != nil {
+		return 0, err
+	}
+	reg, err := o.archive.Register()
 	if err != nil {
 		return 0, err
 	}
@@ -74,16 +77,19 @@ func (o *Office) Answer(id string, kind register.DecisionKind, value string) (ui
 		if (q.Kind == register.SamePerson) == (kind == register.Stands) {
 			return 0, forms.NewFault("answer_unfit", id)
 		}
-		return o.Archive.Decide(register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value})
+		return o.archive.Decide(register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value})
 	}
 	return 0, forms.NewFault("unknown_question", id)
 }
 
 // Revoke takes a decision back by its number; the question is open again.
 func (o *Office) Revoke(no string) error {
+	if err := o.need(Enter); err != nil {
+		return err
+	}
 	n, err := strconv.ParseUint(no, 10, 64)
 	if err != nil {
 		return forms.NewFault("unknown_decision", no).Because(err)
 	}
-	return o.Archive.RevokeDecision(n)
+	return o.archive.RevokeDecision(n)
 }

@@ -156,9 +156,9 @@ func chineseDay(d forms.Date) string {
 
 // names are the community's and its street's, as the archive holds them.
 func (o *Office) names() (community, street string, err error) {
-	if community, err = o.Archive.Setting("community"); err != nil {
+	if community, err = o.archive.Setting("community"); err != nil {
 		return "", "", err
 	}
-	street, err = o.Archive.Setting("street")
+	street, err = o.archive.Setting("street")
 	return community, street, err
 }

@@ -62,12 +62,12 @@ func (o *Office) Show(id string) (*Page, error) {
 	}
 	for i := range reg.People {
 		if reg.People[i].ID == id {
-			return personPage(o.Lang, reg, i), nil
+			return personPage(o.Lang, reg, i), o.looked(id)
 		}
 	}
 	for i := range reg.Households {
 		if reg.Households[i].ID == id {
-			return householdPage(o.Lang, reg, i), nil
+			return householdPage(o.Lang, reg, i), o.looked(id)
 		}
 	}
 	return nil, forms.NewFault("unknown_subject", id)

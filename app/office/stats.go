@@ -6,6 +6,7 @@ import (
 
 // Stats are the counts of an archive and what filling once has saved.
 type Stats struct {
+	Sealed    bool      `json:"sealed"` // has a password
 	Files     int       `json:"files"`
 	Rows      int       `json:"rows"`
 	People    int       `json:"people"`
@@ -20,13 +21,17 @@ type Stats struct {
 
 // Stats counts what the archive holds.
 func (o *Office) Stats() (*Stats, error) {
+	if err := o.need(Read); err != nil {
+		return nil, err
+	}
 	in, err := o.Input()
 	if err != nil {
 		return nil, err
 	}
 	reg := in.Register
 	s := &Stats{
-		Files: len(reg.Submissions), People: len(reg.People), Homes: len(reg.Households),
+		Sealed: o.Sealed(),
+		Files:  len(reg.Submissions), People: len(reg.People), Homes: len(reg.Households),
 		Dwellings: len(reg.Dwellings), Questions: len(reg.Questions), Unplaced: len(reg.Unplaced),
 		Tasks: len(in.Tasks), Burden: plan.Burden(in),
 	}

@@ -10,7 +10,10 @@ import (
 
 // Submissions lists what was imported.
 func (o *Office) Submissions() (Listing, error) {
-	all, err := o.Archive.Submissions()
+	if err := o.need(Read); err != nil {
+		return Listing{}, err
+	}
+	all, err := o.submissions()
 	if err != nil {
 		return Listing{}, err
 	}
@@ -59,7 +62,17 @@ func (l Listing) XLSX() ([]byte, error) {
 }
 
 // Withdraw withdraws an import; BringBack undoes that.
-func (o *Office) Withdraw(id string) error { return o.Archive.Withdraw(id) }
+func (o *Office) Withdraw(id string) error { return o.onSubmission(id, o.archive.Withdraw) }
 
 // BringBack brings a withdrawn import back.
-func (o *Office) BringBack(id string) error { return o.Archive.Restore(id) }
+func (o *Office) BringBack(id string) error { return o.onSubmission(id, o.archive.Restore) }
+
+func (o *Office) onSubmission(id string, act func(string) error) error {
+	if err := o.need(Enter); err != nil {
+		return err
+	}
+	if _, err := o.submission(id); isFault(err, "sensitive_form") {
+		return err
+	}
+	return act(id)
+}

@@ -70,7 +70,11 @@ func (t *terminal) restore() *cobra.Command {
 	return &cobra.Command{
 		Use: "restore BACKUP ARCHIVE", Short: t.text("restore"), Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			kept, err := office.Restore(c.Context(), args[0], args[1], t.options(), t.bytes())
+			opt, err := t.options()
+			if err != nil {
+				return err
+			}
+			kept, err := office.Restore(c.Context(), args[0], args[1], opt, t.bytes())
 			if err != nil {
 				return err
 			}
@@ -89,12 +93,15 @@ func (t *terminal) verify() *cobra.Command {
 	c := &cobra.Command{
 		Use: "verify ARCHIVE", Short: t.text("verify"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			opt := t.options()
+			opt, err := t.options()
+			if err != nil {
+				return err
+			}
 			opt.ReadOnly = true
 			return t.withOptions(args[0], opt, func(o *office.Office) error {
-				rep, err := o.Archive.Verify(true)
+				rep, err := o.Verify(true)
 				if err == nil && backup != "" {
-					err = o.VerifyAgainst(&rep, backup, opt)
+					err = t.verifyAgainst(o, &rep, backup)
 				}
 				if err != nil {
 					return err
@@ -105,6 +112,14 @@ func (t *terminal) verify() *cobra.Command {
 	}
 	c.Flags().StringVar(&backup, "backup", "", t.text("flag.verify_backup"))
 	return c
+}
+
+func (t *terminal) verifyAgainst(o *office.Office, rep *archive.Report, backup string) error {
+	opt, err := t.options()
+	if err != nil {
+		return err
+	}
+	return o.VerifyAgainst(rep, backup, opt)
 }
 
 func (t *terminal) tellReport(rep *archive.Report) error {

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +20,10 @@ func (t *terminal) demo() *cobra.Command {
 	c := &cobra.Command{
 		Use: "demo [-o DIR]", Short: t.text("demo"), Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			opt := office.Options{User: t.user, Lang: t.words(), Now: time.Now}
+			opt, err := t.options()
+			if err != nil {
+				return err
+			}
 			rep, err := office.Demo(c.Context(), dir, opt, t.progress())
 			if err != nil {
 				return err
@@ -92,6 +94,11 @@ func (t *terminal) tellStats(s *office.Stats) {
 		}
 		fmt.Fprintln(t.out, t.text(line.key, args...))
 	}
+	key := "stat_plain"
+	if s.Sealed {
+		key = "stat_sealed"
+	}
+	fmt.Fprintln(t.out, t.text(key))
 }
 
 // sample writes the sample community's files at any size, with their truth.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -20,12 +19,17 @@ func (t *terminal) create() *cobra.Command {
 	c := &cobra.Command{
 		Use: "new ARCHIVE", Short: t.text("new"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			o.User, o.Lang, o.Now = t.user, t.words(), time.Now
-			made, err := office.New(args[0], o)
+			opt, err := t.options()
+			if err != nil {
+				return err
+			}
+			opt.Community, opt.Street = o.Community, o.Street
+			made, err := office.New(args[0], opt)
 			if err != nil {
 				return err
 			}
 			t.say("created", args[0])
+			t.noteSealing(made)
 			return made.Close()
 		},
 	}
@@ -103,6 +107,7 @@ func (t *terminal) imports() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				t.noteSealing(o)
 				if t.json {
 					if err := t.writeJSON(rep.Listing(t.words())); err != nil {
 						return err

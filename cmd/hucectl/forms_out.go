@@ -57,6 +57,9 @@ func (t *terminal) print() *cobra.Command {
 		Use: "print ARCHIVE register|plan|summary|visits -o OUT.pdf", Short: t.text("print"), Args: exactly(2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
+				if err := t.look(o); err != nil {
+					return err
+				}
 				p, err := o.Print(office.PaperKind(args[1]))
 				if err != nil {
 					return err
@@ -72,7 +75,7 @@ func (t *terminal) print() *cobra.Command {
 			})
 		},
 	}
-	return needsOutput(c, &out)
+	return needsOutput(t.masks(c), &out)
 }
 
 func needsOutput(c *cobra.Command, out *string) *cobra.Command {

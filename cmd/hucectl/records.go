@@ -24,31 +24,28 @@ type records[T any] struct {
 func (t *terminal) task() *cobra.Command {
 	return recordCommand(t, records[plan.Task]{
 		"task", (*office.Office).Tasks,
-		func(o *office.Office, v plan.Task) (plan.Task, error) { return o.Archive.PutTask(v) },
+		(*office.Office).PutTask,
 		func(v *plan.Task) *string { return &v.ID },
 	})
 }
 
 func (t *terminal) fund() *cobra.Command {
 	return recordCommand(t, records[plan.Fund]{
-		"fund", func(o *office.Office) ([]plan.Fund, error) { return o.Archive.Funds() },
-		func(o *office.Office, v plan.Fund) (plan.Fund, error) { return o.Archive.PutFund(v) },
+		"fund", (*office.Office).Funds, (*office.Office).PutFund,
 		func(v *plan.Fund) *string { return &v.ID },
 	})
 }
 
 func (t *terminal) meeting() *cobra.Command {
 	return recordCommand(t, records[plan.Meeting]{
-		"meeting", func(o *office.Office) ([]plan.Meeting, error) { return o.Archive.Meetings() },
-		func(o *office.Office, v plan.Meeting) (plan.Meeting, error) { return o.Archive.PutMeeting(v) },
+		"meeting", (*office.Office).Meetings, (*office.Office).PutMeeting,
 		func(v *plan.Meeting) *string { return &v.ID },
 	})
 }
 
 func (t *terminal) visit() *cobra.Command {
 	return recordCommand(t, records[plan.Visit]{
-		"visit", func(o *office.Office) ([]plan.Visit, error) { return o.Archive.Visits() },
-		func(o *office.Office, v plan.Visit) (plan.Visit, error) { return o.Archive.PutVisit(v) },
+		"visit", (*office.Office).Visits, (*office.Office).PutVisit,
 		func(v *plan.Visit) *string { return &v.ID },
 	})
 }

@@ -20,16 +20,16 @@ func (t *terminal) register() *cobra.Command {
 		Use: "register ARCHIVE", Short: t.text("register"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
-				reg, err := o.Register()
-				if err != nil {
-					return err
-				}
-				listing := office.Persons(reg)
+				of := office.ListPersons
 				switch {
 				case households:
-					listing = office.Households(reg)
+					of = office.ListHouseholds
 				case dwellings:
-					listing = office.Dwellings(reg)
+					of = office.ListDwellings
+				}
+				listing, err := t.list(o, of)
+				if err != nil {
+					return err
 				}
 				return t.writeListing(listing, format, file)
 			})
@@ -41,7 +41,7 @@ func (t *terminal) register() *cobra.Command {
 	c.Flags().BoolVar(&persons, "persons", false, t.text("flag.persons"))
 	c.Flags().BoolVar(&dwellings, "dwellings", false, t.text("flag.dwellings"))
 	c.MarkFlagsMutuallyExclusive("households", "persons", "dwellings")
-	return c
+	return t.masks(c)
 }
 
 // links writes one line per imported person row.
@@ -51,16 +51,16 @@ func (t *terminal) links() *cobra.Command {
 		Use: "links ARCHIVE", Short: t.text("links"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
-				reg, err := o.Register()
+				l, err := t.list(o, office.ListLinks)
 				if err != nil {
 					return err
 				}
-				return t.writeListing(office.Links(reg), format, "")
+				return t.writeListing(l, format, "")
 			})
 		},
 	}
 	c.Flags().StringVar(&format, "format", "csv", "table | csv | json")
-	return c
+	return t.masks(c)
 }
 
 // writeListing writes a listing in a format, to a file or to stdout.
@@ -141,10 +141,13 @@ func cells(s string) int {
 
 // show prints one person or home, every value with its sources.
 func (t *terminal) show() *cobra.Command {
-	return &cobra.Command{
+	return t.masks(&cobra.Command{
 		Use: "show ARCHIVE PERSON|HOUSEHOLD", Short: t.text("show"), Args: exactly(2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
+				if err := t.look(o); err != nil {
+					return err
+				}
 				page, err := o.Show(args[1])
 				if err != nil {
 					return err
@@ -156,7 +159,7 @@ func (t *terminal) show() *cobra.Command {
 				return nil
 			})
 		},
-	}
+	})
 }
 
 func (t *terminal) showPage(p *office.Page) {

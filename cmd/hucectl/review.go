@@ -18,7 +18,7 @@ func (t *terminal) review() *cobra.Command {
 			return t.with(args[0], func(o *office.Office) error { return t.reviewAct(o, args[1], args[2:]) })
 		},
 	}
-	return c
+	return t.masks(c)
 }
 
 // answers are the acts of review that settle a question, the arguments they take,
@@ -62,6 +62,9 @@ func (t *terminal) reviewAct(o *office.Office, act string, args []string) error 
 }
 
 func (t *terminal) listQuestions(o *office.Office) error {
+	if err := t.look(o); err != nil {
+		return err
+	}
 	qs, err := o.Questions()
 	if err != nil {
 		return err

@@ -33,10 +33,12 @@ type usage struct{ error }
 
 // terminal is what a command writes to and in which language.
 type terminal struct {
-	out, err io.Writer
-	lang     string
-	json     bool
-	user     string
+	out, err     io.Writer
+	lang         string
+	json         bool
+	user         string
+	passwordFile string
+	sight        sight
 }
 
 func (t *terminal) words() assets.Lang {
@@ -100,17 +102,25 @@ func (t *terminal) root() *cobra.Command {
 		SilenceErrors: true,
 		Args:          unknownCommand,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		// Before cobra does it itself, so that it is a usage error.
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if err := c.ValidateFlagGroups(); err != nil {
+				return usage{err}
+			}
+			return nil
+		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	flags := root.PersistentFlags()
 	flags.StringVar(&t.lang, "lang", "zh", "zh | en")
 	flags.BoolVar(&t.json, "json", false, "JSON")
-	flags.StringVar(&t.user, "user", "", "user name for the log")
+	flags.StringVar(&t.user, "user", "", t.text("flag.user"))
+	flags.StringVar(&t.passwordFile, "password-file", "", t.text("flag.password_file"))
 	root.AddCommand(
 		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
 		t.undo(), t.redo(), t.register(), t.show(), t.links(), t.review(), t.fill(),
 		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.stats(),
-		t.backup(), t.restore(), t.verify(),
+		t.backup(), t.restore(), t.verify(), t.seal(), t.unseal(), t.users(), t.log(),
 	)
 	return root
 }
@@ -137,17 +147,23 @@ func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 }
 
 // options are how the terminal's user opens an archive. What keeps a backup from
-// being made at close is said, and changes no exit code.
-func (t *terminal) options() office.Options {
+// being made at close is said, and changes no exit code. Whoever takes them uses
+// them once: the password is wiped then.
+func (t *terminal) options() (office.Options, error) {
+	password, err := secret(t.passwordFile, passwordVariable)
 	return office.Options{
-		User: t.user, Lang: t.words(), Now: time.Now,
+		User: t.user, Password: password, Cost: keyCost, Lang: t.words(), Now: time.Now,
 		Tell: func(err error) { t.say("no_backup", office.Message(t.words(), err)) },
-	}
+	}, err
 }
 
 // with opens an archive, gives it to f and closes it.
 func (t *terminal) with(path string, f func(o *office.Office) error) error {
-	return t.withOptions(path, t.options(), f)
+	opt, err := t.options()
+	if err != nil {
+		return err
+	}
+	return t.withOptions(path, opt, f)
 }
 
 func (t *terminal) withOptions(path string, opt office.Options, f func(o *office.Office) error) (err error) {

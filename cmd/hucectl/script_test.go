@@ -10,12 +10,16 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"huce/archive"
 	"huce/forms/sample"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"hucectl": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+		"hucectl": func() {
+			keyCost = archive.KeyCost{Passes: 1, Memory: 64, Lanes: 1}
+			os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+		},
 	})
 }
 

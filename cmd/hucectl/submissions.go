@@ -24,11 +24,11 @@ func (t *terminal) submissions() *cobra.Command {
 
 // undo withdraws an import; redo brings it back.
 func (t *terminal) undo() *cobra.Command {
-	return t.onSubmission("undo", func(o *office.Office, id string) error { return o.Archive.Withdraw(id) })
+	return t.onSubmission("undo", (*office.Office).Withdraw)
 }
 
 func (t *terminal) redo() *cobra.Command {
-	return t.onSubmission("redo", func(o *office.Office, id string) error { return o.Archive.Restore(id) })
+	return t.onSubmission("redo", (*office.Office).BringBack)
 }
 
 func (t *terminal) onSubmission(name string, act func(o *office.Office, id string) error) *cobra.Command {

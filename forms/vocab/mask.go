@@ -26,19 +26,19 @@ var Levels = []Level{Public, InList}
 // maskRules is assets/rules/masking.json: which kind of value a field holds, and
 // how much of each kind a level shows.
 type maskRules struct {
-	Ways            map[string]map[Level]string `json:"ways"`   // by kind
-	Types           map[string]string           `json:"types"`  // kind by the field's type
-	Fields          map[string]string           `json:"fields"` // kind by field, before its group and type
-	Groups          map[string]string           `json:"groups"` // kind by the field's group
-	SensitiveForms  []string                    `json:"sensitive_forms"`
-	SensitiveTitles []string                    `json:"sensitive_titles"`
+	Ways      map[string]map[Level]string `json:"ways"`   // by kind
+	Types     map[string]string           `json:"types"`  // kind by the field's type
+	Fields    map[string]string           `json:"fields"` // kind by field, before its type
+	Sensitive struct {
+		Groups []string `json:"groups"` // of fields
+		Fields []string `json:"fields"`
+		Forms  []string `json:"forms"`
+		Titles []string `json:"titles"` // words in the titles of departments' own forms
+	} `json:"sensitive"`
 }
 
-// kinds without a line of their own in a field's type or group.
-const (
-	kindOther     = "other"
-	kindSensitive = "sensitive"
-)
+// kindOther is the kind of a field that neither its name nor its type tells.
+const kindOther = "other"
 
 var masking = sync.OnceValue(func() *maskRules {
 	r := &maskRules{}
@@ -59,10 +59,6 @@ func (r *maskRules) kind(field string) string {
 	if kind, ok := r.Fields[field]; ok {
 		return kind
 	}
-	group, _, _ := strings.Cut(field, ".")
-	if kind, ok := r.Groups[group]; ok {
-		return kind
-	}
 	def, ok := Field(field)
 	if ok && isPersonName(field) {
 		def.Type = "name"
@@ -76,12 +72,11 @@ func (r *maskRules) kind(field string) string {
 // maskWays are the ways to show less of a value.
 var maskWays = map[string]func(value string, today forms.Date) string{
 	"whole":       func(v string, _ forms.Date) string { return v },
-	"granted":     func(v string, _ forms.Date) string { return v }, // to whom sensitive values are shown at all
 	"none":        func(string, forms.Date) string { return "" },
 	"surname":     func(v string, _ forms.Date) string { return surnameOnly(v) },
 	"first3last4": func(v string, _ forms.Date) string { return maskRuns(v, 3) },
 	"last4":       func(v string, _ forms.Date) string { return maskRuns(v, 0) },
-	"numbers":     func(v string, _ forms.Date) string { return maskNumbers(v) },
+	"numbers":     func(v string, _ forms.Date) string { return maskFree(v) },
 	"building":    func(v string, _ forms.Date) string { return cutAddress(v, false) },
 	"unit":        func(v string, _ forms.Date) string { return cutAddress(v, true) },
 	"month":       func(v string, _ forms.Date) string { return monthOf(v) },
@@ -94,6 +89,9 @@ var maskWays = map[string]func(value string, today forms.Date) string{
 func Mask(field, value string, l Level, today forms.Date) string {
 	if value == "" || l == Whole {
 		return value
+	}
+	if l == Public && Sensitive(field) {
+		return "" // 禁止输出
 	}
 	r := masking()
 	return maskWays[r.Ways[r.kind(field)][l]](value, today)
@@ -110,14 +108,18 @@ func MaskText(text string, l Level) string {
 
 // Sensitive reports whether a field's values are shown only to whom the community
 // has granted it: of mental and other illness, religion, correction, youth.
-func Sensitive(field string) bool { return masking().kind(field) == kindSensitive }
+func Sensitive(field string) bool {
+	r := masking().Sensitive
+	group, _, _ := strings.Cut(field, ".")
+	return slices.Contains(r.Groups, group) || slices.Contains(r.Fields, field)
+}
 
 // SensitiveForm reports whether a form is about people who may not be seen on it:
 // a built-in one by its id, a department's own by what its title says.
 func SensitiveForm(id, title string) bool {
-	r := masking()
-	return slices.Contains(r.SensitiveForms, id) ||
-		slices.ContainsFunc(r.SensitiveTitles, func(w string) bool { return strings.Contains(title, w) })
+	r := masking().Sensitive
+	return slices.Contains(r.Forms, id) ||
+		slices.ContainsFunc(r.Titles, func(w string) bool { return strings.Contains(title, w) })
 }
 
 // surnameOnly is 张*, 欧阳*; of a name in parts or in Latin letters the first
@@ -149,6 +151,17 @@ func maskRuns(v string, first int) string {
 		return v
 	}
 	return idNumber.ReplaceAllStringFunc(v, func(n string) string { return starred(n, first) })
+}
+
+// maskFree masks what may hold anything: the numbers in it, and a door where it is
+// an address.
+func maskFree(v string) string {
+	if strings.ContainsAny(v, "室栋幢楼") {
+		if a := ParseAddress(v); a.Room != "" && a.Building != "" && a.Estate != "" {
+			return cutAddress(v, true)
+		}
+	}
+	return maskNumbers(v)
 }
 
 // maskNumbers masks the numbers in a text that are long enough to be somebody's:
