@@ -29,6 +29,7 @@ type Column struct {
 	Group      string // the merged label over it, "" where none
 	Field      string // standard field, "" where none fits
 	Confidence float64
+	Boxes      int // cells that a value is written into, one character each; 0 is one cell for all
 }
 
 // CardCell is where a card takes the value of a label.
@@ -38,6 +39,7 @@ type CardCell struct {
 	Group      string // a vertical group label or a heading over the label, "" where none
 	Field      string
 	Confidence float64
+	Boxes      int // as of a Column
 }
 
 // Card is one card: its rows, its cells, and the table of members inside it.

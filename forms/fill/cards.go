@@ -44,7 +44,9 @@ func fillCardSlot(slot forms.Card, c Card, res *Result, set func(row, col int, v
 			}
 			v = *c.Cells[i]
 		}
-		set(cell.Row, cell.Col, v)
+		for _, k := range partsOf(v, cell.Boxes) {
+			set(cell.Row, cell.Col+k.beside, k.text)
+		}
 		if v != "" {
 			res.Cells++
 		}
@@ -56,7 +58,9 @@ func fillCardSlot(slot forms.Card, c Card, res *Result, set func(row, col int, v
 			if i < len(c.Members) {
 				v = c.Members[i][j]
 			}
-			set(row, col.Index, v)
+			for _, k := range partsOf(v, col.Boxes) {
+				set(row, col.Index+k.beside, k.text)
+			}
 			if v != "" {
 				res.Cells++
 			}

@@ -250,19 +250,21 @@ func (t *docFill) rowCuts(row *docRow, cols []forms.Column, values []string) ([]
 		if values != nil {
 			v = values[j]
 		}
-		c, ok, err := t.cell(row, col.Index, v)
-		if err != nil {
-			return nil, err
+		for _, k := range partsOf(v, col.Boxes) {
+			c, ok, err := t.cell(row, col.Index+k.beside, k.text)
+			if err != nil {
+				return nil, err
+			}
+			if !ok || set[c.from] {
+				continue
+			}
+			cuts = slices.DeleteFunc(cuts, func(k cut) bool { return k.from == c.from })
+			set[c.from] = k.text != ""
+			cuts = append(cuts, c)
 		}
-		if !ok || set[c.from] {
-			continue
-		}
-		cuts = slices.DeleteFunc(cuts, func(k cut) bool { return k.from == c.from })
 		if v != "" {
 			t.res.Cells++
-			set[c.from] = true
 		}
-		cuts = append(cuts, c)
 	}
 	return cuts, nil
 }

@@ -78,14 +78,16 @@ func fillTableGrid(g *forms.Grid, s *Sheet, res *Result) {
 	unmerge(g, rows)
 	for i, row := range rows {
 		for j, col := range l.Columns {
-			c := forms.Cell{}
+			v := ""
 			if i < len(s.Rows) {
-				c = valueCell(s.Rows[i][j], numeric[j])
+				v = s.Rows[i][j]
 			}
-			if c.Kind != forms.CellEmpty {
+			if v != "" {
 				res.Cells++
 			}
-			g.Set(row, col.Index, c)
+			for _, k := range partsOf(v, col.Boxes) {
+				g.Set(row, col.Index+k.beside, valueCell(k.text, numeric[j]))
+			}
 		}
 	}
 	for _, t := range sums {

@@ -106,7 +106,9 @@ func (w *workSheet) table(s *Sheet, res *Result) {
 			if v != "" {
 				res.Cells++
 			}
-			w.set(w.name, row, col.Index, v, numeric[j])
+			for _, k := range partsOf(v, col.Boxes) {
+				w.set(w.name, row, col.Index+k.beside, k.text, numeric[j])
+			}
 		}
 	}
 	for _, t := range sums {

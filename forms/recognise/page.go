@@ -16,6 +16,7 @@ type page struct {
 	merges []forms.Range
 	byRow  [][]int32 // row → the merges that touch it, from left to right
 	words  *words
+	boxes  []boxRun // numbers written one character a cell, folded
 }
 
 // maxMergeRows bounds the rows that merges may cover together: a real form has
@@ -23,7 +24,8 @@ type page struct {
 const maxMergeRows = 4 << 20
 
 func newPage(g *forms.Grid, w *words) *page {
-	p := &page{Grid: g, words: w}
+	g, boxes := foldBoxes(g)
+	p := &page{Grid: g, words: w, boxes: boxes}
 	for i, r := range g.Rows {
 		for c := len(r) - 1; c >= 0; c-- {
 			if !blank(r[c].Text) {

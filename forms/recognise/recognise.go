@@ -34,6 +34,7 @@ func Book(b *forms.Book) []forms.Layout {
 		p := newPage(g, w)
 		for _, l := range p.layouts() {
 			l.Sheet, l.SheetIndex, l.Hidden = g.Name, i, g.Hidden
+			p.tellBoxes(&l)
 			out = append(out, l)
 		}
 	}
