@@ -50,6 +50,26 @@ func (t *terminal) fill() *cobra.Command {
 	return needsOutput(c, &out)
 }
 
+// delta lists what has changed on a form since it was last reported.
+func (t *terminal) delta() *cobra.Command {
+	var format, out string
+	c := &cobra.Command{
+		Use: "delta ARCHIVE SUBMISSION|TEMPLATE", Short: t.text("delta"), Args: exactly(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return t.with(args[0], func(o *office.Office) error {
+				l, err := o.Delta(args[1])
+				if err != nil {
+					return err
+				}
+				return t.writeListing(l, format, out)
+			})
+		},
+	}
+	c.Flags().StringVar(&format, "format", "table", "table | csv | json | xlsx")
+	c.Flags().StringVarP(&out, "output", "o", "", t.text("flag.output"))
+	return c
+}
+
 // print writes a paper as PDF and files it.
 func (t *terminal) print() *cobra.Command {
 	var out string
