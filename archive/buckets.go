@@ -38,6 +38,8 @@
 //	└─ <no>              JSON: keeper: a User with the public half of their key
 //	slots                (version 2) empty in an archive without a password
 //	└─ <user no>         JSON: slot: the data key, as that user's password opens it
+//	sendings             (version 3)
+//	└─ <no>              JSON: plan.Sending
 //
 // Numbers (no) are eight bytes, big-endian, from 1 on, never used twice. No key
 // holds personal data. Every value but meta/format stands in an envelope with a
@@ -94,6 +96,7 @@ const (
 	bucketLog         bucket = "log"
 	bucketUsers       bucket = "users"
 	bucketSlots       bucket = "slots"
+	bucketSendings    bucket = "sendings"
 )
 
 // tallied are the buckets whose values are counted. The stored register is not: it
@@ -102,7 +105,7 @@ var tallied = []bucket{
 	bucketSettings, bucketOriginals, bucketSubmissions, bucketClaims, bucketLayouts,
 	bucketAskings, bucketTemplates, bucketDecisions, bucketIDs,
 	bucketTasks, bucketFunds, bucketMeetings, bucketVisits, bucketDocuments, bucketLog,
-	bucketUsers, bucketSlots,
+	bucketUsers, bucketSlots, bucketSendings,
 }
 
 // Keys that stand for themselves.

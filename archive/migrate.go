@@ -28,6 +28,7 @@ type migration struct {
 var migrations = []migration{
 	{1, plantTree},
 	{2, plantUsers},
+	{3, plantSendings},
 }
 
 // plantTree makes the buckets of version 1.
@@ -52,6 +53,12 @@ func plantUsers(t *bbolt.Tx) error {
 		}
 	}
 	return nil
+}
+
+// plantSendings makes the bucket of version 3: forms on their way to departments.
+func plantSendings(t *bbolt.Tx) error {
+	_, err := t.CreateBucket([]byte("sendings"))
+	return err
 }
 
 // migrate runs what a file lacks. Before the first step on a file that is in use

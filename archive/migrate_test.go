@@ -58,7 +58,7 @@ func contents(t *testing.T, a *Archive) []any {
 }
 
 // An archive of version 1, as it was first written, opens and holds what it held.
-// When a version 2 comes, this file is what its migration is tried on.
+// Every later version's migration is tried on this file.
 func TestVersion1Opens(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.huce")
 	if err := os.WriteFile(path, oldest(t), 0o600); err != nil {
@@ -85,44 +85,65 @@ func oldest(t *testing.T) []byte {
 	return must[[]byte](t)(io.ReadAll(must[*gzip.Reader](t)(gzip.NewReader(f))))
 }
 
-// Version 2 adds who may open the archive, and changes nothing else; the file as it
-// was is kept beside it, and what doesn't write leaves it alone.
-func TestMigrationTo2(t *testing.T) {
-	before := oldest(t)
+// An archive of an older version that is only read is left alone.
+func TestOlderArchiveIsNotReadAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.huce")
-	if err := os.WriteFile(path, before, 0o600); err != nil {
+	if err := os.WriteFile(path, oldest(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	o := options()
 	o.ReadOnly = true
 	_, err := Open(path, o)
 	wantFault(t, err, "archive_older")
-	untouched(t, path, before)
+	untouched(t, path, oldest(t))
+}
 
-	db := must[*bbolt.DB](t)(bbolt.Open(path, 0o600, newArchive(path, o).bolt(lockWait, false, 0)))
-	defer db.Close()
-	was := dumpOf(t, db)
-	if err := migrate(db, migrations[:2], true); err != nil {
+// Each version adds its buckets and changes nothing else; the file as it was is kept
+// beside it.
+func TestMigrationsAddTheirBuckets(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.huce")
+	if err := os.WriteFile(path, oldest(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	is := dumpOf(t, db)
-	for _, added := range []string{"users", "slots"} {
-		if n, ok := is[added]; !ok || n != "0" {
-			t.Errorf("bucket %s: %q", added, n)
+	for _, c := range []struct {
+		to    uint32
+		added []string
+	}{
+		{2, []string{"users", "slots"}}, // who may open the archive
+		{3, []string{"sendings"}},       // forms on their way to departments
+	} {
+		db := must[*bbolt.DB](t)(bbolt.Open(path, 0o600, newArchive(path, options()).bolt(lockWait, false, 0)))
+		was := dumpOf(t, db)
+		old := maps.Clone(was)
+		if err := migrate(db, migrations[:c.to], true); err != nil {
+			t.Fatal(err)
 		}
-		delete(is, added)
-	}
-	mark := fmt.Sprintf("meta/%x", keyFormat)
-	if was[mark] != string(formatMark(1)) || is[mark] != string(formatMark(2)) {
-		t.Errorf("the mark went from %x to %x", was[mark], is[mark])
-	}
-	delete(was, mark)
-	delete(is, mark)
-	if !maps.Equal(was, is) {
-		t.Errorf("beside that it changed\n%v\nto\n%v", was, is)
-	}
-	if kept := readFile(t, path+".v1"); !bytes.Equal(kept, before) {
-		t.Error("the copy of before the migration differs from what was there")
+		is := dumpOf(t, db)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for _, added := range c.added {
+			if n, ok := is[added]; !ok || n != "0" {
+				t.Errorf("bucket %s: %q", added, n)
+			}
+			delete(is, added)
+		}
+		mark := fmt.Sprintf("meta/%x", keyFormat)
+		if was[mark] != string(formatMark(c.to-1)) || is[mark] != string(formatMark(c.to)) {
+			t.Errorf("the mark went from %x to %x", was[mark], is[mark])
+		}
+		delete(was, mark)
+		delete(is, mark)
+		if !maps.Equal(was, is) {
+			t.Errorf("beside that version %d changed\n%v\nto\n%v", c.to, was, is)
+		}
+		kept := must[*bbolt.DB](t)(bbolt.Open(fmt.Sprintf("%s.v%d", path, c.to-1), 0o600, newArchive(path, options()).bolt(lockWait, true, 0)))
+		if !maps.Equal(dumpOf(t, kept), old) {
+			t.Errorf("the copy of before version %d differs from what was there", c.to)
+		}
+		if err := kept.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

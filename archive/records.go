@@ -16,6 +16,7 @@ var (
 	funds    = recordKind[plan.Fund]{bucketFunds, "fund", "F", func(r *plan.Fund) *string { return &r.ID }}
 	meetings = recordKind[plan.Meeting]{bucketMeetings, "meeting", "M", func(r *plan.Meeting) *string { return &r.ID }}
 	visits   = recordKind[plan.Visit]{bucketVisits, "visit", "V", func(r *plan.Visit) *string { return &r.ID }}
+	sendings = recordKind[plan.Sending]{bucketSendings, "sending", "R", func(r *plan.Sending) *string { return &r.ID }}
 )
 
 // put keeps a record: a new one where its id is empty, else in place of the one
@@ -101,6 +102,12 @@ func (a *Archive) Visits() ([]plan.Visit, error) { return visits.list(a) }
 
 // PutVisit keeps a visit.
 func (a *Archive) PutVisit(v plan.Visit) (plan.Visit, error) { return visits.keep(a, v) }
+
+// Sendings are the forms on their way to departments in the order they came.
+func (a *Archive) Sendings() ([]plan.Sending, error) { return sendings.list(a) }
+
+// PutSending keeps a form on its way.
+func (a *Archive) PutSending(s plan.Sending) (plan.Sending, error) { return sendings.keep(a, s) }
 
 // Askings is what survey notices and forms ask, without withdrawn imports.
 func (a *Archive) Askings() ([]plan.Asking, error) {

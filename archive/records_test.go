@@ -18,8 +18,12 @@ func TestRecords(t *testing.T) {
 	fund := must[plan.Fund](t)(a.PutFund(plan.Fund{Task: task.ID, Allocated: 600000}))
 	meeting := must[plan.Meeting](t)(a.PutMeeting(plan.Meeting{Title: "社区工作例会", Kind: plan.MeetingMonthly}))
 	visit := must[plan.Visit](t)(a.PutVisit(plan.Visit{Household: "H00001", Outcome: plan.OutcomeMet}))
+	sending := must[plan.Sending](t)(a.PutSending(plan.Sending{Form: "dibao_roster", Period: "2026-03", Steps: []plan.SendingStep{{Status: plan.SendingPrepared, Document: "A0001"}}}))
 	a = reopen(t, a)
 
+	if got, err := a.Sendings(); err != nil || !reflect.DeepEqual(got, []plan.Sending{sending}) || sending.ID != "R0001" {
+		t.Errorf("sendings: %+v %v", got, err)
+	}
 	if got, err := a.Tasks(); err != nil || len(got) != 2 || !reflect.DeepEqual(got[0], task) || got[1].ID != "T0002" {
 		t.Errorf("tasks: %+v %v", got, err)
 	}

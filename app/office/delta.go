@@ -136,4 +136,3 @@ func (d *delta) atHome(p int, belongs map[int]bool, unit forms.Unit) bool {
 	}
 	return false
 }
-

@@ -26,7 +26,11 @@ func (o *Office) FillForm(name string) (*Filled, error) {
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		return nil, forms.NewFault("no_form", name).Because(err)
 	}
-	return o.fillBlank(name, subs)
+	data, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return o.fillNew(name, data, subs)
 }
 
 // newest is the import that stands, of the newest day, for which is holds.
@@ -41,11 +45,9 @@ func newest(subs []archive.SubmissionInfo, is func(*archive.SubmissionInfo) bool
 	return found
 }
 
-func (o *Office) fillBlank(file string, subs []archive.SubmissionInfo) (*Filled, error) {
-	data, err := readFile(file)
-	if err != nil {
-		return nil, err
-	}
+// fillNew fills a form for a new time: for those who belong on it now. What stands in
+// its cells goes.
+func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo) (*Filled, error) {
 	u, err := understand(file, data)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -61,12 +62,25 @@ func (t *terminal) say(key string, args ...string) {
 
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	t := &terminal{out: out, err: errOut}
-	root := t.root()
-	root.SetArgs(args)
-	root.SetOut(out)
-	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
-	return t.exit(err)
+	return t.guarded(func() error {
+		root := t.root()
+		root.SetArgs(args)
+		root.SetOut(out)
+		root.SetErr(errOut)
+		return root.ExecuteContext(ctx)
+	})
+}
+
+// guarded runs a command and gives its exit code. A fault of the program itself is
+// told in the user's words, never as a bare panic.
+func (t *terminal) guarded(f func() error) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			t.say("broken", fmt.Sprintf("%v\n%s", r, debug.Stack()))
+			code = exitFailed
+		}
+	}()
+	return t.exit(f())
 }
 
 // exit says what went wrong and gives the exit code for it.
@@ -118,7 +132,7 @@ func (t *terminal) root() *cobra.Command {
 	flags.StringVar(&t.passwordFile, "password-file", "", t.text("flag.password_file"))
 	root.AddCommand(
 		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
-		t.undo(), t.redo(), t.register(), t.show(), t.links(), t.review(), t.fill(), t.delta(),
+		t.undo(), t.redo(), t.register(), t.show(), t.links(), t.review(), t.fill(), t.delta(), t.send(),
 		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.stats(),
 		t.backup(), t.restore(), t.verify(), t.seal(), t.unseal(), t.users(), t.log(),
 	)
