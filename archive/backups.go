@@ -197,6 +197,7 @@ func CheckBackup(path string, o Options) error {
 	o.ReadOnly = true
 	a := newArchive(path, o)
 	err := errors.Join(a.checkWhole(o), a.shut())
+	a.keys.wipe()
 	for _, code := range []string{"archive_older", "archive_password_missing", "archive_password_wrong"} {
 		if isFault(err, code) {
 			err = guard(func() error { return checkSums(path) })

@@ -85,7 +85,9 @@ func restored(ctx context.Context, backup, part string, o Options, tell Progress
 	if err == nil {
 		err = a.Record("restore_backup", "", "")
 	}
-	return unsound(errors.Join(err, a.shut()))
+	err = errors.Join(err, a.shut())
+	a.keys.wipe()
+	return unsound(err)
 }
 
 // unsound is the fault of a backup that isn't whole; others stay what they are.
