@@ -2,10 +2,14 @@ package archive
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -172,6 +176,49 @@ func BenchmarkBackup200000Rows(b *testing.B) {
 	for b.Loop() {
 		if err := a.Backup(b.Context(), filepath.Join(b.TempDir(), "copy.huce"), nil); err != nil {
 			b.Fatal(err)
+		}
+	}
+	report(b, cal)
+}
+
+func init() { children["day"] = dayChild }
+
+// dayChild is a day's work on a big archive: it opens it, looks at the register,
+// imports 5,000 rows, makes a backup, and closes it. Its arguments: the archive and
+// the backup's place.
+func dayChild(args []string) error {
+	a, err := Open(args[0], options())
+	if err != nil {
+		return err
+	}
+	if _, err := a.Register(); err != nil {
+		return err
+	}
+	if _, err := a.Import(formOf(rand.New(rand.NewPCG(1, 2)), 99, 77, 5000)); err != nil {
+		return err
+	}
+	if _, err := a.Register(); err != nil {
+		return err
+	}
+	return errors.Join(a.Backup(context.Background(), args[1], nil), a.Close())
+}
+
+// Goal: a program with a big archive takes 300 MB at the most.
+func BenchmarkMemory200000Rows(b *testing.B) {
+	a, _ := community(b)
+	must[*register.Register](b)(a.Register())
+	if err := a.Close(); err != nil {
+		b.Fatal(err)
+	}
+	cal := calibrate()
+	for b.Loop() {
+		cmd := exec.Command(os.Args[0], a.Path(), filepath.Join(b.TempDir(), "copy.huce"))
+		cmd.Env = append(os.Environ(), "HUCE_TEST_CHILD=day")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+		if peak := peakMemory(cmd.ProcessState); peak > 0 {
+			b.ReportMetric(peak, "MB-peak")
 		}
 	}
 	report(b, cal)
