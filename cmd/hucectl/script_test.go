@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -46,6 +47,31 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("%s: %v", args[1], found)
 				}
 				ts.Setenv(args[0], found[0])
+			},
+			// cut FILE N leaves the first N bytes of a file; garble FILE AT... changes bytes.
+			"cut": func(ts *testscript.TestScript, _ bool, args []string) {
+				n, err := strconv.ParseInt(args[1], 10, 64)
+				ts.Check(errors.Join(err, os.Truncate(ts.MkAbs(args[0]), n)))
+			},
+			"garble": func(ts *testscript.TestScript, _ bool, args []string) {
+				file, err := os.ReadFile(ts.MkAbs(args[0]))
+				ts.Check(err)
+				for _, arg := range args[1:] {
+					at, err := strconv.Atoi(arg)
+					ts.Check(err)
+					file[at] ^= 0xFF
+				}
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), file, 0o644))
+			},
+			// hold FILE opens an archive in another program (this one) to the script's end.
+			"hold": func(ts *testscript.TestScript, _ bool, args []string) {
+				a, err := archive.Open(ts.MkAbs(args[0]), archive.Options{User: "李走访"})
+				ts.Check(err)
+				ts.Defer(func() {
+					if err := a.Close(); err != nil {
+						t.Error(err)
+					}
+				})
 			},
 			// code N CMD... runs hucectl and wants the exit code.
 			"code": wantCode,
