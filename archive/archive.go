@@ -124,7 +124,7 @@ func Open(path string, o Options) (*Archive, error) {
 
 func newArchive(path string, o Options) *Archive {
 	a := &Archive{
-		path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly, build: build,
+		path: path, user: o.User, now: o.Now, readOnly: o.ReadOnly, build: register.NewMaker(register.Options{}).Make,
 		cost: o.Cost, keys: keyring{env: plainly}, admits: o.Admit,
 	}
 	if a.cost == (KeyCost{}) {

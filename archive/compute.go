@@ -2,13 +2,9 @@ package archive
 
 import "huce/archive/register"
 
-// build is how a register is made out of claims and decisions.
-func build(subs []register.Submission, decisions []register.Decision) (*register.Register, error) {
-	return register.Build(subs, decisions, register.Options{})
-}
-
-// compute makes the register anew and gives everyone in it their ids. Ids given
-// for the first time are in the file before anybody sees them.
+// compute makes the register, working out what has changed since it was last made,
+// and gives everyone in it their ids. Ids given for the first time are in the file
+// before anybody sees them.
 func (a *Archive) compute(subs []register.Submission, decisions []register.Decision) (*register.Register, error) {
 	ids, err := a.heldIDs()
 	if err != nil {

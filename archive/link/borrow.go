@@ -14,28 +14,18 @@ func (t *table) borrow(h *Holder) {
 	if len(pairs) == 0 {
 		return
 	}
-	lent := make([]bool, len(t.sub))
-	for r := range lent {
-		if id, name := first(ids.at(int32(r))), first(names.at(int32(r))); id >= 0 && name >= 0 {
-			_, lent[r] = slices.BinarySearch(pairs, pairKey(id, name))
+	var lent []int32
+	for r := range int32(len(t.sub)) {
+		if id, name := first(ids.at(r)), first(names.at(r)); id >= 0 && name >= 0 {
+			if _, is := slices.BinarySearch(pairs, pairKey(id, name)); is {
+				lent = append(lent, r)
+			}
 		}
 	}
-	ids.change(t.model.Fields[h.ID].Kind, func(r int32) string {
-		text := ids.textOf(r)
-		if lent[r] {
-			return h.Mark + text
-		}
-		return text
-	})
+	ids.change(t.model.Fields[h.ID].Kind, lent, func(r int32) string { return h.Mark + ids.textOf(r) })
 	for _, f := range h.Derived {
 		c := t.cols[f]
-		c.change(t.model.Fields[f].Kind, func(r int32) string {
-			text := c.textOf(r)
-			if lent[r] {
-				return stated(text)
-			}
-			return text
-		})
+		c.change(t.model.Fields[f].Kind, lent, func(r int32) string { return stated(c.textOf(r)) })
 	}
 }
 

@@ -2,12 +2,12 @@ package link
 
 import "slices"
 
-// component is the merging of one component. Clusters and nodes go by their
-// position in it.
+// component is the merging of one component. Clusters and units, its nodes, go by
+// their position in it.
 type component struct {
 	n        *nodes
 	s        *scorer
-	part     part
+	ground   ground
 	clusters []cluster
 	of       []int32 // node → cluster
 	ties     []tie
@@ -37,38 +37,31 @@ type tie struct {
 	rival   int32 // cluster of the runner-up that holds it back, -1
 }
 
-// settled is a component's outcome, by position of its nodes.
+// settled is a component's outcome, by position of its units.
 type settled struct {
-	cluster []int32 // position of the cluster's first node
+	units   [][]int32 // their records
+	cluster []int32   // position of the cluster's first unit
 	status  []Status
 	weight  []float64
 	open    []Pair
 }
 
-func newComponent(n *nodes, s *scorer, p part) *component {
-	c := &component{n: n, s: s, part: p, clusters: make([]cluster, len(p.nodes)), of: make([]int32, len(p.nodes)), weight: make([]float64, len(p.nodes))}
-	for i, node := range p.nodes {
+func newComponent(n *nodes, s *scorer, g ground) *component {
+	c := &component{n: n, s: s, ground: g, clusters: make([]cluster, len(g.units)), of: make([]int32, len(g.units)), weight: make([]float64, len(g.units))}
+	for i, u := range g.units {
 		c.of[i] = int32(i)
-		records := n.members.at(node)
-		known := n.profileOf(node, make(profile, len(n.cols)))
-		c.clusters[i] = cluster{nodes: []int32{int32(i)}, known: known, subs: n.subs(records), records: len(records)}
-		s.left(known)
-		s.right(known)
+		c.clusters[i] = cluster{nodes: []int32{int32(i)}, known: u.known, subs: n.subs(u.records), records: len(u.records)}
+		s.left(u.known)
+		s.right(u.known)
 		s.compare()
 		c.weight[i] = s.weight()
 	}
-	for _, x := range p.apart {
-		a, b := c.at(x[0]), c.at(x[1])
+	for _, x := range g.apart {
+		a, b := x[0], x[1]
 		c.clusters[a].apart = append(c.clusters[a].apart, b)
 		c.clusters[b].apart = append(c.clusters[b].apart, a)
 	}
 	return c
-}
-
-// at is the position of a node.
-func (c *component) at(node int32) int32 {
-	i, _ := slices.BinarySearch(c.part.nodes, node)
-	return int32(i)
 }
 
 func (n *nodes) subs(records []int32) []int32 {
@@ -101,8 +94,8 @@ func (c *component) merge() settled {
 
 // obey joins what "same" rules join, where no "different" rule stands against it.
 func (c *component) obey() {
-	for _, x := range c.part.same {
-		a, b := c.of[c.at(x[0])], c.of[c.at(x[1])]
+	for _, x := range c.ground.same {
+		a, b := c.of[x[0]], c.of[x[1]]
 		if a == b || c.kept(a, b) {
 			continue
 		}
@@ -125,8 +118,8 @@ func (c *component) kept(a, b int32) bool {
 // tie compares the clusters that edges connect.
 func (c *component) tie() {
 	seen := map[uint64]bool{}
-	for _, e := range c.part.edges {
-		a, b := c.of[c.at(e.a)], c.of[c.at(e.b)]
+	for _, e := range c.ground.edges {
+		a, b := c.of[e.a], c.of[e.b]
 		if a == b {
 			continue
 		}
@@ -180,8 +173,8 @@ func (c *component) mean(x, y *cluster) float64 {
 			k := pairKey(min(a, b), max(a, b))
 			w, known := c.pairs[k]
 			if !known {
-				c.s.left(c.n.profileOf(c.part.nodes[min(a, b)], make(profile, len(c.n.cols))))
-				c.s.right(c.n.profileOf(c.part.nodes[max(a, b)], make(profile, len(c.n.cols))))
+				c.s.left(c.ground.units[min(a, b)].known)
+				c.s.right(c.ground.units[max(a, b)].known)
 				c.s.compare()
 				w = c.s.weight()
 				c.pairs[k] = w
@@ -328,9 +321,9 @@ func unite(a, b []int32) []int32 {
 
 // outcome tells who is who and what is left open.
 func (c *component) outcome() settled {
-	out := settled{cluster: make([]int32, len(c.of)), status: make([]Status, len(c.of)), weight: c.weight}
+	out := settled{units: make([][]int32, len(c.of)), cluster: make([]int32, len(c.of)), status: make([]Status, len(c.of)), weight: c.weight}
 	for i, cl := range c.of {
-		out.cluster[i] = cl
+		out.units[i], out.cluster[i] = c.ground.units[i].records, cl
 		if c.clusters[cl].decided {
 			out.status[i] = Decided
 		}
@@ -397,7 +390,7 @@ const (
 func (c *component) record(cl int32) int32 {
 	first := int32(-1)
 	for _, node := range c.clusters[cl].nodes {
-		if r := c.n.members.at(c.part.nodes[node])[0]; first < 0 || r < first {
+		if r := c.ground.units[node].records[0]; first < 0 || r < first {
 			first = r
 		}
 	}

@@ -95,7 +95,7 @@ func newFitting(rec *Records, m *Model) *fitting {
 	for i := range own.Fields {
 		own.Fields[i].Levels = slices.Clone(m.Fields[i].Levels)
 	}
-	n := newNodes(newTable(rec, &own, 1), Rules{}, 1)
+	n := newNodes(newTable(rec, &own, nil, 1), 1)
 	rows := float64(n.len())
 	f := &fitting{model: &own, nodes: n, s: newScorer(n.table), lean: lean, pairs: rows * (rows - 1) / 2}
 	if own.Between {
@@ -130,14 +130,14 @@ func (f *fitting) pattern(a, b int32) pattern {
 func (f *fitting) count(blocks []Block) []counted {
 	indexes := make([]*index, len(blocks))
 	for i, b := range blocks {
-		indexes[i] = newIndex(f.nodes, b)
+		indexes[i] = newIndex(f.nodes, b, nil, nil)
 	}
 	seen := map[pattern]float64{}
 	var near []int32
 	for a := range int32(f.nodes.len()) {
 		near = near[:0]
 		for _, ix := range indexes {
-			for k := ix.keys[a]; k < ix.keys[a+1]; k++ {
+			for k := ix.start[a]; k < ix.start[a+1]; k++ {
 				if list := ix.lists.at(ix.slots[k]); len(list) <= f.model.Longest {
 					before, _ := slices.BinarySearch(list, a)
 					near = append(near, list[:before]...)

@@ -73,7 +73,7 @@ func TestFitLevels(t *testing.T) {
 	}
 	c := loadCommunity(t)
 	m := Residents(pinyin)
-	tb := newTable(c.records, m, 2)
+	tb := newTable(c.records, m, nil, 2)
 	s := newScorer(tb)
 	rng := rand.New(rand.NewPCG(1, 2))
 	people := map[string][]int32{}

@@ -26,6 +26,13 @@ type Records struct {
 	Sub []int32
 	// Values[f][r] is what row r says in field f of the model; "" says nothing.
 	Values [][]string
+	// Raw stands for Values in records that are linked again and again: Raw[f][r] is
+	// the number of what row r says among Words[f], which stay from run to run.
+	Raw   [][]int32
+	Words []*Words
+	// Content is a hash of what each row says and of the submission it came in, the
+	// same in every run; nil where no run is like another.
+	Content []uint64
 }
 
 // Len is the number of rows.
@@ -74,11 +81,54 @@ type Stats struct {
 // Link finds which records are one. It uses up to threads goroutines and gives
 // the same result with any number of them.
 func Link(rec *Records, rules Rules, m *Model, threads int) *Result {
-	if threads < 1 {
-		threads = 1
+	return NewLinker(m).Link(rec, rules, threads)
+}
+
+// Linker links again and again, and takes over from the run before what has not
+// changed: with the same records all but the components that rules touch, with
+// others the components that say the same as before. What it gives is what Link
+// gives. It is one goroutine's own.
+type Linker struct {
+	model    *Model
+	rec      *Records // of the last run
+	nodes    *nodes
+	edges    *edges
+	parts    []part
+	held     map[uint64]settled // by what a component says
+	lexicons []*lexicon         // of the words of records that are linked again
+	earlier  *earlier
+}
+
+// NewLinker is a linker that has linked nothing.
+func NewLinker(m *Model) *Linker { return &Linker{model: m} }
+
+// Link finds which records are one. Records that were given before are not changed
+// in between.
+func (l *Linker) Link(rec *Records, rules Rules, threads int) *Result {
+	threads = max(threads, 1)
+	if rec != l.rec {
+		t := newTable(rec, l.model, l.lexiconsOf(rec), threads)
+		l.rec, l.nodes = rec, newNodes(t, threads)
+		if rec.Content != nil {
+			l.edges = l.edgesAgain(threads)
+		} else {
+			l.edges = findEdges(l.nodes, threads)
+		}
+		l.parts = components(l.nodes, l.edges)
+		l.sign(threads)
 	}
-	t := newTable(rec, m, threads)
-	n := newNodes(t, rules, threads)
-	e := findEdges(n, threads)
-	return settle(n, e, threads)
+	return l.settle(rules, threads)
+}
+
+// lexiconsOf are what is known of the records' words.
+func (l *Linker) lexiconsOf(rec *Records) []*lexicon {
+	if rec.Raw == nil {
+		return nil
+	}
+	if l.lexicons == nil {
+		for _, w := range rec.Words {
+			l.lexicons = append(l.lexicons, newLexicon(w))
+		}
+	}
+	return l.lexicons
 }

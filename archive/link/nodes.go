@@ -2,41 +2,32 @@ package link
 
 import "slices"
 
-// nodes are records taken together because nothing could part them but a rule:
+// nodes are records taken together because nothing parts them but a rule (settle.go):
 // those that share a trusted identifier and a name, and exact copies.
 type nodes struct {
 	*table
 	of       []int32 // record → node
 	members  spans   // node → records, ascending
 	profiles []spans // per field: node → the distinct values it is known by
-	same     [][2]int32
-	apart    [][2]int32 // by node
 }
 
 func (n *nodes) len() int { return len(n.members.start) - 1 }
 
-func newNodes(t *table, rules Rules, threads int) *nodes {
+func newNodes(t *table, threads int) *nodes {
 	n := &nodes{table: t, of: make([]int32, len(t.sub))}
-	alone := make([]bool, len(t.sub))
-	for _, p := range rules.Different {
-		alone[p[0]], alone[p[1]] = true, true
-	}
-	n.gather(n.keys(alone, threads))
+	n.gather(n.keys(threads))
 	n.profiles = make([]spans, len(t.cols))
 	parallel(len(t.cols), threads, func(f int) { n.profiles[f] = n.profile(t.cols[f]) })
-	n.same, n.apart = n.pairs(rules.Same), n.pairs(rules.Different)
 	return n
 }
 
 // keys is one hash a record: equal for records of one node, 0 for a record that
 // stays alone.
-func (n *nodes) keys(alone []bool, threads int) []uint64 {
+func (n *nodes) keys(threads int) []uint64 {
 	keys := make([]uint64, len(n.sub))
 	chunks(len(keys), 8192, threads, func(_, from, to int) {
 		for r := from; r < to; r++ {
-			if !alone[r] {
-				keys[r] = n.key(int32(r))
-			}
+			keys[r] = n.key(int32(r))
 		}
 	})
 	return keys
@@ -147,13 +138,13 @@ func (n *nodes) profile(c *column) spans {
 	return p
 }
 
-func (n *nodes) pairs(records [][2]int32) [][2]int32 {
-	var out [][2]int32
-	for _, p := range records {
-		a, b := n.of[p[0]], n.of[p[1]]
-		if a != b {
-			out = append(out, [2]int32{min(a, b), max(a, b)})
+// known is what some records of a node are known by.
+func (n *nodes) known(records []int32) profile {
+	p := make(profile, len(n.cols))
+	for f, c := range n.cols {
+		for _, r := range records {
+			p[f] = unite(p[f], c.at(r))
 		}
 	}
-	return out
+	return p
 }

@@ -204,8 +204,8 @@ func (p *published) measure(t testing.TB, threads int) measured {
 		}
 	}
 	start = time.Now()
-	tb := newTable(rec, m, threads)
-	n := newNodes(tb, Rules{}, threads)
+	tb := newTable(rec, m, nil, threads)
+	n := newNodes(tb, threads)
 	e := findEdges(n, threads)
 	right := 0
 	for _, x := range e.list {
@@ -215,7 +215,8 @@ func (p *published) measure(t testing.TB, threads int) measured {
 	}
 	out.pairs = scored(right, len(e.list), all)
 	out.candidates = e.pairs
-	r := settle(n, e, threads)
+	l := &Linker{model: m, rec: rec, nodes: n, edges: e, parts: components(n, e)}
+	r := l.settle(Rules{}, threads)
 	out.link = time.Since(start)
 	out.blocked = float64(blockedPairs(n, truth)) / float64(all)
 	out.clusters = clusterScore(rec, truth, r, all, p.between)

@@ -24,7 +24,7 @@ const (
 	Phone
 	Address
 	Head
-	residentFields
+	Fields // how many there are
 )
 
 // Resident is what one row says of a person, in the register's spelling; "" is
@@ -55,16 +55,24 @@ func IsReckoned(birth string) bool { return strings.HasPrefix(birth, reckoned) }
 
 // NewRecords is room for n residents.
 func NewRecords(n int) *Records {
-	r := &Records{Sub: make([]int32, n), Values: make([][]string, residentFields)}
+	r := &Records{Sub: make([]int32, n), Values: make([][]string, Fields)}
 	for f := range r.Values {
 		r.Values[f] = make([]string, n)
 	}
 	return r
 }
 
-// Put writes row i. What its ID number says of birth and sex counts as known of the
-// person, but not as said twice. Different rows may be written at the same time.
+// Put writes row i. Different rows may be written at the same time.
 func (r *Records) Put(i int, sub int32, p Resident) {
+	r.Sub[i] = sub
+	for f, v := range p.Texts() {
+		r.Values[f][i] = v
+	}
+}
+
+// Texts is a resident as the model's fields have it. What the ID number says of
+// birth and sex counts as known of the person, but not as said twice.
+func (p Resident) Texts() [Fields]string {
 	birth, sex := p.Birth, p.Sex
 	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
 		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
@@ -83,10 +91,7 @@ func (r *Records) Put(i int, sub int32, p Resident) {
 	if p.Head == p.Name {
 		p.Head = "" // one name is not two facts
 	}
-	r.Sub[i] = sub
-	for f, v := range [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head} {
-		r.Values[f][i] = v
-	}
+	return [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head}
 }
 
 // othersNumber reports whether the birth that a row states and the one in its
@@ -270,7 +275,7 @@ func Residents(pinyin func(string) string) *Model {
 
 // residentLevels are the levels of each field. What is exact in a name is weighed
 // by how common the name is, so its U is 1.
-var residentLevels = [residentFields][]Level{
+var residentLevels = [Fields][]Level{
 	Name: {
 		{"same", .95, 1},
 		{"wild", .0016, 3e-6},

@@ -18,12 +18,34 @@ type table struct {
 // column is one field of all records. A record holds a text, a text stands for
 // values: record → raw → values.
 type column struct {
-	raw    []int32 // per record, -1 where it says nothing
-	of     spans   // per raw: its values, ascending
+	*lexicon
+	raw   []int32   // per record, -1 where it says nothing
+	crowd []int32   // per value: how many names hold it
+	bits  []float64 // per value: what its commonness adds to level 0, nil where that is nothing
+}
+
+// lexicon is what the texts of one field stand for. It only grows.
+type lexicon struct {
+	words  *Words
+	of     spans // per text: its values, ascending
+	known  *interner
 	values Column
-	texts  []string  // the distinct values
-	crowd  []int32   // per value: how many names hold it
-	bits   []float64 // per value: what its commonness adds to level 0, nil where that is nothing
+	texts  []string // the distinct values
+}
+
+// Words are the texts of one field, each with a number for as long as its records
+// are linked. The numbers depend on what came first; nothing that is found does.
+type Words struct{ in *interner }
+
+// NewWords is room for texts.
+func NewWords() *Words { return &Words{newInterner(1024)} }
+
+// Raw is the number of a text, -1 for "".
+func (w *Words) Raw(s string) int32 {
+	if s == "" {
+		return -1
+	}
+	return w.in.id(s)
 }
 
 // spans are lists of small numbers, one after the other.
@@ -80,10 +102,23 @@ func (in *interner) grow() {
 	}
 }
 
-func newTable(rec *Records, m *Model, threads int) *table {
+// newTable parses what the records say. The lexicons, where they are given, know
+// what earlier records said with the same words.
+func newTable(rec *Records, m *Model, lexicons []*lexicon, threads int) *table {
 	t := &table{model: m, sub: rec.Sub, cols: make([]*column, len(m.Fields))}
 	parallel(len(m.Fields), threads, func(f int) {
-		t.cols[f] = newColumn(rec.Values[f], m.Fields[f].Kind)
+		c := &column{}
+		if rec.Raw != nil {
+			c.raw, c.lexicon = rec.Raw[f], lexicons[f]
+		} else {
+			c.lexicon = newLexicon(NewWords())
+			c.raw = make([]int32, rec.Len())
+			for r, s := range rec.Values[f] {
+				c.raw[r] = c.words.Raw(s)
+			}
+		}
+		c.learn(m.Fields[f].Kind)
+		t.cols[f] = c
 	})
 	if m.Holder != nil {
 		t.borrow(m.Holder)
@@ -100,48 +135,35 @@ func newTable(rec *Records, m *Model, threads int) *table {
 	return t
 }
 
-func newColumn(texts []string, k Kind) *column {
-	c := &column{raw: make([]int32, len(texts))}
-	raws := newInterner(1024)
-	for r, s := range texts {
-		c.raw[r] = -1
-		if s != "" {
-			c.raw[r] = raws.id(s)
-		}
-	}
-	c.fill(raws.texts, k)
-	return c
+func newLexicon(w *Words) *lexicon {
+	return &lexicon{words: w, of: spans{start: make([]int32, 1)}, known: newInterner(1024)}
 }
 
-// change writes a column anew where text gives a record another text.
-func (c *column) change(k Kind, text func(r int32) string) {
-	raws := newInterner(len(c.of.start))
-	for r := range c.raw {
-		s := text(int32(r))
-		c.raw[r] = -1
-		if s != "" {
-			c.raw[r] = raws.id(s)
-		}
+// change gives records other texts.
+func (c *column) change(k Kind, records []int32, text func(r int32) string) {
+	c.raw = slices.Clone(c.raw)
+	for _, r := range records {
+		c.raw[r] = c.words.Raw(text(r))
 	}
-	c.fill(raws.texts, k)
+	c.learn(k)
 }
 
-// fill parses the distinct texts into values.
-func (c *column) fill(raws []string, k Kind) {
-	values := newInterner(len(raws))
-	c.of = spans{start: make([]int32, 1, len(raws)+1)}
-	for _, s := range raws {
-		from := len(c.of.items)
+// learn parses the texts that are new into values.
+func (l *lexicon) learn(k Kind) {
+	before := len(l.known.texts)
+	for _, s := range l.words.in.texts[len(l.of.start)-1:] {
+		from := len(l.of.items)
 		for _, v := range k.Parse(s) {
-			if id := values.id(v); !slices.Contains(c.of.items[from:], id) {
-				c.of.items = append(c.of.items, id)
+			if id := l.known.id(v); !slices.Contains(l.of.items[from:], id) {
+				l.of.items = append(l.of.items, id)
 			}
 		}
-		slices.Sort(c.of.items[from:])
-		c.of.start = append(c.of.start, int32(len(c.of.items)))
+		slices.Sort(l.of.items[from:])
+		l.of.start = append(l.of.start, int32(len(l.of.items)))
 	}
-	c.texts = values.texts
-	c.values = k.Column(values.texts)
+	if l.texts = l.known.texts; l.values == nil || len(l.texts) > before {
+		l.values = k.Column(l.texts)
+	}
 }
 
 // at is the values that record r has.

@@ -3,7 +3,6 @@ package register
 import (
 	"cmp"
 	"fmt"
-	"runtime"
 	"slices"
 
 	"huce/archive/link"
@@ -24,18 +23,7 @@ type Options struct {
 // households and dwellings in the order of their addresses (P00001 …); ids that
 // last are the archive's. It never changes what it is given.
 func Build(subs []Submission, decisions []Decision, o Options) (*Register, error) {
-	if o.Threads <= 0 {
-		o.Threads = runtime.GOMAXPROCS(0)
-	}
-	if err := whole(subs); err != nil {
-		return nil, err
-	}
-	b := &builder{threads: o.Threads}
-	b.link(subs, decisions)
-	b.choose()
-	b.house()
-	b.write()
-	return b.reg, nil
+	return NewMaker(o).Make(subs, decisions)
 }
 
 // whole checks what everything relies on: columns as long as their sheets.
@@ -61,33 +49,32 @@ type builder struct {
 	reg       *Register
 	subs      []Submission // in canonical order
 	list      []mention
+	start     []int32 // per submission in canonical order: its first mention
 	places    *places
+	rec       *link.Records
 	settled   settled
 	crowd     *crowd
 	values    *valuer
 	people    []known // by the crowd's numbers
+	signs     []uint64
 	homes     *homes
 	household []int32 // per person: the household's first person, none
 	to        []int32 // person of the crowd → index into reg.People
+	memo      *memo   // of the register before
+	next      *memo   // of this one
 }
 
 // known is one person of the crowd as far as the rows tell.
 type known struct {
 	values []Standing
 	asks   []Question
+	lives  string // the address that gives the room
 	room   int32
 }
 
-// link finds who the rows speak of.
-func (b *builder) link(subs []Submission, decisions []Decision) {
-	ordered, given, ids := canonical(subs, b.threads)
-	b.reg, b.subs = &Register{Submissions: subs}, ordered
-	b.list, b.reg.Unplaced = mentions(ordered, given, ids)
-	b.places = newPlaces(b.list, surely(b.list))
-	rec := records(b.list, ordered, b.places, b.threads)
-	b.settled = settle(decisions, b.list)
-	linked := link.Link(rec, b.settled.rules, residents(), b.threads)
-	b.crowd = gatherPeople(b.list, linked, rec)
+// unplaced counts the rows of nobody.
+func (b *builder) unplaced(unnamed []Ref) {
+	b.reg.Unplaced = slices.Clone(unnamed)
 	for i, p := range b.crowd.person {
 		if p == none {
 			b.reg.Unplaced = append(b.reg.Unplaced, b.list[i].ref)
@@ -110,15 +97,29 @@ func compareRefs(a, b Ref) int {
 // choose finds the values that stand for each person.
 func (b *builder) choose() {
 	b.values = newValuer(b.subs, b.list, b.crowd.linked.Lent, b.places)
-	b.people = make([]known, len(b.crowd.rows))
+	b.people, b.signs = make([]known, len(b.crowd.rows)), make([]uint64, len(b.crowd.rows))
 	const piece = 64
 	spread((len(b.people)+piece-1)/piece, b.threads, func(k int) {
 		var cells []cell
 		for p := k * piece; p < min((k+1)*piece, len(b.people)); p++ {
+			chosen := b.chosen(b.crowd.rows[p])
+			b.signs[p] = b.sign(b.crowd.rows[p], chosen)
+			if known, same := b.memo.people[b.signs[p]]; same {
+				b.people[p] = known
+				continue
+			}
 			cells = b.values.cells(b.crowd.rows[p], false, cells[:0])
-			b.people[p] = b.values.person(cells, b.chosen(b.crowd.rows[p]))
+			b.people[p] = b.values.person(cells, chosen)
 		}
 	})
+	for p := range b.people {
+		b.next.people[b.signs[p]] = b.people[p]
+		if lives := b.people[p].lives; lives != "" {
+			b.people[p].room = b.places.find(lives)
+		} else {
+			b.people[p].room = none
+		}
+	}
 }
 
 // chosen are the values that clerks settled for the person of some rows.
@@ -132,7 +133,10 @@ func (b *builder) chosen(rows []int32) []Decision {
 
 // house puts people into homes.
 func (b *builder) house() {
-	h := &homes{list: b.list, subs: b.subs, places: b.places, people: b.crowd.rows, room: make([]int32, len(b.people)), byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people))}
+	h := &homes{
+		list: b.list, subs: b.subs, places: b.places, people: b.crowd.rows, room: make([]int32, len(b.people)),
+		byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people)), says: b.says(),
+	}
 	for p := range b.people {
 		h.room[p] = b.people[p].room
 		h.names[p] = valueOf(b.people[p].values, "person.name")
@@ -146,13 +150,14 @@ func (b *builder) house() {
 	for p := range b.people {
 		if at := h.room[p]; at != b.people[p].room {
 			b.people[p].room = at
-			b.people[p].liveAt(b.places.texts[at])
+			b.people[p].liveAt(b.places.written[at])
 		}
 	}
 }
 
 // liveAt writes an address in full, now that its unit is known.
 func (k *known) liveAt(address string) {
+	k.values = slices.Clone(k.values) // the ones before are another register's too
 	for i := range k.values {
 		if k.values[i].Field == "person.residence_address" {
 			k.values[i].Value = address

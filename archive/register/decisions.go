@@ -18,10 +18,7 @@ type settled struct {
 // settle finds the mentions that decisions are about. Decisions whose rows are not
 // here are left alone: they hold again when their rows are.
 func settle(decisions []Decision, list []mention) settled {
-	at := make(map[RowID]int32, len(list))
-	for i := range list {
-		at[list[i].id] = int32(i)
-	}
+	at := rowsOf(decisions, list)
 	s := settled{ruled: make([]bool, len(list)), stands: map[int32][]Decision{}}
 	for _, d := range latest(decisions) {
 		a, known := at[d.A]
@@ -46,6 +43,24 @@ func settle(decisions []Decision, list []mention) settled {
 		}
 	}
 	return s
+}
+
+// rowsOf finds the mentions that decisions are about.
+func rowsOf(decisions []Decision, list []mention) map[RowID]int32 {
+	at := map[RowID]int32{}
+	if len(decisions) == 0 {
+		return at
+	}
+	wanted := map[RowID]bool{}
+	for _, d := range decisions {
+		wanted[d.A], wanted[d.B] = true, true
+	}
+	for i := range list {
+		if wanted[list[i].id] {
+			at[list[i].id] = int32(i)
+		}
+	}
+	return at
 }
 
 // latest are the decisions that no revocation and no later one takes back, in an

@@ -20,7 +20,22 @@ type homes struct {
 	byID   map[string]int32   // valid ID number → person
 	byName map[string][]int32 // name → people
 	names  []string           // per person
+	says   []*says            // per person
 	of     []int32            // per person: union-find root of the household
+}
+
+// says is what a person's rows say of whose home they live in.
+type says struct {
+	newest headClaim   // the newest that names a head
+	named  []headClaim // every head that another of the rows names, once each
+	kin    []headClaim // of them those that it calls the person kin of
+	groups []groupKey
+}
+
+// headClaim is what one row says of a person's place in the home.
+type headClaim struct {
+	headship
+	name, id string // of the head
 }
 
 // headship is what the newest row that names a head says of a person's place in
@@ -117,47 +132,92 @@ func (h *homes) findUnits() {
 
 // namedHead is the head whom any row of a person names, none where no row does.
 func (h *homes) namedHead(p int32) int32 {
-	for _, i := range h.people[p] {
-		if x, ok := h.headOf(p, &h.list[i]); ok && x.person != none && x.person != p {
-			return x.person
+	for i := range h.says[p].named {
+		c := &h.says[p].named[i]
+		if q := h.find(p, c.name, c.id); q != none && q != p {
+			return q
 		}
 	}
 	return none
 }
 
-// findHeads reads, of each person, the newest row that says whose home it is.
+// findHeads finds, of each person, the head that the newest row names.
 func (h *homes) findHeads() {
 	h.heads = make([]headship, len(h.people))
-	for p, rows := range h.people {
-		best := headship{person: none}
-		for _, i := range rows {
-			if x, ok := h.headOf(int32(p), &h.list[i]); ok && x.asOf.Compare(best.asOf) >= 0 {
-				best = x
-			}
+	for p := range h.people {
+		c := &h.says[p].newest
+		h.heads[p] = c.headship
+		switch {
+		case !c.headship.named:
+			h.heads[p].person = none
+		case c.self:
+			h.heads[p].person = int32(p)
+		default:
+			h.heads[p].person = h.find(int32(p), c.name, c.id)
 		}
-		h.heads[p] = best
 	}
 }
 
-func (h *homes) headOf(p int32, m *mention) (headship, bool) {
+// says reads the rows of each person.
+func (b *builder) says() []*says {
+	out := make([]*says, len(b.people))
+	const piece = 64
+	spread((len(out)+piece-1)/piece, b.threads, func(k int) {
+		for p := k * piece; p < min((k+1)*piece, len(out)); p++ {
+			if old := b.memo.says[b.signs[p]]; old != nil {
+				out[p] = old
+			} else {
+				out[p] = b.read(b.crowd.rows[p])
+			}
+		}
+	})
+	for p, x := range out {
+		b.next.says[b.signs[p]] = x
+	}
+	return out
+}
+
+func (b *builder) read(rows []int32) *says {
+	out := &says{}
+	add := func(list []headClaim, c headClaim) []headClaim {
+		if slices.ContainsFunc(list, func(x headClaim) bool { return x.name == c.name && x.id == c.id }) {
+			return list
+		}
+		return append(list, c)
+	}
+	for _, i := range rows {
+		m := &b.list[i]
+		c, ok := headOf(m, b.subs[m.sub].AsOf)
+		if ok && c.asOf.Compare(out.newest.asOf) >= 0 {
+			out.newest = c
+		}
+		if ok && !c.self {
+			out.named = add(out.named, c)
+		}
+		if c.relation != "" && !selves[c.relation] && !strangers[c.relation] {
+			name, id := m.head()
+			if name != "" || id != "" {
+				out.kin = add(out.kin, headClaim{name: name, id: id})
+			}
+		}
+		if key, ok := groupOf(m); ok && !slices.Contains(out.groups, key) {
+			out.groups = append(out.groups, key)
+		}
+	}
+	return out
+}
+
+func headOf(m *mention, asOf forms.Date) (headClaim, bool) {
 	relation := m.person("person.relation")
-	x := headship{person: none, relation: relation, asOf: h.subs[m.sub].AsOf, self: selves[relation]}
 	name, id := m.head()
+	c := headClaim{headship{relation: relation, asOf: asOf, self: selves[relation]}, name, id}
 	headRow := m.as.takes["household.head_name"] != ""
 	if headRow || name != "" && name == m.person("person.name") && relation == "" {
-		x.self = true
+		c.self = true
 	}
-	switch {
-	case x.self:
-		x.person, x.named = p, true
-		return x, true
-	case name == "" && id == "":
-		return x, false
-	}
-	x.kin = relation != "" && !strangers[relation]
-	x.named = true
-	x.person = h.find(p, name, id)
-	return x, true
+	c.headship.named = c.self || name != "" || id != ""
+	c.headship.kin = !c.self && relation != "" && !strangers[relation]
+	return c, c.headship.named
 }
 
 // find is the person whom another's row names as head: by a valid ID number, else
@@ -238,7 +298,7 @@ func (h *homes) belongsElsewhere(p int32) bool {
 	since := 0
 	for _, i := range h.people[p] {
 		m := &h.list[i]
-		if h.places.of[m.lives()].room == h.room[p] && h.subs[m.sub].AsOf.Compare(x.asOf) > 0 {
+		if h.places.room[m.lives] == h.room[p] && h.subs[m.sub].AsOf.Compare(x.asOf) > 0 {
 			since++
 		}
 	}
@@ -249,15 +309,9 @@ func (h *homes) belongsElsewhere(p int32) bool {
 // the one kin of the other's head.
 func (h *homes) joinKin(people []int32) {
 	for _, p := range people {
-		for _, i := range h.people[p] {
-			m := &h.list[i]
-			relation := m.person("person.relation")
-			if relation == "" || selves[relation] || strangers[relation] {
-				continue
-			}
-			name, id := m.head()
-			q := h.find(p, name, id)
-			if q != none && h.room[q] == h.room[p] {
+		for i := range h.says[p].kin {
+			c := &h.says[p].kin[i]
+			if q := h.find(p, c.name, c.id); q != none && h.room[q] == h.room[p] {
 				h.join(p, q)
 			}
 		}
@@ -333,31 +387,40 @@ func (h *homes) withoutRoom() {
 func (h *homes) numbered() [][]int32 {
 	at := map[groupKey]int{}
 	var groups [][]int32
-	for p, rows := range h.people {
-		for _, i := range rows {
-			m := &h.list[i]
-			if !m.as.homes {
-				continue
-			}
-			ref := m.from.claims.Rows[m.ref.Row]
-			key := groupKey{from: m.from, card: ref.Card}
-			if ref.Card == 0 {
-				if key.no = m.from.get(int(m.ref.Row), "household.no"); key.no == "" {
-					continue
+	for p := range h.people { // those that are looked for
+		if h.room[p] == none && h.heads[p].person == none {
+			for _, key := range h.says[p].groups {
+				if _, known := at[key]; !known {
+					at[key] = len(groups)
+					groups = append(groups, nil)
 				}
 			}
-			k, known := at[key]
-			if !known {
-				k = len(groups)
-				at[key] = k
-				groups = append(groups, nil)
-			}
-			if !slices.Contains(groups[k], int32(p)) {
+		}
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	for p := range h.people {
+		for _, key := range h.says[p].groups {
+			if k, known := at[key]; known {
 				groups[k] = append(groups[k], int32(p))
 			}
 		}
 	}
 	return groups
+}
+
+// groupOf is the card, or the sheet's number of a home, that a row stands under.
+func groupOf(m *mention) (groupKey, bool) {
+	if !m.as.homes {
+		return groupKey{}, false
+	}
+	ref := m.from.claims.Rows[m.ref.Row]
+	key := groupKey{from: m.from, card: ref.Card}
+	if ref.Card == 0 {
+		key.no = m.from.get(int(m.ref.Row), "household.no")
+	}
+	return key, ref.Card != 0 || key.no != ""
 }
 
 // headIn chooses the head of a household: who is called so newest, else whom most

@@ -76,16 +76,19 @@ func build(t testing.TB, subs []Submission, decisions []Decision, threads int) *
 // same fails where two texts differ, and shows the first line that does.
 func same(t testing.TB, what, a, b string) {
 	t.Helper()
-	if a == b {
-		return
+	if a != b {
+		t.Fatalf("%s: %s", what, firstDifference(a, b))
 	}
+}
+
+func firstDifference(a, b string) string {
 	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range min(len(x), len(y)) {
 		if x[i] != y[i] {
-			t.Fatalf("%s: line %d\n%s\n%s", what, i, x[i], y[i])
+			return fmt.Sprintf("line %d\n%s\n%s", i, x[i], y[i])
 		}
 	}
-	t.Fatalf("%s: one is longer", what)
+	return "one is longer"
 }
 
 func TestOrderMakesNoDifference(t *testing.T) {

@@ -13,6 +13,13 @@ type mention struct {
 	id   RowID
 	as   *speaking
 	from *sheet
+	uid  uint64 // this mention's, for as long as a Maker holds its submission
+	who  uint64 // a hash of a valid ID number and the name, 0 where it lacks one
+	// addresses of the atlas: where it says the person lives, is registered, and the
+	// house it speaks of
+	lives, registered, house int32
+	named                    bool // it names someone the linker can compare
+	known                    bool // it says enough to be someone
 }
 
 // speaking declares how a row of some form speaks of a person: which of its fields
@@ -184,12 +191,6 @@ func (m *mention) address() (string, int) {
 	return m.from.get(r, "household.estate") + building, m.from.column("household.building")
 }
 
-// lives is the address alone.
-func (m *mention) lives() string {
-	text, _ := m.address()
-	return text
-}
-
 // head is the head of the home, as the row names it: of a card's member, its
 // subject.
 func (m *mention) head() (name, id string) {
@@ -199,32 +200,6 @@ func (m *mention) head() (name, id string) {
 		name, id = m.from.get(r, "card.subject_name"), m.from.get(r, "card.subject_id")
 	}
 	return name, id
-}
-
-// mentions are all rows that speak of someone, in canonical order, and those of
-// such forms that name no one.
-func mentions(subs []Submission, given []int32, ids [][][]RowID) (list []mention, unnamed []Ref) {
-	total := 0
-	for _, sheets := range ids {
-		for _, rows := range sheets {
-			total += len(rows)
-		}
-	}
-	list = make([]mention, 0, total)
-	for i := range subs {
-		for k, c := range subs[i].Claims {
-			s := newSheet(subs[i].Unit, c)
-			for r := range c.Rows {
-				ref := Ref{given[i], int32(k), int32(r)}
-				if as := s.speaking(r); as != nil {
-					list = append(list, mention{ref: ref, sub: int32(i), id: ids[i][k][r], as: as, from: s})
-				} else if len(s.speaks) > 0 && !s.speaks[0].guest {
-					unnamed = append(unnamed, ref)
-				}
-			}
-		}
-	}
-	return list, unnamed
 }
 
 // cutNumbers reports whether the sheet's ID numbers end in the 000 that a

@@ -23,15 +23,15 @@ type crowd struct {
 
 // gatherPeople makes people of what the linker found. Entities of guests alone, and
 // those that nothing but a name tells apart, are nobody; unplaced counts their rows.
-func gatherPeople(list []mention, linked *link.Result, rec *link.Records) *crowd {
+func gatherPeople(list []mention, linked *link.Result) *crowd {
 	c := &crowd{list: list, linked: linked, person: make([]int32, len(list)), held: make([]bool, len(list))}
 	lives, known := make([]bool, linked.Stats.Entities), make([]bool, linked.Stats.Entities)
 	for i := range list {
 		e := linked.Entity[i]
 		lives[e] = lives[e] || !list[i].as.guest
-		known[e] = known[e] || identified(rec, i)
+		known[e] = known[e] || list[i].known
 	}
-	with := c.hold(lives, rec)
+	with := c.hold(lives)
 	number := make([]int32, linked.Stats.Entities)
 	for i := range number {
 		number[i] = none
@@ -58,30 +58,16 @@ func gatherPeople(list []mention, linked *link.Result, rec *link.Records) *crowd
 	return c
 }
 
-// identified reports whether a row says enough to be someone: a name, and a number,
-// a birth, a phone or a place beside it.
-func identified(rec *link.Records, i int) bool {
-	if rec.Values[link.Name][i] == "" {
-		return validID(rec.Values[link.ID][i])
-	}
-	for _, f := range []int{link.ID, link.Birth, link.Phone, link.Address} {
-		if v := rec.Values[f][i]; v != "" && !link.IsReckoned(v) {
-			return true
-		}
-	}
-	return false
-}
-
 // hold is, per entity, the entity that it is held to be until someone answers; none
 // where it stands alone.
-func (c *crowd) hold(lives []bool, rec *link.Records) []int32 {
+func (c *crowd) hold(lives []bool) []int32 {
 	with := make([]int32, c.linked.Stats.Entities)
 	for i := range with {
 		with[i] = none
 	}
 	for _, p := range c.linked.Open {
 		a, b := c.linked.Entity[p.A], c.linked.Entity[p.B]
-		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review || rec.Values[link.Name][p.B] == "" {
+		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review || !c.list[p.B].named {
 			continue
 		}
 		root := a

@@ -33,9 +33,9 @@ func (v *valuer) person(cells []cell, chosen []Decision) known {
 			out.asks = append(out.asks, q)
 		}
 		if number == v.residence {
-			out.room = v.places.find(list[0].cells[0].value)
+			out.lives = list[0].cells[0].value
 			if s.Reason == Chosen {
-				out.room = v.places.find(s.Value)
+				out.lives = s.Value
 			}
 		}
 		out.values = append(out.values, s)

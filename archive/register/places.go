@@ -6,25 +6,55 @@ import (
 	"strconv"
 	"strings"
 
+	"huce/archive/link"
 	"huce/forms/vocab"
 )
+
+// atlas is every address that was ever named, taken apart once. It only grows.
+type atlas struct {
+	ids   map[string]int32
+	texts []string
+	at    []vocab.Address
+	keys  []string // of the estates
+}
+
+func newAtlas() *atlas {
+	a := &atlas{ids: map[string]int32{}}
+	a.id("")
+	return a
+}
+
+// id is the number of an address; 0 is none.
+func (a *atlas) id(text string) int32 {
+	id, known := a.ids[text]
+	if !known {
+		id = int32(len(a.texts))
+		a.ids[text] = id
+		a.texts = append(a.texts, text)
+		address := vocab.Address{}
+		if text != "" {
+			address = vocab.ParseAddress(text)
+		}
+		a.at = append(a.at, address)
+		a.keys = append(a.keys, vocab.EstateKey(address.Estate))
+	}
+	return id
+}
 
 // places knows every address that the claims name: which are the same room, under
 // which names an estate goes, and which unit a room that leaves it out lies in.
 type places struct {
-	of      map[string]place // by the claims' text
+	*atlas
+	lived   []int32 // per address of the atlas: rows that say someone lives there
+	used    []bool  // per address: the claims name it
+	room    []int32 // per address: its room, none where it names none
 	estates map[string]string
 	names   map[string]string // canonical key → the name most written
 	units   map[roomKey]string
 	rooms   map[room]int32
 	list    []room
-	texts   []string // per room: its address as the register writes it
-}
-
-// place is an address taken apart; room is -1 where it names none.
-type place struct {
-	vocab.Address
-	room int32
+	written []string // per room: its address as the register writes it
+	signs   []uint64 // per address: a hash of all that is known of it here
 }
 
 // room is one dwelling: estate by its canonical key.
@@ -35,27 +65,35 @@ type roomKey struct{ area, estate, building, number string }
 // none is the index of nothing.
 const none = -1
 
-// newPlaces parses the addresses of all mentions. kin are groups of mentions that
-// are surely one person: where their addresses differ in the estate's name alone,
-// the estate has two names.
-func newPlaces(list []mention, kin [][]int32) *places {
-	p := &places{of: map[string]place{"": {room: none}}, units: map[roomKey]string{}, rooms: map[room]int32{}}
+// newPlaces learns from all mentions. Where the addresses of rows that are surely
+// one person differ in the estate's name alone, the estate has two names.
+func newPlaces(a *atlas, list []mention) *places {
+	n := len(a.texts)
+	p := &places{atlas: a, lived: make([]int32, n), used: make([]bool, n), units: map[roomKey]string{}, rooms: map[room]int32{}}
 	for i := range list {
-		for _, text := range []string{list[i].lives(), list[i].person("person.hukou_address")} {
-			if _, known := p.of[text]; !known {
-				p.of[text] = place{Address: vocab.ParseAddress(text), room: none}
-			}
-		}
+		m := &list[i]
+		p.lived[m.lives]++
+		p.used[m.lives], p.used[m.registered], p.used[m.house] = true, true, true
 	}
-	p.nameEstates(list, kin)
-	p.findUnits(list)
-	p.number(list)
+	p.nameEstates(list)
+	p.findUnits()
+	p.number()
+	p.sign()
 	return p
 }
 
-// key is the canonical key of an estate.
-func (p *places) key(estate string) string {
-	k := vocab.EstateKey(estate)
+// key is the canonical key of the estate of address i.
+func (p *places) key(i int32) string { return p.keyFor(p.keys[i]) }
+
+// keyOf is the canonical key of an estate, "" where there is none.
+func (p *places) keyOf(estate string) string {
+	if estate == "" {
+		return ""
+	}
+	return p.keyFor(vocab.EstateKey(estate))
+}
+
+func (p *places) keyFor(k string) string {
 	if to, ok := p.estates[k]; ok {
 		return to
 	}
@@ -70,28 +108,26 @@ const (
 )
 
 // nameEstates learns which names are one estate's.
-func (p *places) nameEstates(list []mention, kin [][]int32) {
+func (p *places) nameEstates(list []mention) {
 	both := map[[2]string]int{}
 	people := map[string]int{}
-	for _, rows := range kin {
-		seen := map[roomKey]bool{}
-		var at []roomKey
+	var seen []int32
+	for _, rows := range kin(list) {
+		if len(rows) == 1 {
+			continue
+		}
+		seen = seen[:0]
 		for _, i := range rows {
-			a := p.of[list[i].lives()]
-			if a.Room == "" || a.Estate == "" {
-				continue
-			}
-			k := roomKey{a.Area, vocab.EstateKey(a.Estate), a.Building, a.Room}
-			if !seen[k] {
-				seen[k] = true
-				at = append(at, k)
+			if at := list[i].lives; p.at[at].Room != "" && p.at[at].Estate != "" && !slices.ContainsFunc(seen, func(x int32) bool { return x == at || p.alike(x, at) }) {
+				seen = append(seen, at)
 			}
 		}
-		for i, x := range at {
-			people[x.estate]++
-			for _, y := range at[:i] {
-				if x.area == y.area && x.building == y.building && x.number == y.number {
-					both[[2]string{min(x.estate, y.estate), max(x.estate, y.estate)}]++
+		for i, x := range seen {
+			people[p.keys[x]]++
+			for _, y := range seen[:i] {
+				a, b := &p.at[x], &p.at[y]
+				if a.Area == b.Area && a.Building == b.Building && a.Room == b.Room && p.keys[x] != p.keys[y] {
+					both[[2]string{min(p.keys[x], p.keys[y]), max(p.keys[x], p.keys[y])}]++
 				}
 			}
 		}
@@ -119,22 +155,48 @@ func (p *places) nameEstates(list []mention, kin [][]int32) {
 	for s := range root {
 		p.estates[s] = find(s)
 	}
-	p.names = p.mostWritten(list)
+	p.names = p.mostWritten()
+}
+
+// alike reports whether two addresses are one but for the unit.
+func (p *places) alike(x, y int32) bool {
+	a, b := &p.at[x], &p.at[y]
+	return a.Area == b.Area && a.Building == b.Building && a.Room == b.Room && p.keys[x] == p.keys[y]
+}
+
+// kin groups the mentions that are surely one person.
+func kin(list []mention) [][]int32 {
+	of := make(map[uint64]int32, len(list)/8)
+	var groups [][]int32
+	for i := range list {
+		who := list[i].who
+		if who == 0 {
+			continue
+		}
+		k, known := of[who]
+		if !known {
+			k = int32(len(groups))
+			of[who] = k
+			groups = append(groups, nil)
+		}
+		groups[k] = append(groups[k], int32(i))
+	}
+	return groups
 }
 
 // mostWritten is, by canonical key, the name that most rows write.
-func (p *places) mostWritten(list []mention) map[string]string {
-	count := map[string]map[string]int{}
-	for i := range list {
-		a := p.of[list[i].lives()]
-		if a.Room == "" || a.Estate == "" {
+func (p *places) mostWritten() map[string]string {
+	count := map[string]map[string]int32{}
+	for i, n := range p.lived {
+		a := &p.at[i]
+		if n == 0 || a.Room == "" || a.Estate == "" {
 			continue
 		}
-		k := a.Area + p.key(a.Estate)
+		k := a.Area + p.key(int32(i))
 		if count[k] == nil {
-			count[k] = map[string]int{}
+			count[k] = map[string]int32{}
 		}
-		count[k][a.Estate]++
+		count[k][a.Estate] += n
 	}
 	names := map[string]string{}
 	for k, spellings := range count {
@@ -150,21 +212,21 @@ func (p *places) mostWritten(list []mention) map[string]string {
 }
 
 // findUnits learns the unit of rooms that were only ever said to be in one.
-func (p *places) findUnits(list []mention) {
-	count := map[roomKey]map[string]int{}
-	for i := range list {
-		a := p.of[list[i].lives()]
-		if a.Room == "" || a.Unit == "" {
+func (p *places) findUnits() {
+	count := map[roomKey]map[string]int32{}
+	for i, n := range p.lived {
+		a := &p.at[i]
+		if n == 0 || a.Room == "" || a.Unit == "" {
 			continue
 		}
-		k := roomKey{a.Area, p.key(a.Estate), a.Building, a.Room}
+		k := roomKey{a.Area, p.key(int32(i)), a.Building, a.Room}
 		if count[k] == nil {
-			count[k] = map[string]int{}
+			count[k] = map[string]int32{}
 		}
-		count[k][a.Unit]++
+		count[k][a.Unit] += n
 	}
 	for k, units := range count {
-		best, second := "", 0
+		best, second := "", int32(0)
 		for u, n := range units {
 			if b := units[best]; n > b || n == b && u < best {
 				best, second = u, max(second, b)
@@ -179,14 +241,14 @@ func (p *places) findUnits(list []mention) {
 }
 
 // number gives the rooms that claims name their numbers, in natural order.
-func (p *places) number(list []mention) {
-	rooms := map[string]room{}
-	for text, a := range p.of {
-		if a.Room != "" || a.House && a.Building != "" {
-			rooms[text] = p.room(a.Address)
+func (p *places) number() {
+	p.room = make([]int32, len(p.texts))
+	for i := range p.room {
+		p.room[i] = none
+		if !p.used[i] || !p.dwells(int32(i)) {
+			continue
 		}
-	}
-	for _, r := range rooms {
+		r := p.roomOf(&p.at[i], p.key(int32(i)))
 		if _, known := p.rooms[r]; !known {
 			p.rooms[r] = none
 			p.list = append(p.list, r)
@@ -196,23 +258,67 @@ func (p *places) number(list []mention) {
 	for i, r := range p.list {
 		p.rooms[r] = int32(i)
 	}
-	p.texts = make([]string, len(p.list))
+	p.written = make([]string, len(p.list))
 	for i := range p.list {
-		p.texts[i] = p.dwelling(int32(i)).Address
+		p.written[i] = p.dwelling(int32(i)).Address
 	}
-	for text, r := range rooms {
-		a := p.of[text]
-		a.room = p.rooms[r]
-		p.of[text] = a
+	for i := range p.room {
+		if p.used[i] && p.dwells(int32(i)) {
+			p.room[i] = p.rooms[p.roomOf(&p.at[i], p.key(int32(i)))]
+		}
 	}
 }
 
-func (p *places) room(a vocab.Address) room {
-	r := room{a.Area, p.key(a.Estate), a.Building, a.Unit, a.Room}
+// dwells reports whether an address names a room or a house.
+func (p *places) dwells(i int32) bool {
+	a := &p.at[i]
+	return a.Room != "" || a.House && a.Building != ""
+}
+
+func (p *places) roomOf(a *vocab.Address, key string) room {
+	r := room{a.Area, key, a.Building, a.Unit, a.Room}
 	if r.unit == "" {
 		r.unit = p.units[roomKey{r.area, r.estate, r.building, r.number}]
 	}
 	return r
+}
+
+// sign hashes what is known of each address.
+func (p *places) sign() {
+	p.signs = make([]uint64, len(p.texts))
+	for i := range p.texts {
+		if !p.used[i] {
+			continue
+		}
+		h := joinText(1, p.key(int32(i)))
+		if r := p.room[i]; r != none {
+			h = joinText(joinText(h, p.written[r]), p.list[r].unit)
+		}
+		p.signs[i] = h
+	}
+}
+
+// linkTexts is each address as the linker compares it.
+func (p *places) linkTexts() []string {
+	out := make([]string, len(p.texts))
+	for i, text := range p.texts {
+		if !p.used[i] || text == "" {
+			continue
+		}
+		a := &p.at[i]
+		key, number := "", a.Room
+		if a.Estate != "" {
+			key = p.key(int32(i))
+		}
+		if number == "" && a.House {
+			number = a.Building
+		}
+		if a.Rest != "" {
+			text = a.Rest
+		}
+		out[i] = link.PlaceText(a.Area+key, a.Building, a.Unit, number, text)
+	}
+	return out
 }
 
 func compareRooms(a, b room) int {
@@ -246,36 +352,55 @@ func (p *places) dwelling(i int32) Dwelling {
 	return Dwelling{Estate: name, Building: r.building, Unit: r.unit, Room: r.number, Address: a.String()}
 }
 
+// numberOf is the number of a text that the claims name, 0 where they don't.
+func (p *places) numberOf(text string) int32 {
+	if i, known := p.ids[text]; known && int(i) < len(p.used) && p.used[i] {
+		return i
+	}
+	return 0
+}
+
 // find is the room that a text names, none where claims name no such room.
 func (p *places) find(text string) int32 {
-	a, known := p.of[text]
-	if !known {
-		if i, ok := p.rooms[p.room(vocab.ParseAddress(text))]; ok {
-			return i
-		}
-		return none
+	if i := p.numberOf(text); i != 0 {
+		return p.room[i]
 	}
-	return a.room
+	a := vocab.ParseAddress(text)
+	if r, ok := p.rooms[p.roomOf(&a, p.keyFor(vocab.EstateKey(a.Estate)))]; ok {
+		return r
+	}
+	return none
 }
 
 // narrows reports whether an address is a fuller one without its unit or its room.
 func (p *places) narrows(less, full string) bool {
-	a, known := p.of[less]
-	b, both := p.of[full]
-	if !known || !both {
-		a, b = place{Address: vocab.ParseAddress(less)}, place{Address: vocab.ParseAddress(full)}
-	}
-	if a.Building == "" || a.Building != b.Building || b.Room == "" || p.keyOf(a) != p.keyOf(b) {
+	a, b := p.parse(less), p.parse(full)
+	if a.Building == "" || a.Building != b.Building || b.Room == "" || p.keyOf(a.Estate) != p.keyOf(b.Estate) {
 		return false
 	}
 	return a.Room == "" || a.Room == b.Room && a.Unit == "" && b.Unit != ""
 }
 
+func (p *places) parse(text string) vocab.Address {
+	if i := p.numberOf(text); i != 0 {
+		return p.at[i]
+	}
+	return vocab.ParseAddress(text)
+}
+
 // write is an address as the register writes it: of a room with its estate's usual
 // name and its unit.
 func (p *places) write(text string) string {
-	if a, ok := p.of[text]; ok && a.room != none {
-		return p.texts[a.room]
+	if i := p.numberOf(text); i != 0 && p.room[i] != none {
+		return p.written[p.room[i]]
 	}
 	return text
+}
+
+// roomOrNone is the room of a text that the claims name.
+func (p *places) roomOrNone(text string) int32 {
+	if i := p.numberOf(text); i != 0 {
+		return p.room[i]
+	}
+	return none
 }

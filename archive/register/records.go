@@ -2,7 +2,6 @@ package register
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,59 +11,23 @@ import (
 	"huce/forms/vocab"
 )
 
-// records writes mentions for the linker.
-func records(list []mention, subs []Submission, p *places, threads int) *link.Records {
-	const piece = 4096
-	rec := link.NewRecords(len(list))
-	lists := newLists(list, subs)
-	spread((len(list)+piece-1)/piece, threads, func(k int) {
-		for i := k * piece; i < min((k+1)*piece, len(list)); i++ {
-			m := &list[i]
-			rec.Put(i, lists.of(m), resident(m, subs[m.sub].AsOf, p))
-		}
-	})
-	return rec
-}
-
-// lists numbers the lists that name each person once: a table, or the members of one
-// card beside its subject.
-type lists struct {
-	subs  []Submission
-	cards map[groupKey]int32
-}
-
-// newLists numbers the cards behind the tables.
-func newLists(list []mention, subs []Submission) *lists {
-	l := &lists{subs: subs, cards: map[groupKey]int32{}}
-	for i := range list {
-		if key, ok := cardOf(&list[i]); ok {
-			if _, known := l.cards[key]; !known {
-				l.cards[key] = int32(len(subs))<<8 + int32(len(l.cards))
-			}
-		}
+// listOf is the list that names each person once and that a row stands in: a table
+// (0), or the people of one card. False where the row may well repeat another.
+func listOf(m *mention, unit forms.Unit) (card int32, ok bool) {
+	if m.as.lists && listsPeople(unit, m) {
+		return 0, true
 	}
-	return l
-}
-
-// of is the list that a row stands in, -1 where the row may well repeat another.
-func (l *lists) of(m *mention) int32 {
-	if m.as.lists && listsPeople(l.subs[m.sub].Unit, m) {
-		return m.sub<<8 | m.ref.Sheet&0xff
-	}
-	if key, ok := cardOf(m); ok {
-		return l.cards[key]
-	}
-	return -1
+	return cardOf(m)
 }
 
 // cardOf is the card whose subject a row is, or another of its people.
-func cardOf(m *mention) (groupKey, bool) {
+func cardOf(m *mention) (int32, bool) {
 	ref := m.from.claims.Rows[m.ref.Row]
 	relation := m.person("person.relation")
 	if ref.Card == 0 || ref.Role == forms.RoleMember && (relation == "" || selves[relation]) {
-		return groupKey{}, false
+		return 0, false
 	}
-	return groupKey{from: m.from, card: ref.Card}, true
+	return ref.Card, true
 }
 
 // listsPeople reports whether the form names each person once: a table of people
@@ -74,21 +37,16 @@ func listsPeople(unit forms.Unit, m *mention) bool {
 	return (unit == forms.UnitPerson || unit == forms.UnitHousehold) && ref.Card == 0
 }
 
-func resident(m *mention, day forms.Date, p *places) link.Resident {
+// resident is what a row says of its person, the address left out.
+func resident(m *mention, day forms.Date) link.Resident {
 	head, _ := m.head()
-	address := m.lives()
-	a := p.of[address]
-	if a.Rest != "" {
-		address = a.Rest
-	}
 	name := m.person("person.name")
 	if nickname(name) {
 		name = "" // whoever of the family that is
 	}
 	return link.Resident{
 		Name: name, ID: idText(m), Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sexOf[m.person("person.relation")])),
-		Phone:   phoneText(m.person("person.phone")),
-		Address: link.PlaceText(a.Area+p.keyOf(a), a.Building, a.Unit, roomOf(a), address), Head: head,
+		Phone: phoneText(m.person("person.phone")), Head: head,
 	}
 }
 
@@ -135,22 +93,6 @@ func nickname(name string) bool {
 	return strings.HasPrefix(name, "小") || strings.HasPrefix(name, "老")
 }
 
-// keyOf is the estate's key, "" where the address names none.
-func (p *places) keyOf(a place) string {
-	if a.Estate == "" {
-		return ""
-	}
-	return p.key(a.Estate)
-}
-
-// roomOf is the room, or a house's number where that is all there is.
-func roomOf(a place) string {
-	if a.Room == "" && a.House {
-		return a.Building
-	}
-	return a.Room
-}
-
 // idText is a mention's ID number: with stars where a spreadsheet cut it off, ""
 // where nothing is left of it.
 func idText(m *mention) string {
@@ -185,40 +127,42 @@ func phoneText(s string) string {
 	return strings.Join(parts, link.Also)
 }
 
-// surely groups the mentions that give the same valid ID number and name.
-func surely(list []mention) [][]int32 {
-	type key struct{ id, name string }
-	var keyed []struct {
-		key
-		at int32
+// surely is a hash of a mention's ID number and name, 0 where it gives no valid
+// number or no name.
+func surely(m *mention) uint64 {
+	id, name := m.person("person.id_no"), m.person("person.name")
+	if len(id) != 18 || name == "" || vocab.CheckChar(id) != id[17] {
+		return 0
 	}
-	for i := range list {
-		id, name := list[i].person("person.id_no"), list[i].person("person.name")
-		if len(id) == 18 && name != "" && vocab.CheckChar(id) == id[17] {
-			keyed = append(keyed, struct {
-				key
-				at int32
-			}{key{id, name}, int32(i)})
+	return joinText(joinText(3, id), name)
+}
+
+// identified reports whether a row says enough to be someone: a name, and a number,
+// a birth, a phone or a place beside it.
+func identified(texts *[link.Fields]string, lives string) bool {
+	if texts[link.Name] == "" {
+		return validID(texts[link.ID])
+	}
+	for _, f := range []int{link.ID, link.Birth, link.Phone} {
+		if v := texts[f]; v != "" && !link.IsReckoned(v) {
+			return true
 		}
 	}
-	slices.SortFunc(keyed, func(a, b struct {
-		key
-		at int32
-	},
-	) int {
-		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name), cmp.Compare(a.at, b.at))
-	})
-	var groups [][]int32
-	for i := 0; i < len(keyed); {
-		j := i
-		var rows []int32
-		for ; j < len(keyed) && keyed[j].key == keyed[i].key; j++ {
-			rows = append(rows, keyed[j].at)
-		}
-		if len(rows) > 1 {
-			groups = append(groups, rows)
-		}
-		i = j
+	return lives != ""
+}
+
+// join and joinText go on with a hash.
+func join(h, v uint64) uint64 {
+	h ^= v * 0x9e3779b97f4a7c15
+	h ^= h >> 32
+	h *= 0xd6e8feb86659fd93
+	return h ^ h>>32
+}
+
+func joinText(h uint64, s string) uint64 {
+	h = join(h, uint64(len(s)))
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
 	}
-	return groups
+	return h ^ h>>32
 }

@@ -4,6 +4,9 @@
 // lost. Equal claims and decisions give an equal register in whatever order they
 // came (ids aside).
 //
+// A Maker keeps what it worked out: a new form, a withdrawal or a decision changes only
+// what it touches, and gives the register that Build gives.
+//
 // It does not read files (forms does), does not keep anything (archive does) and
 // does not decide who is who (link proposes, a clerk's decision settles).
 package register

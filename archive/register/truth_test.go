@@ -89,12 +89,12 @@ func answered(r *Register, t *truth) []Decision {
 }
 
 func rowIDsOf(r *Register) map[Ref]RowID {
-	_, from, ids := canonical(r.Submissions, 1)
+	order, given := NewMaker(Options{}).take(r.Submissions)
 	out := map[Ref]RowID{}
-	for i, sheets := range ids {
-		for k, rows := range sheets {
+	for _, h := range order {
+		for k, rows := range h.ids {
 			for row, id := range rows {
-				out[Ref{from[i], int32(k), int32(row)}] = id
+				out[Ref{given[h], int32(k), int32(row)}] = id
 			}
 		}
 	}

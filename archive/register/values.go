@@ -47,8 +47,13 @@ func newValuer(subs []Submission, list []mention, lent []bool, p *places) *value
 	v := &valuer{subs: subs, list: list, lent: lent, places: p, columns: map[columnsKey][]column{}}
 	names := map[string]int32{}
 	var keys []columnsKey
+	last := columnsKey{}
 	for i := range list {
 		k := columnsKey{list[i].from, list[i].as}
+		if k == last {
+			continue
+		}
+		last = k
 		if _, known := v.columns[k]; known {
 			continue
 		}
@@ -113,9 +118,14 @@ func (sp *speaking) place(field string) (to string, home bool) {
 
 // cells are what mentions say: of their person, or of their home.
 func (v *valuer) cells(rows []int32, home bool, out []cell) []cell {
+	var last columnsKey
+	var columns []column
 	for _, i := range rows {
 		m := &v.list[i]
-		for _, c := range v.columns[columnsKey{m.from, m.as}] {
+		if k := (columnsKey{m.from, m.as}); k != last {
+			last, columns = k, v.columns[k]
+		}
+		for _, c := range columns {
 			if c.home != home {
 				continue
 			}
@@ -261,7 +271,7 @@ func (v *valuer) score(c *candidate, field string, r *rule, newest forms.Date) {
 	if !c.right {
 		c.score *= wrongly
 	}
-	if field == "person.residence_address" && v.places.of[c.cells[0].value].room == none {
+	if field == "person.residence_address" && v.places.roomOrNone(c.cells[0].value) == none {
 		c.score *= elsewhere
 	}
 }

@@ -153,8 +153,8 @@ func (b *builder) dwellings(list []home) map[int32]int {
 		}
 	}
 	for i := range b.list {
-		if m := &b.list[i]; m.from.get(int(m.ref.Row), "house.address") != "" && !m.as.homes {
-			if r := b.places.of[m.from.get(int(m.ref.Row), "house.address")].room; r != none {
+		if m := &b.list[i]; m.house != 0 && !m.as.homes {
+			if r := b.places.room[m.house]; r != none {
 				lived[r] = true
 			}
 		}
@@ -178,39 +178,71 @@ func (b *builder) dwellings(list []home) map[int32]int {
 // speak of the home they have now, and of dwellings.
 func (b *builder) homeValues(list []home) {
 	const piece = 64
+	signs, all := make([]uint64, len(list)), make([]homeSaid, len(list))
 	spread((len(list)+piece-1)/piece, b.threads, func(k int) {
 		var cells []cell
 		var rows []int32
 		for i := k * piece; i < min((k+1)*piece, len(list)); i++ {
-			rows = rows[:0]
-			for _, p := range list[i].members {
-				for _, m := range b.crowd.rows[p] {
-					if b.speaksOf(&b.list[m], list[i].room) {
-						rows = append(rows, m)
+			signs[i] = b.signHome(&list[i])
+			said, known := b.memo.homes[signs[i]]
+			if !known {
+				rows = rows[:0]
+				for _, p := range list[i].members {
+					for _, m := range b.crowd.rows[p] {
+						if b.speaksOf(&b.list[m], list[i].room) {
+							rows = append(rows, m)
+						}
 					}
 				}
+				slices.Sort(rows)
+				cells = b.values.cells(rows, true, cells[:0])
+				said = homeSaid{b.rowsOf(cells), b.values.home(cells)}
 			}
-			slices.Sort(rows)
-			cells = b.values.cells(rows, true, cells[:0])
-			out := &b.reg.Households[i]
-			out.Values = b.values.home(cells)
-			last := int32(none)
-			for _, c := range cells {
-				if c.row != last && !slices.Contains(out.Rows, b.list[c.row].ref) {
-					out.Rows = append(out.Rows, b.list[c.row].ref)
-				}
-				last = c.row
-			}
-			slices.SortFunc(out.Rows, compareRefs)
+			all[i] = said
+			b.reg.Households[i].Rows, b.reg.Households[i].Values = said.rows, said.values
 		}
 	})
+	for i, said := range all {
+		b.next.homes[signs[i]] = said
+	}
 	b.dwellingValues()
+}
+
+// signHome hashes what the values of a home come from.
+func (b *builder) signHome(h *home) uint64 {
+	sign := uint64(len(h.members))
+	for _, p := range h.members {
+		sign = join(sign, b.signs[p])
+	}
+	if h.room != none {
+		r := b.places.list[h.room]
+		for _, part := range []string{r.area, r.estate, r.building, r.unit, r.number} {
+			sign = joinText(sign, part)
+		}
+	}
+	return sign
+}
+
+// rowsOf are the rows that cells, sorted by field, come from.
+func (b *builder) rowsOf(cells []cell) []Ref {
+	var rows []int32
+	for _, c := range cells {
+		rows = append(rows, c.row)
+	}
+	slices.Sort(rows)
+	rows = slices.Compact(rows)
+	out := make([]Ref, 0, len(rows))
+	for _, i := range rows {
+		out = append(out, b.list[i].ref)
+	}
+	slices.SortFunc(out, compareRefs)
+	return out
 }
 
 // speaksOf reports whether a row speaks of a home in this room, as far as it says
 // where.
 func (b *builder) speaksOf(m *mention, room int32) bool {
-	r := b.places.of[m.lives()].room
+	r := b.places.room[m.lives]
 	return m.as.homes && (r == none || room == none || r == room)
 }
 
@@ -218,10 +250,8 @@ func (b *builder) speaksOf(m *mention, room int32) bool {
 func (b *builder) dwellingValues() {
 	rows := map[string][]int32{}
 	for i := range b.list {
-		m := &b.list[i]
-		text := m.from.get(int(m.ref.Row), "house.address")
-		if p := b.places.of[text]; text != "" && p.room != none {
-			address := b.places.write(text)
+		if house := b.list[i].house; house != 0 && b.places.room[house] != none {
+			address := b.places.written[b.places.room[house]]
 			rows[address] = append(rows[address], int32(i))
 		}
 	}
@@ -243,23 +273,41 @@ func (b *builder) links() {
 			weight[e] = p.Weight
 		}
 	}
-	for i, p := range b.crowd.person {
-		if p == none {
-			continue
-		}
-		l := Link{Row: b.list[i].ref, ID: b.list[i].id, Person: int(b.to[p]), Status: Auto, Weight: b.crowd.linked.Weight[i]}
-		switch {
-		case b.crowd.linked.Status[i] == link.Review:
-			l.Status = Review
-			if b.crowd.held[i] {
-				l.Weight = weight[b.crowd.linked.Entity[i]]
-			}
-		case b.settled.ruled[i] || b.crowd.linked.Status[i] == link.Decided:
-			l.Status = Decided
-		}
-		b.reg.Links = append(b.reg.Links, l)
+	first := make([]int32, len(b.subs)) // mentions of the submissions, as they were given
+	for i := range b.subs {
+		first[i] = int32(i)
 	}
-	slices.SortStableFunc(b.reg.Links, func(x, y Link) int { return compareRefs(x.Row, y.Row) })
+	slices.SortFunc(first, func(x, y int32) int { return cmp.Compare(b.givenAt(x), b.givenAt(y)) })
+	for _, sub := range first {
+		for i := b.start[sub]; i < b.start[sub+1]; i++ {
+			if p := b.crowd.person[i]; p != none {
+				b.reg.Links = append(b.reg.Links, b.linkOf(i, p, weight))
+			}
+		}
+	}
+}
+
+// givenAt is the place of a submission among those given; one of which no row
+// speaks of anyone is nowhere.
+func (b *builder) givenAt(sub int32) int32 {
+	if at := b.start[sub]; at < b.start[sub+1] {
+		return b.list[at].ref.Sub
+	}
+	return none
+}
+
+func (b *builder) linkOf(i, p int32, weight map[int32]float64) Link {
+	l := Link{Row: b.list[i].ref, ID: b.list[i].id, Person: int(b.to[p]), Status: Auto, Weight: b.crowd.linked.Weight[i]}
+	switch {
+	case b.crowd.linked.Status[i] == link.Review:
+		l.Status = Review
+		if b.crowd.held[i] {
+			l.Weight = weight[b.crowd.linked.Entity[i]]
+		}
+	case b.settled.ruled[i] || b.crowd.linked.Status[i] == link.Decided:
+		l.Status = Decided
+	}
+	return l
 }
 
 func (b *builder) questions() {
