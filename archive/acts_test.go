@@ -183,7 +183,7 @@ func built(a *Archive) (*register.Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	return build(subs, decisions)
+	return register.NewMaker(register.Options{}).Make(subs, decisions)
 }
 
 // step is a day's work in steps: opening the archive every ten steps, closing it
