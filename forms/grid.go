@@ -8,13 +8,22 @@ import (
 // Format is what a file is by its content, whatever its name says.
 type Format string
 
-// The formats read.
+// The formats read. XLSX, XLS, CSV and DOCX are written too.
 const (
-	XLSX Format = "xlsx"
-	XLS  Format = "xls"
-	CSV  Format = "csv"
-	DOCX Format = "docx"
+	XLSX          Format = "xlsx"
+	XLS           Format = "xls" // Excel 5 to 2003, WPS's et
+	ODS           Format = "ods"
+	SpreadsheetML Format = "spreadsheetml" // XML Spreadsheet 2003, mostly named .xls
+	HTML          Format = "html"          // a web page's tables, mostly named .xls
+	CSV           Format = "csv"
+	DOCX          Format = "docx"
+	ODT           Format = "odt"
+	WordML        Format = "wordml" // Word's XML in one file, of 2003 or flat, mostly named .doc
 )
+
+// IsDocument reports whether files of the format are texts with tables in them,
+// not workbooks: each table is a sheet, and paragraphs stand around it.
+func (f Format) IsDocument() bool { return f == DOCX || f == ODT || f == WordML }
 
 // Book is one file as read: its sheets, in the order the file has them.
 type Book struct {
@@ -35,6 +44,7 @@ type Grid struct {
 	Merges     []Range
 	HiddenRows map[int]bool
 	HiddenCols map[int]bool
+	Formats    []string  // number format codes that Cell.Format counts into, as Excel writes them
 	Widths     []float64 // of columns, in characters; 0 is the default
 	Before     []string  // docx: paragraphs since the table before
 	After      []string  // docx: paragraphs after the last table
@@ -75,6 +85,8 @@ type Cell struct {
 	Raw   string // the value beneath where it differs: a number in full, a date's serial
 	Kind  CellKind
 	Style Style // for writers; readers leave it plain
+	// Format counts into the Grid's Formats; 0 is General, or none at all.
+	Format uint16
 }
 
 // Style is how a written cell looks.
@@ -115,6 +127,15 @@ func (g *Grid) Set(row, col int, c Cell) {
 		g.Rows[row] = append(g.Rows[row], Cell{})
 	}
 	g.Rows[row][col] = c
+}
+
+// NumberFormat is the number format that the file gives a cell of the grid
+// ("yyyy-mm-dd", "@"), "" for General and where the file has none.
+func (g *Grid) NumberFormat(c Cell) string {
+	if int(c.Format) < len(g.Formats) {
+		return g.Formats[c.Format]
+	}
+	return ""
 }
 
 // Width is the number of columns of the widest row.

@@ -42,7 +42,12 @@ func readDOCX(data []byte) (*forms.Book, error) {
 		return nil, err
 	}
 	d := &docReader{s: s, b: p.b, numbers: numbers}
-	if err := d.blocks(&d.text, -1); err != nil {
+	return d.book(-1)
+}
+
+// book reads the body down to a depth.
+func (d *docReader) book(level int) (*forms.Book, error) {
+	if err := d.blocks(&d.text, level); err != nil {
 		return nil, err
 	}
 	if d.lastTop == nil { // a text without tables: a notice
@@ -61,6 +66,12 @@ func readDOCX(data []byte) (*forms.Book, error) {
 var unseen = map[string]bool{
 	"del": true, "moveFrom": true, "Choice": true, "sdtPr": true, "sdtEndPr": true,
 	"rt": true, "tblPr": true, "tblPrEx": true, "pPr": true, "customXmlPr": true,
+}
+
+// unseen reports whether the element just opened is not shown. Word's XML of 2003
+// marks what was deleted by an annotation.
+func (d *docReader) unseen(name string) bool {
+	return unseen[name] || name == "annotation" && d.s.attr("type") == "Word.Deletion"
 }
 
 // blocks reads paragraphs and tables into f until depth falls to level. What
@@ -85,7 +96,7 @@ func (d *docReader) blocks(f *flow, level int) error {
 			err = d.table(f)
 		case name == "sectPr":
 			err = d.section()
-		case unseen[name]:
+		case d.unseen(name):
 			err = s.skip()
 		}
 		if err != nil {
@@ -144,7 +155,7 @@ func (d *docReader) paragraph(f *flow) error {
 			number, err = d.paragraphProperties()
 		case name == "txbxContent":
 			err = d.blocks(f, s.depth-1)
-		case unseen[name]:
+		case d.unseen(name):
 			err = s.skip()
 		case hidden < 0:
 			err = d.runContent(&b)
@@ -185,6 +196,13 @@ func (d *docReader) paragraphProperties() (number string, err error) {
 			}, nil)
 			number = d.numbers.next(num, level)
 			return true, err
+		case "listPr": // of 2003, which says what it shows
+			return true, s.each(func(name string) (bool, error) {
+				if name == "t" {
+					number = s.attr("val")
+				}
+				return false, nil
+			}, nil)
 		}
 		return false, nil
 	}, nil)

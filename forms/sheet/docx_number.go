@@ -22,9 +22,13 @@ type listLevel struct {
 	text   string // "%1." with the counters of the levels
 }
 
+func newNumbering() *numbering {
+	return &numbering{lists: map[int]int{}, levels: map[int][9]listLevel{}, counters: map[int]*[9]int{}}
+}
+
 // readNumbering reads the numbering part; a document without one has none.
 func readNumbering(p *parcel, main string) (*numbering, error) {
-	n := &numbering{lists: map[int]int{}, levels: map[int][9]listLevel{}, counters: map[int]*[9]int{}}
+	n := newNumbering()
 	rels, err := p.relations(main)
 	if err != nil {
 		return nil, err
@@ -44,6 +48,11 @@ func (n *numbering) read(p *parcel, part string) error {
 	if err != nil {
 		return err
 	}
+	return n.scan(s)
+}
+
+// scan reads the lists that a document or one of its parts defines.
+func (n *numbering) scan(s *xmlScanner) error {
 	for {
 		tok, err := s.next()
 		if err != nil || tok == tokenEnd {

@@ -75,7 +75,7 @@ func (t *tableReader) rows(level int) error {
 			if len(t.g.Widths) < maxCols {
 				t.g.Widths = append(t.g.Widths, float64(max(0, s.number("w", 0)))/twipsPerChar)
 			}
-		case unseen[name]:
+		case t.unseen(name):
 			err = s.skip()
 		}
 		if err != nil {
@@ -113,7 +113,7 @@ func (t *tableReader) tr() error {
 			}
 		case name == "tc":
 			col, err = t.tc(col)
-		case unseen[name]:
+		case t.unseen(name):
 			err = s.skip()
 		}
 		if err != nil {
@@ -164,7 +164,7 @@ func (t *tableReader) tc(col int) (int, error) {
 			err = t.paragraph(&c.contents)
 		case name == "tbl":
 			err = t.table(&c.contents)
-		case unseen[name]:
+		case t.unseen(name):
 			err = s.skip()
 		}
 		if err != nil {
@@ -179,9 +179,9 @@ func (t *tableReader) cellProperties(c *docCell) error {
 		switch name {
 		case "gridSpan":
 			c.span = min(max(1, t.s.number("val", 1)), maxCols)
-		case "vMerge":
+		case "vMerge", "vmerge":
 			c.vMerge = mergeValue(t.s.attr("val"))
-		case "hMerge":
+		case "hMerge", "hmerge":
 			c.hMerge = mergeValue(t.s.attr("val"))
 		}
 		return false, nil

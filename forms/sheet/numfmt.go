@@ -14,6 +14,7 @@ import (
 type numFormat struct {
 	sections []section
 	text     *section
+	index    uint16 // in the file's formatList; 0 for General
 }
 
 // section is one part of a format between semicolons.
@@ -71,13 +72,6 @@ var builtinFormats = map[int]string{
 // localeDate stands for the system's short date.
 const localeDate = "yyyy-mm-dd"
 
-// formatByID is a built-in format; an unknown number is General.
-func formatByID(id int) *numFormat {
-	if code, ok := builtinFormats[id]; ok {
-		return compileFormat(code)
-	}
-	return compileFormat("General")
-}
 
 // isDate reports whether the format shows v as a date or a time.
 func (f *numFormat) isDate(v float64) bool {
@@ -125,7 +119,7 @@ func (f *numFormat) showText(t string) string {
 // cell is the cell that a number under the format is. raw is the number as the
 // file writes it, "" where that is not at hand.
 func (f *numFormat) cell(v float64, raw string) forms.Cell {
-	c := forms.Cell{Text: f.show(v), Kind: forms.CellNumber}
+	c := forms.Cell{Text: f.show(v), Kind: forms.CellNumber, Format: f.index}
 	if f.isDate(v) {
 		c.Kind = forms.CellDate
 	}

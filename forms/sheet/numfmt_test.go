@@ -112,10 +112,10 @@ func TestFormatsShowDates(t *testing.T) {
 			t.Errorf("%q of %v is %q, want %q", c.code, c.v, got, c.want)
 		}
 	}
-	if got := formatByID(14).show(46086); got != "2026-03-05" {
+	if got := newFormatList().byID(14, nil).show(46086); got != "2026-03-05" {
 		t.Errorf("the system's date is shown as %q", got)
 	}
-	if got := formatByID(31).show(46086); got != "2026年3月5日" {
+	if got := newFormatList().byID(31, nil).show(46086); got != "2026年3月5日" {
 		t.Errorf("built-in format 31 shows %q", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/richardlehane/mscfb"
 
@@ -19,7 +20,7 @@ var oleKinds = []struct {
 }{
 	{"EncryptedPackage", "file_password"},
 	{"Workbook", ""},
-	{"Book", "file_is_biff"},
+	{"Book", ""}, // of Excel 5 and 95
 	{"WordDocument", "file_is_doc"},
 	{"PowerPoint Document", "file_is_ppt"},
 }
@@ -31,7 +32,7 @@ func sniffOLE(data []byte) (f forms.Format, err error) {
 		return "", damaged(err)
 	}
 	for _, k := range oleKinds {
-		if !names[k.stream] {
+		if !names[strings.ToLower(k.stream)] {
 			continue
 		}
 		switch {
@@ -51,6 +52,9 @@ func lockedWord(data []byte) bool {
 	head, err := oleStream(data, "WordDocument")
 	return err == nil && len(head) > 11 && head[11]&1 != 0
 }
+
+// errNoStream is a container without the stream asked for.
+var errNoStream = errors.New("ole: no such stream")
 
 // errOLE is what a container that contradicts itself comes to.
 var errOLE = errors.New("ole: damaged container")
@@ -74,7 +78,7 @@ func oleNames(data []byte) (map[string]bool, error) {
 	names := map[string]bool{}
 	for _, f := range r.File {
 		if len(f.Path) == 0 {
-			names[f.Name] = true
+			names[strings.ToLower(f.Name)] = true
 		}
 	}
 	return names, nil
@@ -92,7 +96,7 @@ func oleStream(data []byte, name string) (content []byte, err error) {
 		}
 	}()
 	for _, f := range r.File {
-		if len(f.Path) > 0 || f.Name != name {
+		if len(f.Path) > 0 || !strings.EqualFold(f.Name, name) {
 			continue
 		}
 		if f.Size > int64(len(data)) { // a damaged length must not cost memory
@@ -100,5 +104,5 @@ func oleStream(data []byte, name string) (content []byte, err error) {
 		}
 		return io.ReadAll(io.LimitReader(f, int64(len(data))))
 	}
-	return nil, errOLE
+	return nil, errNoStream
 }

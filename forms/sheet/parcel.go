@@ -121,7 +121,7 @@ func (p *parcel) main() string {
 // kinds of OpenDocument by the last word of their mimetype.
 var openDocuments = map[string]string{
 	"spreadsheet": "ods", "spreadsheet-template": "ods",
-	"text": "odt", "text-template": "odt",
+	"text": "odt", "text-template": "odt", "text-master": "odt",
 	"presentation": "ppt", "graphics": "image",
 }
 
@@ -131,7 +131,13 @@ func sniffParcel(data []byte) (forms.Format, error) {
 	if err != nil {
 		return "", err
 	}
-	if kind := p.openDocument(); kind != "" {
+	switch kind := p.openDocument(); kind {
+	case "":
+	case "ods":
+		return forms.ODS, nil
+	case "odt":
+		return forms.ODT, nil
+	default:
 		return "", other(kind)
 	}
 	main := p.main()

@@ -1,8 +1,9 @@
 // Package sheet reads office files into forms.Book and writes them from it.
 //
-// It knows xlsx (and xlsm), xls (BIFF8, so also WPS's et), csv in every usual
-// Chinese encoding, and the tables of docx. A file is what its content says,
-// never what its name says. A Cell's Text is what Excel or LibreOffice would
+// It reads xlsx (and xlsm), xls (BIFF8 and BIFF5, so also WPS's et), ods, XML
+// Spreadsheet 2003, the tables of web pages named .xls, csv in every usual
+// Chinese encoding, and the tables of docx, odt and Word's XML; it writes xlsx,
+// xls, csv and docx. A file is what its content says, never what its name says. A Cell's Text is what Excel or LibreOffice would
 // show; what lies beneath is in Raw.
 //
 // What it does not do: understand a table (recognise does), judge a value
@@ -42,8 +43,18 @@ func Read(name string, data []byte) (book *forms.Book, err error) {
 		book, err = readXLSX(data)
 	case forms.XLS:
 		book, err = readXLS(data)
+	case forms.ODS:
+		book, err = readODS(data)
+	case forms.SpreadsheetML:
+		book, err = readSpreadsheetML(data)
+	case forms.HTML:
+		book, err = readHTML(stem(name), data)
 	case forms.DOCX:
 		book, err = readDOCX(data)
+	case forms.ODT:
+		book, err = readODT(data)
+	case forms.WordML:
+		book, err = readWordML(data)
 	default:
 		book, err = readCSV(stem(name), data)
 	}
@@ -93,13 +104,19 @@ func Write(b *forms.Book, format forms.Format) (data []byte, err error) {
 	return data, nil
 }
 
-// extensions that a file of each format may honestly have. An xls of WPS is
-// called et, a text table also txt or tsv.
+// extensions that a file of each format may honestly have: one that the office
+// programs give it, or under which they open it without asking. An xls of WPS is
+// called et, a text table also txt or tsv, a web page of a reporting system xls.
 var extensions = map[forms.Format][]string{
-	forms.XLSX: {"xlsx", "xlsm", "xltx", "xltm"},
-	forms.XLS:  {"xls", "xlt", "et", "ett"},
-	forms.CSV:  {"csv", "txt", "tsv", "tab"},
-	forms.DOCX: {"docx", "docm", "dotx", "dotm"},
+	forms.XLSX:          {"xlsx", "xlsm", "xltx", "xltm"},
+	forms.XLS:           {"xls", "xlt", "et", "ett"},
+	forms.ODS:           {"ods", "ots", "fods"},
+	forms.SpreadsheetML: {"xls", "xml", "et"},
+	forms.HTML:          {"xls", "html", "htm", "et"},
+	forms.CSV:           {"csv", "txt", "tsv", "tab"},
+	forms.DOCX:          {"docx", "docm", "dotx", "dotm"},
+	forms.ODT:           {"odt", "ott", "odm", "fodt"},
+	forms.WordML:        {"doc", "docx", "xml", "wps"},
 }
 
 // NameMismatch reports whether the extension of a name says another format than

@@ -34,7 +34,6 @@ var signatures = []signature{
 	{"\x09\x00\x04\x00", 0, "biff"}, // BIFF2
 	{"\x09\x02\x06\x00", 0, "biff"}, // BIFF3
 	{"\x09\x04\x06\x00", 0, "biff"}, // BIFF4
-	{"\x09\x08\x08\x00\x00\x05", 0, "biff"},
 }
 
 const (
@@ -42,13 +41,13 @@ const (
 	zipEmptyMagic = "PK\x05\x06"
 	oleMagic      = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 	biff8Magic    = "\x09\x08\x10\x00\x00\x06" // a Workbook stream without its container
+	biff5Magic    = "\x09\x08\x08\x00\x00\x05" // the same of Excel 5 and 95
 )
 
 // Sniff says by content what a file is. Where it is none of the formats read, the
 // error is a *forms.Fault that names what it is and what to do: file_empty,
 // file_damaged, file_password, file_unknown, file_not_table, or file_is_ and the
-// kind (doc, ods, odt, pdf, rtf, xlsb, biff, image, ppt, html, spreadsheetml,
-// wordml, xml, archive, folder).
+// kind (doc, pdf, rtf, xlsb, biff, image, ppt, mht, xml, archive, folder).
 func Sniff(data []byte) (forms.Format, error) {
 	if len(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")) == 0 {
 		return "", forms.NewFault("file_empty")
@@ -59,7 +58,7 @@ func Sniff(data []byte) (forms.Format, error) {
 		return sniffParcel(data)
 	case head(oleMagic):
 		return sniffOLE(data)
-	case head(biff8Magic):
+	case head(biff8Magic), head(biff5Magic):
 		return forms.XLS, nil
 	}
 	for _, s := range signatures {

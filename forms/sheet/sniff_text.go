@@ -2,29 +2,30 @@ package sheet
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"huce/forms"
 )
 
-// markup is what a text that is no table may begin with or hold early on, the
-// telling ones first.
+// markup is what a text that is no plain table may begin with, or hold early on
+// (a regular expression, in small letters), the telling ones first. Where it
+// isn't read, kind ends the fault's code.
 var markup = []struct {
-	begins, holds, kind string
+	begins string
+	holds  *regexp.Regexp
+	format forms.Format
+	kind   string
 }{
-	{"<", "urn:schemas-microsoft-com:office:spreadsheet", "spreadsheetml"},
-	{"<", "schemas.microsoft.com/office/word/2003/wordml", "wordml"},
-	{"<", "schemas.microsoft.com/office/2006/xmlpackage", "wordml"},
-	{"<", "urn:oasis:names:tc:opendocument", "ods"},
-	{"<", "<html", "html"},
-	{"<", "<table", "html"},
-	{"<", "<!doctype html", "html"},
-	{"<", "<meta", "html"},
-	{"<", "<div", "html"},
-	{"<?xml", "", "xml"},
-	{"mime-version:", "", "html"},
-	{"from: <", "mime-version:", "html"},
+	{"<", regexp.MustCompile(`<(\w+:)?workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet`), forms.SpreadsheetML, ""},
+	{"<", regexp.MustCompile(`schemas\.microsoft\.com/office/(word/2003/wordml|2006/xmlpackage)`), forms.WordML, ""},
+	{"<", regexp.MustCompile(`opendocument\.spreadsheet`), forms.ODS, ""},
+	{"<", regexp.MustCompile(`opendocument\.text`), forms.ODT, ""},
+	{"<", regexp.MustCompile(`<(html|!doctype html|table|meta|div)`), forms.HTML, ""},
+	{"<?xml", regexp.MustCompile(``), "", "xml"},
+	{"mime-version:", regexp.MustCompile(``), "", "mht"},
+	{"from: <", regexp.MustCompile(`mime-version:`), "", "mht"},
 }
 
 // sniffText tells a text table from other texts and from bytes that are no text.
@@ -42,7 +43,10 @@ func sniffText(data []byte) (forms.Format, error) {
 	}
 	lower := strings.ToLower(strings.TrimLeft(t.text[:min(len(t.text), 8<<10)], " \t\r\n\uFEFF"))
 	for _, m := range markup {
-		if strings.HasPrefix(lower, m.begins) && strings.Contains(lower, m.holds) {
+		if strings.HasPrefix(lower, m.begins) && m.holds.MatchString(lower) {
+			if m.format != "" {
+				return m.format, nil
+			}
 			return "", other(m.kind)
 		}
 	}

@@ -13,7 +13,6 @@ import (
 const (
 	recFont       = 0x0031
 	recWindow1    = 0x003D
-	recCodePage   = 0x0042
 	recWSBool     = 0x0081
 	recDVal       = 0x01B2
 	recDV         = 0x01BE

@@ -15,6 +15,7 @@ const (
 	recDateMode    = 0x0022
 	recFilePass    = 0x002F
 	recContinue    = 0x003C
+	recCodePage    = 0x0042
 	recColInfo     = 0x007D
 	recBoundSheet  = 0x0085
 	recSetup       = 0x00A1
@@ -37,8 +38,12 @@ const (
 	recBOF         = 0x0809
 )
 
-// biff8 is the version that a BOF record of Excel 97 and later gives.
-const biff8 = 0x0600
+// The versions that a BOF record gives: of Excel 97 and later, and of Excel 5
+// and 95, whose texts are bytes in the workbook's code page.
+const (
+	biff8 = 0x0600
+	biff5 = 0x0500
+)
 
 var (
 	errRecord = errors.New("xls: a record breaks off")
@@ -137,6 +142,11 @@ type xlsBook struct {
 	codes   map[int]string
 	xfs     []int        // number format of every cell style
 	formats []*numFormat // the same compiled
+	list    *formatList
+
+	bytesOnly bool // BIFF5: texts are bytes
+	codePage  int
+	mended    bool // texts of another code page than the file says were met
 }
 
 // xlsEntry is one sheet as the globals list it.
@@ -151,11 +161,15 @@ func readXLS(data []byte) (*forms.Book, error) {
 	stream := data
 	if string(data[:min(len(data), len(oleMagic))]) == oleMagic {
 		var err error
-		if stream, err = oleStream(data, "Workbook"); err != nil {
+		stream, err = oleStream(data, "Workbook")
+		if errors.Is(err, errNoStream) {
+			stream, err = oleStream(data, "Book")
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
-	w := &xlsBook{stream: stream, b: newBudget(), codes: map[int]string{}}
+	w := &xlsBook{stream: stream, b: newBudget(), codes: map[int]string{}, list: newFormatList()}
 	if err := w.readGlobals(); err != nil {
 		return nil, err
 	}
@@ -171,6 +185,9 @@ func readXLS(data []byte) (*forms.Book, error) {
 		}
 		book.Sheets = append(book.Sheets, g)
 	}
+	if w.mended {
+		book.Notes = append(book.Notes, note("xls_code_page"))
+	}
 	return book, nil
 }
 
@@ -181,7 +198,8 @@ func (w *xlsBook) readGlobals() error {
 	if !ok || first.kind&0xFF != recBOF&0xFF {
 		return errRecord
 	}
-	if first.kind != recBOF || first.u16(0) != biff8 {
+	w.bytesOnly = first.u16(0) == biff5
+	if first.kind != recBOF || (first.u16(0) != biff8 && !w.bytesOnly) {
 		return other("biff")
 	}
 	for {
@@ -199,6 +217,8 @@ func (w *xlsBook) readGlobals() error {
 			if r.u16(0) == 1 {
 				w.shift = days1904
 			}
+		case recCodePage:
+			w.codePage = r.u16(0)
 		case recBoundSheet:
 			if len(w.sheets) == maxSheets {
 				return tooBig("cells")
@@ -206,7 +226,11 @@ func (w *xlsBook) readGlobals() error {
 			w.addSheet(r)
 		case recFormat:
 			t := newXLSText(record{data: r.data[min(2, len(r.data)):], more: r.more})
-			w.codes[r.u16(0)] = t.text(t.u16())
+			if w.bytesOnly {
+				w.codes[r.u16(0)] = w.text(t, int(t.u8()))
+			} else {
+				w.codes[r.u16(0)] = t.text(t.u16())
+			}
 		case recXF:
 			w.xfs = append(w.xfs, r.u16(2))
 		case recSST:
@@ -226,20 +250,13 @@ func (w *xlsBook) addSheet(r record) {
 		start:  int(r.u32(0)),
 		hidden: r.data[4]&3 != 0,
 		cells:  r.data[5] == 0,
-		name:   t.text(int(t.u8())),
+		name:   w.text(t, int(t.u8())),
 	})
 }
 
 func (w *xlsBook) compileFormats() {
-	compiled := map[int]*numFormat{}
 	for _, id := range w.xfs {
-		if compiled[id] == nil {
-			compiled[id] = formatByID(id)
-			if code, ok := w.codes[id]; ok && !isLocaleDate(id) {
-				compiled[id] = compileFormat(code)
-			}
-		}
-		w.formats = append(w.formats, compiled[id])
+		w.formats = append(w.formats, w.list.byID(id, w.codes))
 	}
 }
 
@@ -255,7 +272,7 @@ func (w *xlsBook) format(xf int) *numFormat {
 func (w *xlsBook) readTexts(r record) error {
 	t := newXLSText(record{data: r.data[min(8, len(r.data)):], more: r.more})
 	for !t.done() {
-		text := t.text(t.u16())
+		text := w.text(t, t.u16())
 		if err := w.b.spend(0, len(text)+16); err != nil {
 			return err
 		}

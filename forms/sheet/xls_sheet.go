@@ -94,7 +94,7 @@ func (r *xlsSheet) cell(rec record) error {
 		}
 	case recLabel, recRString:
 		t := newXLSText(record{data: rec.data[6:], more: rec.more})
-		c = textCell(plainLines(t.text(t.u16())), r.format(xf))
+		c = textCell(plainLines(r.text(t, t.u16())), r.format(xf))
 	case recNumber:
 		c = r.number(rec.f64(6), xf)
 	case recRK:
@@ -175,7 +175,7 @@ func (r *xlsSheet) formulaText(rec record) error {
 	}
 	r.waiting = false
 	t := newXLSText(rec)
-	c := textCell(plainLines(t.text(t.u16())), r.format(r.pendingXF))
+	c := textCell(plainLines(r.text(t, t.u16())), r.format(r.pendingXF))
 	return r.b.put(r.g, r.pending.Top, r.pending.Left, c)
 }
 
@@ -218,6 +218,7 @@ func (r *xlsSheet) columns(rec record) {
 }
 
 func (r *xlsSheet) finish() {
+	r.g.Formats = r.list.codes
 	for row := range r.g.Rows {
 		if r.hidden[row] || (r.zeroRows && !r.shown[row]) {
 			hideRow(r.g, row)

@@ -90,13 +90,13 @@ func readOneXLS(t *testing.T, data []byte) *forms.Grid {
 func TestStreamsThatAreRefused(t *testing.T) {
 	whole := stream(nil, []func(*biff){rec(recNumber, at(0, 0, 0, 1.0)...)})
 	old := append([]byte(nil), whole...)
-	binary.LittleEndian.PutUint16(old[4:], 0x0500)
+	binary.LittleEndian.PutUint16(old[4:], 0x0400)
 	for what, c := range map[string]struct {
 		data []byte
 		code string
 	}{
 		"a password":   {stream([]func(*biff){rec(recFilePass, uint16(1))}, nil), "file_password"},
-		"Excel 95":     {oleFile("Workbook", old), "file_is_biff"},
+		"Excel 4":      {oleFile("Workbook", old), "file_is_biff"},
 		"no end":       {oleFile("Workbook", whole[:len(whole)-4]), "file_damaged"},
 		"no sheet":     {oleFile("Workbook", whole[:len(whole)/2]), "file_damaged"},
 		"a short cell": {stream(nil, []func(*biff){rec(recNumber, uint16(1))}), "file_damaged"},

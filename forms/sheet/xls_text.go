@@ -3,6 +3,8 @@ package sheet
 import (
 	"encoding/binary"
 	"unicode/utf16"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // xlsText reads texts from a record and its continuations. Where a text's
@@ -104,4 +106,80 @@ func (t *xlsText) skip(n int) {
 		t.pos += here
 		n -= here
 	}
+}
+
+// bytes reads n bytes, going on into continuations.
+func (t *xlsText) bytes(n int) []byte {
+	out := make([]byte, 0, min(n, 1<<12))
+	for ; n > 0 && !t.done(); n-- {
+		out = append(out, t.u8())
+	}
+	return out
+}
+
+// codePages that workbooks of Excel 5 and 95 name. What they say is often wrong:
+// programs wrote Chinese under the western 1252.
+var codePages = map[int]string{936: encGB18030, 54936: encGB18030, 950: encBig5, 65001: encUTF8, 1200: encUTF16LE}
+
+// text reads a text of n characters, or of n bytes in the code page.
+func (w *xlsBook) text(t *xlsText, n int) string {
+	if !w.bytesOnly {
+		return w.mend(t.text(n))
+	}
+	data := t.bytes(n)
+	if enc, ok := codePages[w.codePage]; ok {
+		return decodeBytes(data, enc)
+	}
+	if isASCII(data) {
+		return string(data)
+	}
+	if score(data, gbWeight) == 1 {
+		return decodeBytes(data, encGB18030)
+	}
+	return latin(data)
+}
+
+// latin decodes bytes of the western code page.
+func latin(data []byte) string {
+	runes := make([]rune, len(data))
+	for i, b := range data {
+		runes[i] = charmap.Windows1252.DecodeByte(b)
+	}
+	return string(runes)
+}
+
+func isASCII(data []byte) bool {
+	for _, b := range data {
+		if b >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// mend gives back the Chinese of a text whose bytes a program wrote as if each
+// were a character (ÐÕÃû for 姓名): all beyond ASCII pairs up to everyday
+// characters, two at least. In a western text such pairs don't come about.
+func (w *xlsBook) mend(text string) string {
+	high := 0
+	for _, r := range text {
+		if r > 0xFF {
+			return text
+		}
+		if r >= 0x80 {
+			high++
+		}
+	}
+	if high < 4 {
+		return text
+	}
+	data := make([]byte, 0, len(text))
+	for _, r := range text {
+		data = append(data, byte(r))
+	}
+	if score(data, gbWeight) < 1 {
+		return text
+	}
+	w.mended = true
+	return decodeBytes(data, encGB18030)
 }

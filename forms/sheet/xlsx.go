@@ -15,6 +15,7 @@ type workbook struct {
 	shift   float64 // days to add to a serial: 1462 in the system of 1904
 	texts   []string
 	formats []*numFormat // by cell style
+	list    *formatList
 	notes   []forms.Issue
 }
 
@@ -64,7 +65,7 @@ func openWorkbook(p *parcel) (*workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &workbook{p: p}
+	w := &workbook{p: p, list: newFormatList()}
 	if err := w.readList(main, rels); err != nil {
 		return nil, err
 	}
@@ -139,7 +140,6 @@ func (w *workbook) readStyles(part string) error {
 		return err
 	}
 	codes := map[int]string{}
-	compiled := map[int]*numFormat{}
 	inCells := false
 	for {
 		tok, err := s.next()
@@ -161,22 +161,11 @@ func (w *workbook) readStyles(part string) error {
 				if !inCells {
 					continue
 				}
-				id := s.number("numFmtId", 0)
-				if compiled[id] == nil {
-					compiled[id] = formatByID(id)
-					if code, ok := codes[id]; ok && !isLocaleDate(id) {
-						compiled[id] = compileFormat(code)
-					}
-				}
-				w.formats = append(w.formats, compiled[id])
+				w.formats = append(w.formats, w.list.byID(s.number("numFmtId", 0), codes))
 			}
 		}
 	}
 }
-
-// isLocaleDate reports whether a built-in format follows the system's settings,
-// whatever code a file repeats for it.
-func isLocaleDate(id int) bool { return id == 14 || id == 22 }
 
 // readTexts reads the shared texts.
 func (w *workbook) readTexts(part string) error {

@@ -74,8 +74,6 @@ func (r *sheetReader) format(style int) *numFormat {
 	return plainFormat
 }
 
-var plainFormat = compileFormat("General")
-
 func (r *sheetReader) text(t string, style int) forms.Cell {
 	return textCell(t, r.format(style))
 }
@@ -85,7 +83,7 @@ func textCell(t string, f *numFormat) forms.Cell {
 	if t == "" {
 		return forms.Cell{}
 	}
-	c := forms.Cell{Text: f.showText(t), Kind: forms.CellText}
+	c := forms.Cell{Text: f.showText(t), Kind: forms.CellText, Format: f.index}
 	if c.Text != t {
 		c.Raw = t
 	}
@@ -133,16 +131,37 @@ func fullNumber(value string, v float64) string {
 
 // isoDate is a cell of type d: 2026-03-05 or 2026-03-05T10:00:00.
 func (r *sheetReader) isoDate(value string, style int) forms.Cell {
-	for _, layout := range []string{"2006-01-02T15:04:05.999999999Z07:00", "2006-01-02T15:04:05.999999999", "2006-01-02", "15:04:05"} {
-		t, err := time.Parse(layout, value)
-		if err != nil {
-			continue
-		}
-		serial := t.UTC().Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
-		if f := r.format(style); f.isDate(serial) {
-			return f.cell(serial, "")
-		}
-		return forms.Cell{Text: strings.Replace(strings.TrimSuffix(value, "T00:00:00"), "T", " ", 1), Raw: plain(serial), Kind: forms.CellDate}
+	serial, ok := isoSerial(value)
+	if !ok {
+		return forms.Cell{Text: value, Kind: forms.CellText}
 	}
-	return forms.Cell{Text: value, Kind: forms.CellText}
+	if f := r.format(style); f.isDate(serial) {
+		return f.cell(serial, "")
+	}
+	return forms.Cell{Text: shownISO(value), Raw: plain(serial), Kind: forms.CellDate}
+}
+
+// isoSerial is the serial of a moment written as XML has it.
+func isoSerial(value string) (float64, bool) {
+	for _, layout := range []string{"2006-01-02T15:04:05.999999999Z07:00", "2006-01-02T15:04:05.999999999", "2006-01-02", "15:04:05"} {
+		if t, err := time.Parse(layout, value); err == nil {
+			base := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+			if layout == "15:04:05" {
+				base = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)
+			}
+			t = t.UTC()
+			days := float64(t.Unix()-base.Unix())/86400 + float64(t.Nanosecond())/86400e9
+			return days, true
+		}
+	}
+	return 0, false
+}
+
+// shownISO is such a moment as a cell without a date's format shows it.
+func shownISO(value string) string {
+	day, hour, _ := strings.Cut(value, "T")
+	if hour = strings.TrimSuffix(strings.TrimSuffix(hour, "Z"), ".000"); hour == "" || hour == "00:00:00" {
+		return day
+	}
+	return day + " " + hour
 }

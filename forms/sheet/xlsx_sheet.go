@@ -197,6 +197,7 @@ func (r *sheetReader) readCell() error {
 
 // finish flags hidden rows and cuts what reaches beyond the sheet's cells.
 func (r *sheetReader) finish() {
+	r.g.Formats = r.list.codes
 	for _, row := range r.hidden {
 		if row >= 0 && row < len(r.g.Rows) {
 			hideRow(r.g, row)
