@@ -65,7 +65,7 @@ func (b *budget) put(g *forms.Grid, row, col int, c forms.Cell) error {
 	r := g.Rows[row]
 	if n := len(r); n <= col {
 		if cap(r) <= col { // rows of a table are alike: make room as the one above needed
-			r = make([]forms.Cell, n, max(col+1, min(widthAbove(g, row), 4*(col+1))))
+			r = make([]forms.Cell, n, max(col+1, min(widthAbove(g, row), 4*(col+1)), n+n/2))
 			copy(r, g.Rows[row])
 		}
 		r = r[:col+1]

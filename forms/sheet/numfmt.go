@@ -72,7 +72,6 @@ var builtinFormats = map[int]string{
 // localeDate stands for the system's short date.
 const localeDate = "yyyy-mm-dd"
 
-
 // isDate reports whether the format shows v as a date or a time.
 func (f *numFormat) isDate(v float64) bool {
 	s, _ := f.pick(v)

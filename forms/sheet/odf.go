@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"strconv"
@@ -30,7 +31,7 @@ func openODF(data []byte) (*odf, error) {
 	}
 	if locked, err := lockedODF(p); locked || err != nil {
 		if err == nil {
-			err = forms.NewFault("file_password")
+			err = forms.NewFault("file_locked")
 		}
 		return nil, err
 	}
@@ -84,26 +85,38 @@ var odfUnseen = map[string]bool{
 // odfText gathers the text of a paragraph: runs of white space are one space.
 type odfText struct {
 	strings.Builder
+	spaces bool // runs of spaces are kept, as LibreOffice does in cells
 	spaced bool // white space was just written
 }
 
 func (t *odfText) add(raw []byte) {
 	for len(raw) > 0 {
-		if isSpace(raw[0]) {
-			if !t.spaced && t.Len() > 0 {
-				t.WriteByte(' ')
-				t.spaced = true
-			}
-			raw = raw[1:]
+		end := 0
+		for end < len(raw) && isSpace(raw[end]) {
+			end++
+		}
+		if end > 0 {
+			t.space(raw[:end])
+			raw = raw[end:]
 			continue
 		}
-		end := 0
 		for end < len(raw) && !isSpace(raw[end]) {
 			end++
 		}
 		t.Write(raw[:end])
 		t.spaced = false
 		raw = raw[end:]
+	}
+}
+
+// space takes a run of white space.
+func (t *odfText) space(run []byte) {
+	switch {
+	case t.spaces && len(bytes.Trim(run, " ")) == 0:
+		t.Write(run)
+	case !t.spaced && t.Len() > 0:
+		t.WriteByte(' ')
+		t.spaced = true
 	}
 }
 

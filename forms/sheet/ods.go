@@ -188,7 +188,7 @@ func (t *odsTable) tableCell(covered bool) error {
 // paragraphs reads the text of the cell just opened; false where it has none.
 func (t *odsTable) paragraphs() (text string, some bool, err error) {
 	s := t.s
-	var b odfText
+	b := odfText{spaces: true}
 	for level := s.depth - 1; ; {
 		tok, err := s.next()
 		if err != nil {

@@ -5,9 +5,11 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,12 +92,11 @@ func (o office) sheetsAsCSV(t testing.TB, files []string) map[string]map[string]
 
 func readRecords(t testing.TB, path string) [][]string {
 	t.Helper()
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
+	r := csv.NewReader(strings.NewReader(keepBlankLines(string(data))))
 	r.FieldsPerRecord = -1
 	r.LazyQuotes = true
 	records, err := r.ReadAll()
@@ -105,50 +106,51 @@ func readRecords(t testing.TB, path string) [][]string {
 	return records
 }
 
+// keepBlankLines makes blank lines outside quotes records of one empty field:
+// encoding/csv drops them, and rows must keep their numbers.
+func keepBlankLines(text string) string {
+	var b strings.Builder
+	quoted := false
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		if !quoted && line == "\n" {
+			b.WriteString(`""`)
+		}
+		quoted = quoted != (strings.Count(line, `"`)%2 == 1)
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
 // differences are the cells in which a grid and what LibreOffice shows differ.
-// encoding/csv drops blank lines, so rows are compared without them.
 func differences(g *forms.Grid, shown [][]string) []string {
 	var diffs []string
-	row := 0
-	for r := range g.Rows {
-		line := g.Rows[r]
-		if isBlank(line) {
-			continue
+	for r := range max(len(g.Rows), len(shown)) {
+		width := 0
+		if r < len(g.Rows) {
+			width = len(g.Rows[r])
 		}
-		for row < len(shown) && strings.Join(shown[row], "") == "" {
-			row++
+		if r < len(shown) {
+			width = max(width, len(shown[r]))
 		}
-		if row == len(shown) {
-			return append(diffs, fmt.Sprintf("%s and below: not shown", forms.CellName(r, 0)))
-		}
-		for c := range max(len(line), len(shown[row])) {
+		for c := range width {
 			theirs := ""
-			if c < len(shown[row]) {
-				theirs = shown[row][c]
+			if r < len(shown) && c < len(shown[r]) {
+				theirs = shown[r][c]
 			}
-			if ours := g.At(r, c); !sameShown(ours, theirs) {
-				diffs = append(diffs, fmt.Sprintf("%s: we show %q, they %q (raw %q)", forms.CellName(r, c), ours.Text, theirs, ours.Raw))
+			if ours := g.At(r, c); !sameShown(ours, g.NumberFormat(ours), theirs) {
+				diffs = append(diffs, fmt.Sprintf("%s: we show %q, they %q (raw %q, format %q)", forms.CellName(r, c), ours.Text, theirs, ours.Raw, g.NumberFormat(ours)))
 			}
 		}
-		row++
 	}
 	return diffs
 }
 
-func isBlank(row []forms.Cell) bool {
-	for _, c := range row {
-		if strings.TrimSpace(c.Text) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 // sameShown compares a cell with LibreOffice's text of it, outer space aside.
 // Where both are right in their own way they are the same: the system's dates
-// (ours ISO, theirs American) and dates in Chinese that theirs shows so, numbers
-// too long to show, truth values as 1 and 0.
-func sameShown(c forms.Cell, theirs string) bool {
+// (ours ISO, theirs American), numbers too long to show, truth values as 1 and 0,
+// a number half way between two that can be shown, a time half way between two
+// seconds.
+func sameShown(c forms.Cell, format, theirs string) bool {
 	theirs = strings.TrimSpace(strings.ReplaceAll(theirs, "\r\n", "\n"))
 	ours := strings.TrimSpace(c.Text)
 	if ours == theirs {
@@ -157,14 +159,34 @@ func sameShown(c forms.Cell, theirs string) bool {
 	switch c.Kind {
 	case forms.CellNumber:
 		v, err := strconv.ParseFloat(theirs, 64)
-		return err == nil && strings.Contains(ours, "E") && exponent(v, 5, true) == ours
+		return err == nil && (strings.Contains(ours, "E") && exponent(v, 5, true) == ours || halfWay(c, v, theirs))
 	case forms.CellBool:
 		return map[string]string{"TRUE": "1", "FALSE": "0"}[ours] == theirs
 	case forms.CellDate:
 		serial, err := strconv.ParseFloat(c.Raw, 64)
-		return err == nil && (compileFormat("m/d/yyyy").show(serial) == theirs || compileFormat("m/d/yyyy h:mm").show(serial) == theirs)
+		if err != nil {
+			return false
+		}
+		for _, code := range []string{"m/d/yyyy", "m/d/yyyy h:mm"} {
+			if compileFormat(code).show(serial) == theirs {
+				return true
+			}
+		}
+		return compileFormat(format).show(math.Floor(serial*86400)/86400+1e-9) == theirs
 	}
 	return false
+}
+
+// halfWay reports whether what both show of a number is equally near to it.
+func halfWay(c forms.Cell, theirs float64, shown string) bool {
+	value, err1 := strconv.ParseFloat(c.Raw, 64)
+	ours, err2 := strconv.ParseFloat(strings.ReplaceAll(c.Text, ",", ""), 64)
+	_, decimals, _ := strings.Cut(shown, ".")
+	_, own, _ := strings.Cut(c.Text, ".")
+	unit := math.Pow10(-max(len(decimals), len(own)))
+	exact := 1e-3 + 1e-15*math.Abs(value)/unit // as far as a float tells
+	half := func(v float64) bool { return math.Abs(math.Abs(v-value)/unit-0.5) < exact }
+	return err1 == nil && err2 == nil && half(ours) && half(theirs)
 }
 
 // What we write opens in LibreOffice and shows what we wrote.
@@ -217,15 +239,21 @@ func TestOfficeShowsWhatWeWrite(t *testing.T) {
 	}
 }
 
-// folders that are compared with LibreOffice, of ../shared.
-var officeFolders = []string{"community/files", "corpus/rebuilt", "corpus/variants"}
+// officeFolders are compared with LibreOffice, of ../shared.
+var officeFolders = []string{
+	"community/files", "corpus/rebuilt", "corpus/variants", "corpus/real", "corpus/scrubbed", "corpus/import_templates", "corpus/hostile",
+}
 
-// filesOf are the files of officeFolders with one of some extensions.
-func filesOf(t *testing.T, extensions ...string) (root string, files []string) {
+// filesOf are the files of officeFolders that are read as one of some formats.
+func filesOf(t *testing.T, formats ...forms.Format) (root string, files []string) {
 	root = shared(t, "")
 	for _, dir := range officeFolders {
 		for _, f := range filesUnder(t, filepath.Join(root, dir)) {
-			if slices.Contains(extensions, extension(f)) {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b, err := Read(f, data); err == nil && slices.Contains(formats, b.Format) {
 				files = append(files, f)
 			}
 		}
@@ -233,32 +261,58 @@ func filesOf(t *testing.T, extensions ...string) (root string, files []string) {
 	return root, files
 }
 
+// judged are files of ../shared/corpus in which LibreOffice shows something else
+// and ours was found right. Every difference must be of the kind described.
+var judged = map[string]struct{ why, differences string }{
+	"import_templates/产品导入模板.xlsx":                          {"TODAY() is not calculated anew by us", `they "\d\d/\d\d/20\d\d"`},
+	"import_templates/截断数据测试.xlsx":                          {"TODAY() is not calculated anew by us", `they "\d\d/\d\d/20\d\d"`},
+	"import_templates/模板字段错误.xlsx":                          {"TODAY() is not calculated anew by us", `they "\d\d/\d\d/20\d\d"`},
+	"import_templates/easyexcel_dataformat_dataformat.xls":  {"[DBNum1] of hours, and 时 of a Chinese Excel", `Sheet1 A2[367]:`},
+	"import_templates/easyexcel_dataformat_dataformat.xlsx": {"[DBNum1] of hours, and 时 of a Chinese Excel", `Sheet1 A2[367]:`},
+	"variants/22_住户档案_两级表头_隐藏列_html伪装.xls":                  {"an English LibreOffice doesn't read 2008年9月21日", `column 5: we show "\d+年\d+月\d+日", they "\d{5}"`},
+	"real/公积金_个人开户_SpreadsheetML.xls":                       {"a number without digits is blank", `we show "", they "NaN"`},
+	"hostile/edr__Test_git_issue_477_sst_zero_count.xls":    {"texts are there, although their count says none", `they ""`},
+	"hostile/poi__spreadsheet__poc-xmlbomb.xlsx":            {"entities of a bomb stay as they are", `A1: we show "test123&a5;`},
+	"hostile/poi__spreadsheet__poc-xmlbomb-empty.xlsx":      {"entities of a bomb stay as they are", `A1: we show "test123&a5;`},
+	"hostile/sheetjs__wps__fn.xls":                          {"WPS's functions are unknown to LibreOffice", `they "#(NAME|MACRO)\?"`},
+}
+
 // What we read of a workbook is what LibreOffice shows, cell by cell.
 func TestReadingAgreesWithOffice(t *testing.T) {
 	o := findOffice(t)
-	root, files := filesOf(t, "xlsx", "xls")
+	root, files := filesOf(t, forms.XLSX, forms.XLS, forms.ODS, forms.SpreadsheetML, forms.HTML)
 	shown := o.sheetsAsCSV(t, files)
-	same, all := 0, 0
+	same, right, all := 0, 0, 0
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		b, err := Read(f, data)
-		if err != nil { // refused for what it is; other tests see to that
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, _ := filepath.Rel(root, f)
+		if len(shown[f]) == 0 {
+			t.Logf("%s: LibreOffice doesn't open it", name)
 			continue
 		}
 		all++
-		name, _ := filepath.Rel(root, f)
-		if diffs := officeDifferences(b, shown[f]); len(diffs) > 0 {
-			t.Logf("%s: %d differences: %s", name, len(diffs), strings.Join(diffs[:min(3, len(diffs))], "; "))
-		} else {
+		diffs := officeDifferences(b, shown[f])
+		judgement := judged[strings.TrimPrefix(filepath.ToSlash(name), "corpus/")]
+		switch {
+		case len(diffs) == 0:
 			same++
+		case judgement.why != "" && !slices.ContainsFunc(diffs, func(d string) bool { return !regexp.MustCompile(judgement.differences).MatchString(d) }):
+			right++
+			t.Logf("%s: %d differences, judged right: %s", name, len(diffs), judgement.why)
+		default:
+			t.Logf("%s: %d differences: %s", name, len(diffs), strings.Join(diffs[:min(5, len(diffs))], "; "))
 		}
 	}
-	t.Logf("%d of %d workbooks the same", same, all)
-	if float64(same) < 0.995*float64(all) {
-		t.Errorf("only %d of %d workbooks read as LibreOffice shows them", same, all)
+	t.Logf("of %d workbooks %d read the same, %d more were judged right (%.4f)", all, same, right, float64(same+right)/float64(all))
+	if float64(same+right) < 0.995*float64(all) {
+		t.Error("too many workbooks read otherwise than LibreOffice shows them")
 	}
 }
 
@@ -268,12 +322,59 @@ func officeDifferences(b *forms.Book, shown map[string][][]string) []string {
 	var diffs []string
 	for _, g := range b.Sheets {
 		theirs, found := shown[g.Name]
-		if !found && len(shown) == 1 && len(b.Sheets) == 1 { // one sheet alone isn't named
-			theirs = shown[""]
+		if !found && len(shown) == 1 && len(b.Sheets) == 1 { // named otherwise
+			for _, theirs = range shown {
+			}
 		}
-		for _, d := range differences(g, theirs) {
+		cells := differences(g, theirs)
+		if b.Format == forms.HTML {
+			cells = pageDifferences(g, theirs)
+		}
+		for _, d := range cells {
 			if !noted || !strings.Contains(d, `we show ""`) {
 				diffs = append(diffs, g.Name+" "+d)
+			}
+		}
+	}
+	return diffs
+}
+
+// pageDifferences compares a web page. LibreOffice begins a row at every line
+// break inside a cell, sets headings apart by blank rows, and makes numbers of all
+// digits, even of an ID number's.
+func pageDifferences(g *forms.Grid, shown [][]string) []string {
+	var ours [][]string
+	for r := range g.Rows {
+		var cells [][]string
+		height := 0
+		for c := range g.Width() {
+			cells = append(cells, strings.Split(g.At(r, c).Text, "\n"))
+			height = max(height, len(cells[c]))
+		}
+		for line := range height {
+			var row []string
+			for _, c := range cells {
+				row = append(row, strings.Join(c[min(line, len(c)):min(line+1, len(c))], ""))
+			}
+			ours = append(ours, row)
+		}
+	}
+	blank := func(row []string) bool { return strings.TrimSpace(strings.Join(row, "")) == "" }
+	ours, shown = slices.DeleteFunc(ours, blank), slices.DeleteFunc(shown, blank)
+	var diffs []string
+	for r := range max(len(ours), len(shown)) {
+		at := func(rows [][]string, c int) string {
+			if r >= len(rows) || c >= len(rows[r]) {
+				return ""
+			}
+			return strings.TrimSpace(rows[r][c])
+		}
+		for c := range max(g.Width(), len(shown[min(r, len(shown)-1)])) {
+			a, b := at(ours, c), at(shown, c)
+			v, err1 := strconv.ParseFloat(a, 64)
+			w, err2 := strconv.ParseFloat(b, 64)
+			if a != b && (err1 != nil || err2 != nil || math.Abs(v-w) > 1e-13*math.Abs(v)) {
+				diffs = append(diffs, fmt.Sprintf("row %d, column %d: we show %q, they %q", r, c, a, b))
 			}
 		}
 	}
@@ -283,7 +384,7 @@ func officeDifferences(b *forms.Book, shown map[string][][]string) []string {
 // What we read of a document's tables is what LibreOffice makes of them.
 func TestTablesAgreeWithOffice(t *testing.T) {
 	o := findOffice(t)
-	root, files := filesOf(t, "docx")
+	root, files := filesOf(t, forms.DOCX, forms.ODT, forms.WordML)
 	in, out := t.TempDir(), t.TempDir()
 	var copies []string
 	for i, f := range files {
@@ -291,7 +392,8 @@ func TestTablesAgreeWithOffice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		copies = append(copies, filepath.Join(in, fmt.Sprintf("d%d.docx", i)))
+		extension := map[bool]string{true: ".docx", false: ".xml"}[data[0] == 'P'] // LibreOffice wants Word's XML so named
+		copies = append(copies, filepath.Join(in, fmt.Sprintf("d%d%s", i, extension)))
 		if err := os.WriteFile(copies[i], data, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -313,15 +415,44 @@ func TestTablesAgreeWithOffice(t *testing.T) {
 		}
 		var ours []string
 		for _, g := range b.Sheets {
-			if len(g.Rows) > 0 {
-				ours = append(ours, tableTexts(g))
+			if texts := tableTexts(g); texts != "" {
+				ours = append(ours, texts)
 			}
 		}
 		name, _ := filepath.Rel(root, f)
-		if theirs := htmlTables(t, page); !slices.Equal(ours, theirs) {
-			t.Errorf("%s: %d tables, LibreOffice has %d, or other texts", name, len(ours), len(theirs))
+		theirs := slices.DeleteFunc(htmlTables(t, page), func(s string) bool { return s == "" })
+		if diff := firstDifference(ours, theirs); diff != "" {
+			t.Errorf("%s: %d tables, LibreOffice has %d; %s", name, len(ours), len(theirs), diff)
 		}
 	}
+}
+
+// firstDifference is where two lists of tables' texts begin to differ.
+func firstDifference(ours, theirs []string) string {
+	for i := range max(len(ours), len(theirs)) {
+		var a, b []string
+		if i < len(ours) {
+			a = strings.Split(ours[i], "\n")
+		}
+		if i < len(theirs) {
+			b = strings.Split(theirs[i], "\n")
+		}
+		for j := range max(len(a), len(b)) {
+			if j >= len(a) || j >= len(b) || (a[j] != b[j] && !sameButNumbers(a[j], b[j])) {
+				return fmt.Sprintf("table %d: %q, they %q", i+1, append(a, "")[min(j, len(a))], append(b, "")[min(j, len(b))])
+			}
+		}
+	}
+	return ""
+}
+
+// listNumbers are the numbers of a list, which LibreOffice's page leaves to the
+// browser.
+var listNumbers = regexp.MustCompile(`[0-9]+[、.)）]?`)
+
+// sameButNumbers reports whether ours is theirs with numbers of a list added.
+func sameButNumbers(ours, theirs string) bool {
+	return len(ours) > len(theirs) && listNumbers.ReplaceAllString(ours, "") == listNumbers.ReplaceAllString(theirs, "")
 }
 
 // tableTexts are the texts of a table's cells, without spaces, a line each.
@@ -357,7 +488,13 @@ func htmlTables(t *testing.T, page []byte) []string {
 			inCell = true
 			cell.Reset()
 		case kind == html.EndTagToken && string(name) == "td":
-			if text := forms.Squeeze(cell.String()); text != "" {
+			text := strings.Map(func(r rune) rune { // its marks of content controls
+				if r < ' ' {
+					return -1
+				}
+				return r
+			}, forms.Squeeze(cell.String()))
+			if text != "" {
 				tables[len(tables)-1] += text + "\n"
 			}
 			inCell = false

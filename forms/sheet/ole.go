@@ -39,7 +39,7 @@ func sniffOLE(data []byte) (f forms.Format, err error) {
 		case k.fault == "":
 			return forms.XLS, nil
 		case k.stream == "WordDocument" && lockedWord(data):
-			return "", forms.NewFault("file_password")
+			return "", forms.NewFault("file_locked")
 		}
 		return "", forms.NewFault(k.fault)
 	}

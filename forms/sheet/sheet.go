@@ -27,16 +27,26 @@ import (
 // extension names the one sheet of a csv, and where the extension disagrees with
 // the content the Book carries a warning "name_mismatch".
 //
-// The error is always a *forms.Fault.
-func Read(name string, data []byte) (book *forms.Book, err error) {
+// The error is always a *forms.Fault; file_password asks for a password that
+// ReadWith takes.
+func Read(name string, data []byte) (*forms.Book, error) { return ReadWith(name, data, Options{}) }
+
+// ReadWith is Read with options. A wrong password gives the fault
+// file_password_wrong.
+func ReadWith(name string, data []byte, opt Options) (book *forms.Book, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			book, err = nil, damaged(fmt.Errorf("panic: %v", r))
 		}
 	}()
 	format, err := Sniff(data)
+	if err != nil && faultOf(err).Code == "file_password" {
+		if data, err = unlock(data, opt.Password); err == nil {
+			format, err = Sniff(data)
+		}
+	}
 	if err != nil {
-		return nil, err
+		return nil, faultOf(err)
 	}
 	switch format {
 	case forms.XLSX:

@@ -46,7 +46,7 @@ const (
 
 // Sniff says by content what a file is. Where it is none of the formats read, the
 // error is a *forms.Fault that names what it is and what to do: file_empty,
-// file_damaged, file_password, file_unknown, file_not_table, or file_is_ and the
+// file_damaged, file_password (ReadWith opens it), file_locked, file_unknown, file_not_table, or file_is_ and the
 // kind (doc, pdf, rtf, xlsb, biff, image, ppt, mht, xml, archive, folder).
 func Sniff(data []byte) (forms.Format, error) {
 	if len(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n")) == 0 {

@@ -74,9 +74,8 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 		{"xlsb", string(zipOf(t, part{"xl/workbook.bin", []byte("x")})), "file_is_xlsb"},
 		{"pptx", string(zipOf(t, part{"ppt/presentation.xml", []byte("<p:presentation/>")})), "file_is_ppt"},
 		{"xlsx whose workbook is no XML", string(zipOf(t, part{"xl/workbook.xml", []byte("x")})), "file_damaged"},
-		{"encrypted", string(oleFile("EncryptedPackage", []byte("x"))), "file_password"},
 		{"doc", string(oleFile("WordDocument", make([]byte, 32))), "file_is_doc"},
-		{"encrypted doc", string(oleFile("WordDocument", append(make([]byte, 11), 1, 0))), "file_password"},
+		{"encrypted doc", string(oleFile("WordDocument", append(make([]byte, 11), 1, 0))), "file_locked"},
 		{"ppt", string(oleFile("PowerPoint Document", []byte("x"))), "file_is_ppt"},
 		{"Excel 4", "\x09\x04\x06\x00\x00\x00\x10\x00", "file_is_biff"},
 		{"another OLE file", string(oleFile("__properties", []byte("x"))), "file_unknown"},
@@ -110,7 +109,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 
 // Every code that the package's source gives has words.
 func TestFaultsHaveWords(t *testing.T) {
-	codes := []string{"file_too_big_cells", "file_too_big_unzipped", "file_damaged", "file_empty", "file_unknown", "file_not_table"}
+	codes := []string{"file_too_big_cells", "file_too_big_unzipped", "file_damaged", "file_empty", "file_unknown", "file_not_table", "file_password", "file_password_wrong", "file_locked"}
 	for _, s := range signatures {
 		codes = append(codes, "file_is_"+s.kind)
 	}

@@ -212,7 +212,7 @@ func (w *xlsBook) readGlobals() error {
 			w.compileFormats()
 			return nil
 		case recFilePass:
-			return forms.NewFault("file_password")
+			return forms.NewFault("file_locked")
 		case recDateMode:
 			if r.u16(0) == 1 {
 				w.shift = days1904

@@ -95,7 +95,7 @@ func TestStreamsThatAreRefused(t *testing.T) {
 		data []byte
 		code string
 	}{
-		"a password":   {stream([]func(*biff){rec(recFilePass, uint16(1))}, nil), "file_password"},
+		"a password":   {stream([]func(*biff){rec(recFilePass, uint16(1))}, nil), "file_locked"},
 		"Excel 4":      {oleFile("Workbook", old), "file_is_biff"},
 		"no end":       {oleFile("Workbook", whole[:len(whole)-4]), "file_damaged"},
 		"no sheet":     {oleFile("Workbook", whole[:len(whole)/2]), "file_damaged"},

@@ -1,0 +1,68 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/binary"
+	"regexp"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"huce/forms"
+)
+
+// Options are what a reader can't find in the file.
+type Options struct {
+	Password string // that opens the file, "" where none is known
+}
+
+// standardPassword opens files that are encrypted only so that their structure is
+// protected; Office tries it before it asks ([MS-XLS] 2.4.191).
+const standardPassword = "VelvetSweatshop"
+
+// maxSpins limits the work that a file may ask for to make a key of a password;
+// Office asks for 100,000 rounds.
+const maxSpins = 1_000_000
+
+// spinCount is what the head of an encrypted file says of that work.
+var spinCount = regexp.MustCompile(`spinCount="(\d+)"`)
+
+// unlock decrypts an Office Open XML file, which then is a zip. Without the right
+// password it gives file_password or file_password_wrong.
+func unlock(data []byte, password string) ([]byte, error) {
+	info, err := oleStream(data, "EncryptionInfo")
+	if err != nil {
+		return nil, damaged(err)
+	}
+	for _, m := range spinCount.FindAllSubmatch(info, -1) {
+		if n, err := strconv.Atoi(string(m[1])); err != nil || n > maxSpins {
+			return nil, forms.NewFault("file_locked")
+		}
+	}
+	for _, p := range []string{standardPassword, password} {
+		if p == "" {
+			continue
+		}
+		plain, err := excelize.Decrypt(data, &excelize.Options{Password: p})
+		if err == nil && bytes.HasPrefix(plain, []byte(zipMagic)) {
+			return plain[:packageSize(data, len(plain))], nil
+		}
+	}
+	if password == "" {
+		return nil, forms.NewFault("file_password")
+	}
+	return nil, forms.NewFault("file_password_wrong")
+}
+
+// packageSize is the size that the container says the file has, without what
+// fills the last block.
+func packageSize(data []byte, most int) int {
+	head, err := oleStream(data, "EncryptedPackage")
+	if err != nil || len(head) < 8 {
+		return most
+	}
+	if n := binary.LittleEndian.Uint64(head); n < uint64(most) {
+		return int(n)
+	}
+	return most
+}
