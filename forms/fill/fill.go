@@ -1,7 +1,7 @@
 // Package fill puts values back into a department's own file: into the cells its
 // layout names, with everything else of the file left as the department made it.
-// An xlsx, docx or csv comes back in its own format; an xls comes back as xlsx,
-// which the result says.
+// An xlsx, docx or csv comes back in its own format; another workbook comes back
+// as xlsx and another document as docx, which the result says.
 //
 // It knows cells and rows alone. Which values go where, and how they are spelled,
 // its caller decides.

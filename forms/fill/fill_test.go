@@ -117,18 +117,23 @@ func TestRosterFilledAndReadBack(t *testing.T) {
 	}
 }
 
-func TestXLSComesBackAsXLSXAndSaysSo(t *testing.T) {
-	g, l := roster()
-	book := &forms.Book{Format: forms.XLS, Sheets: []*forms.Grid{g}}
-	res, err := File(nil, book, []Sheet{{Layout: l, Rows: people(2)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if res.Format != forms.XLSX || len(res.Notes) == 0 || res.Notes[0].Code != "fill_format" {
-		t.Errorf("format %s, notes %v", res.Format, res.Notes)
-	}
-	if g.At(2, 1).Text != "王一" {
-		t.Error("the book that was read has changed")
+func TestOtherFormatsComeBackAsXLSXOrDOCXAndSaySo(t *testing.T) {
+	for from, to := range map[forms.Format]forms.Format{
+		forms.XLS: forms.XLSX, forms.ODS: forms.XLSX, forms.SpreadsheetML: forms.XLSX, forms.HTML: forms.XLSX,
+		forms.ODT: forms.DOCX, forms.WordML: forms.DOCX,
+	} {
+		g, l := roster()
+		book := &forms.Book{Format: from, Sheets: []*forms.Grid{g}}
+		res, err := File(nil, book, []Sheet{{Layout: l, Rows: people(2)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Format != to || len(res.Notes) == 0 || res.Notes[0].Code != "fill_format" {
+			t.Errorf("%s: format %s, notes %v", from, res.Format, res.Notes)
+		}
+		if g.At(2, 1).Text != "王一" {
+			t.Error("the book that was read has changed")
+		}
 	}
 }
 

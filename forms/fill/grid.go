@@ -9,7 +9,7 @@ import (
 )
 
 // intoGrids fills the grids themselves and writes the book anew: a csv in its own
-// encoding, anything else as xlsx.
+// encoding, a text document as docx, anything else as xlsx.
 func intoGrids(book *forms.Book, sheets []Sheet) (Result, error) {
 	out := *book
 	out.Sheets = make([]*forms.Grid, len(book.Sheets))
@@ -19,7 +19,10 @@ func intoGrids(book *forms.Book, sheets []Sheet) (Result, error) {
 	res := Result{Format: book.Format}
 	if book.Format != forms.CSV {
 		res.Format = forms.XLSX
-		res.Notes = append(res.Notes, note(-1, -1, "fill_format", string(book.Format), string(forms.XLSX)))
+		if book.Format.IsDocument() {
+			res.Format = forms.DOCX
+		}
+		res.Notes = append(res.Notes, note(-1, -1, "fill_format", string(book.Format), string(res.Format)))
 	}
 	for i := range sheets {
 		s := &sheets[i]

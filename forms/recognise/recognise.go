@@ -48,7 +48,7 @@ func Book(b *forms.Book) []forms.Layout {
 func inherit(b *forms.Book, all []forms.Layout) {
 	for i := 1; i < len(all); i++ {
 		l, prev := &all[i], &all[i-1]
-		if l.Title != "" || prev.Title == "" || l.Kind != prev.Kind || b.Format != forms.DOCX {
+		if l.Title != "" || prev.Title == "" || l.Kind != prev.Kind || !b.Format.IsDocument() {
 			continue
 		}
 		if Fingerprint(l) == Fingerprint(prev) {

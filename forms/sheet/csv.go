@@ -49,7 +49,7 @@ func csvCell(field string) forms.Cell {
 	if field == "" {
 		return forms.Cell{}
 	}
-	shown := strings.TrimLeft(field, "\t")
+	shown := strings.TrimLeft(field, "\t\uFEFF") // a mark inside comes of files put together
 	if inner, ok := strings.CutPrefix(shown, `="`); ok && strings.HasSuffix(inner, `"`) && len(inner) > 1 {
 		shown = strings.ReplaceAll(inner[:len(inner)-1], `""`, `"`)
 	}
@@ -100,6 +100,10 @@ func sniffComma(text string) (rune, float64) {
 // aForm is how many fields a record has that no prose has: a form's header.
 const aForm = 6
 
+// longField is as much as a field counts for where prose is told from a table:
+// one long remark makes no prose of it.
+const longField = 150
+
 // tableScore is the share of records with the commonest number of fields, or
 // more than half of it (ragged ends), favouring more fields. It is 0 where that
 // number is one or the fields are prose.
@@ -117,7 +121,7 @@ func tableScore(text string, comma rune) float64 {
 		widths[len(r)]++
 		for _, f := range r {
 			fields++
-			runes += utf8.RuneCountInString(f)
+			runes += min(utf8.RuneCountInString(f), longField)
 		}
 	}
 	mode := 0

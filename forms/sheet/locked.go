@@ -27,8 +27,21 @@ const maxSpins = 1_000_000
 // spinCount is what the head of an encrypted file says of that work.
 var spinCount = regexp.MustCompile(`spinCount="(\d+)"`)
 
-// unlock decrypts an Office Open XML file, which then is a zip. Without the right
-// password it gives file_password or file_password_wrong.
+// Unlock gives a file without its opening password; one that has none as it is.
+// Without the right password the error is the fault file_password or
+// file_password_wrong.
+func Unlock(data []byte, password string) ([]byte, error) {
+	if _, err := Sniff(data); err == nil || faultOf(err).Code != "file_password" {
+		return data, nil // if it can't be read, reading it says why
+	}
+	plain, err := unlock(data, password)
+	if err != nil {
+		return nil, faultOf(err)
+	}
+	return plain, nil
+}
+
+// unlock decrypts an Office Open XML file, which then is a zip.
 func unlock(data []byte, password string) ([]byte, error) {
 	info, err := oleStream(data, "EncryptionInfo")
 	if err != nil {

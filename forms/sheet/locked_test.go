@@ -57,6 +57,19 @@ func TestPasswords(t *testing.T) {
 	}
 }
 
+func TestUnlock(t *testing.T) {
+	plain := small(t, forms.XLS)
+	if got, err := Unlock(plain, "x"); err != nil || string(got) != string(plain) {
+		t.Errorf("a file without a password: %v", err)
+	}
+	if got, err := Unlock(lockedWith(t, "abc"), "abc"); err != nil || string(got[:4]) != zipMagic {
+		t.Errorf("with its password: %v", err)
+	}
+	if _, err := Unlock(lockedWith(t, "abc"), ""); err == nil || fault(t, err) != "file_password" {
+		t.Errorf("without: %v", err)
+	}
+}
+
 // A file that asks for endless work to make the key is left alone.
 func TestPasswordsThatTakeTooLong(t *testing.T) {
 	info := append([]byte{4, 0, 4, 0, 0x40, 0, 0, 0}, `<encryption><keyEncryptors><keyEncryptor><encryptedKey spinCount="2000000000"/></keyEncryptor></keyEncryptors></encryption>`...)
