@@ -45,7 +45,7 @@ func TestOddWorkbooks(t *testing.T) {
 		"rows and cells out of order":    {sheet(`<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>`), nil, "1|/3|4"},
 		"a cell given twice":             {sheet(`<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>`), nil, "2"},
 		"entities":                       {sheet(`<row><c t="inlineStr"><is><t>&lt;甲&gt; &amp;#x4E59; &#x4E59;&#20108; &nbsp;</t></is></c></row>`), nil, "<甲> &#x4E59; 乙二 &nbsp;"},
-		"escapes":                        {sheet(`<row><c t="inlineStr"><is><t>一_x000D_
+		"escapes": {sheet(`<row><c t="inlineStr"><is><t>一_x000D_
 二_x0009_三_x005F_x000D_</t></is></c></row>`), nil, "一⏎二\t三_x000D_"},
 		"comments and CDATA":  {sheet(`<!-- <row> --><row><c t="str"><v><![CDATA[a<b]]></v></c></row>`), nil, "a<b"},
 		"exponents and signs": {sheet(`<row><c><v>1.5E3</v></c><c><v>-0</v></c><c><v>1e-7</v></c><c><v> 12 </v></c><c><v>NaN</v></c><c><v>１２</v></c></row>`), nil, "1500|0|0.0000001|12|NaN|１２"},
