@@ -110,3 +110,16 @@ type Info struct {
 	Created Date   // also in the file; equal input gives equal bytes
 	Lang    string // of the words the typesetter adds: zh, en; "" is Chinese
 }
+
+// Form is a department's form to be printed as it looks: the sheets of its file.
+type Form struct {
+	Title  string  // its bookmark
+	Sheets []*Grid // hidden ones are left out
+	Flow   bool    // of a text document: tables follow each other down the page
+}
+
+// FormOf is the form of a file as read. Where it has no title of its own the file's
+// name serves.
+func FormOf(title string, b *Book) Form {
+	return Form{Title: title, Sheets: b.Sheets, Flow: b.Format == DOCX}
+}

@@ -149,3 +149,22 @@ func flatSheet(r *forms.Roster) []byte {
 	x.WriteString(`</table:table></office:spreadsheet></office:body></office:document>`)
 	return x.Bytes()
 }
+
+// 1,000 filled cards of one page each in one file: at most two seconds.
+func BenchmarkForms1000(b *testing.B) {
+	f := cards(1000)
+	var pages, size int
+	for b.Loop() {
+		var n counter
+		report, err := Forms(&n, []forms.Form{f}, forms.Info{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages, size = report.Pages, int(n)
+	}
+	b.ReportMetric(float64(pages), "pages")
+	b.ReportMetric(float64(size)/1e6, "MB-pdf")
+	if peak := peakMB(); peak > 0 {
+		b.ReportMetric(peak, "MB-peak")
+	}
+}

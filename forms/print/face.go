@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"sync"
+	"unicode/utf16"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -15,6 +16,7 @@ import (
 // small cut of it (see cut.go), never these bytes.
 type face struct {
 	family  string // its name inside the PDF
+	name    string // as the font calls itself, and its version
 	tables  map[string][]byte
 	glyphs  *[1 << 16]uint16 // of the Basic Plane, 0 where it has none
 	beyond  map[rune]uint16  // of the other planes
@@ -40,6 +42,9 @@ func lazyFace(name, family string) func() *face {
 			panic(fmt.Sprintf("print: font %s: %v", name, err))
 		}
 		f.family = family
+		if f.name == "" {
+			f.name = family
+		}
 		return f
 	})
 }
@@ -70,7 +75,30 @@ func readFace(b []byte) (f *face, err error) {
 	for g := range f.advance {
 		f.advance[g] = uint16((int(be16(hmtx, 4*min(g, long-1)))*1000 + em/2) / em)
 	}
+	f.name = f.named(4)
+	if f.name == "" {
+		f.name = f.named(1)
+	}
 	return f, f.readMap()
+}
+
+// named is one of the font's own names in English (OpenType, table name), "" where
+// it has none.
+func (f *face) named(id uint16) string {
+	b := f.tables["name"]
+	texts := int(be16(b, 4))
+	for i := range int(be16(b, 2)) {
+		rec := b[6+12*i:]
+		if be16(rec, 0) != 3 || be16(rec, 4) != 0x409 || be16(rec, 6) != id {
+			continue
+		}
+		var u []uint16
+		for at := texts + int(be16(rec, 10)); len(u)*2 < int(be16(rec, 8)); at += 2 {
+			u = append(u, be16(b, at))
+		}
+		return string(utf16.Decode(u))
+	}
+	return ""
 }
 
 // readMap reads the fullest Unicode subtable of cmap.

@@ -1,33 +1,10 @@
 package print
 
 import (
-	"io"
-	"strconv"
 	"strings"
 
 	"huce/forms"
 )
-
-// Grid prints any sheet so that it looks like its original as far as the Grid
-// tells: merges, column widths scaled to the page, rules by Style or, where a
-// sheet has none, everywhere in its table. Hidden rows and columns stay out, as a
-// spreadsheet prints. Rows grow with their text; a table's header stands on every
-// page; what stands before and after a text document's table is printed too.
-func Grid(w io.Writer, g *forms.Grid, info forms.Info) (Report, error) {
-	ts := newTypesetter()
-	s := newStrip(ts, g)
-	f := newFlow(s.frame)
-	s.paragraphs(f, s.heading(f, g.Before))
-	s.pages(f)
-	s.paragraphs(f, g.After)
-	if len(f.pages) > 1 {
-		for i, p := range f.pages {
-			x := words(info, "page_of", strconv.Itoa(i+1), strconv.Itoa(len(f.pages)))
-			ts.word(p, x, rosterSmall, f.left+f.width/2, f.top+f.height+footDrop, forms.Centre)
-		}
-	}
-	return ts.finish(w, f.pages, info)
-}
 
 // gridBox is one cell, or the cells merged into one, on the rows and columns that
 // are shown.
@@ -47,6 +24,7 @@ func (b *gridBox) ruled() bool {
 type strip struct {
 	frame
 	ts     *typesetter
+	info   forms.Info
 	look   look
 	boxes  []gridBox
 	edges  []float64 // of the columns
@@ -59,8 +37,8 @@ type strip struct {
 	after  int
 }
 
-func newStrip(ts *typesetter, g *forms.Grid) *strip {
-	s := &strip{ts: ts, look: gridLook}
+func newStrip(ts *typesetter, g *forms.Grid, info forms.Info) *strip {
+	s := &strip{ts: ts, info: info, look: gridLook}
 	shown := shownOf(g)
 	s.boxes = shown.boxes()
 	s.card = styled(s.boxes, len(shown.rows), len(shown.cols))
@@ -70,9 +48,6 @@ func newStrip(ts *typesetter, g *forms.Grid) *strip {
 		s.lay(i)
 	}
 	s.heights(len(shown.rows))
-	if s.card {
-		s.spaced()
-	}
 	s.headers(len(shown.rows))
 	return s
 }
@@ -241,6 +216,17 @@ func (s *strip) heading(f *flow, texts []string) []string {
 
 // titleMost is the longest title, in half-width characters.
 const titleMost = 90
+
+// below is the height that paragraphs take.
+func (s *strip) below(texts []string) float64 {
+	h := 0.0
+	for _, t := range texts {
+		for _, l := range s.ts.lines(room{first: 2 * gridText.size, right: s.width}, span{text: strings.TrimSpace(t), style: gridText}) {
+			h += l.size * 1.5
+		}
+	}
+	return h
+}
 
 // paragraphs sets the text around a text document's table.
 func (s *strip) paragraphs(f *flow, texts []string) {

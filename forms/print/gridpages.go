@@ -43,9 +43,8 @@ func (s *strip) heights(rows int) {
 
 // spaced gives the rows of a card that leaves much of its page free some of it: a
 // card is signed and stamped.
-func (s *strip) spaced() {
-	end := s.rows[len(s.rows)-1]
-	if by := min(s.height*cardFill/end, cardMost); by > 1 {
+func (s *strip) spaced(room float64) {
+	if by := min(room*cardFill/s.total(), cardMost); by > 1 {
 		for i := range s.rows {
 			s.rows[i] *= by
 		}

@@ -4,42 +4,54 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"strconv"
 	"unicode/utf16"
+
+	"huce/forms"
 )
 
-// gofpdf tells readers that every code is its own character. Where it is not,
-// mendText gives the font a true ToUnicode map, so that searching and copying give
-// the real character back. It returns an incremental update (PDF 32000-1, 7.5.6)
-// to stand after the file: the bytes before it stay as they are.
-func mendText(file []byte, inks encodings) ([]byte, error) {
+// amend says what gofpdf can't: the catalog's language, page labels and wish that
+// the title stand in the window; and, where a code is not its own character, a true
+// ToUnicode map, so that searching and copying give the real character back. It
+// returns an incremental update (PDF 32000-1, 7.5.6) to stand after the file: the
+// bytes before it stay as they are.
+func amend(file []byte, inks encodings, pages []*page, info forms.Info) ([]byte, error) {
 	objects := toUnicodeRef.FindAllSubmatch(file, -1)
 	trailer := trailerEnd.FindSubmatch(file)
+	catalog := catalogEnd.FindSubmatch(file)
 	fonts := inks.inOrder()
-	if len(objects) != len(fonts) || trailer == nil {
-		return nil, fmt.Errorf("the PDF has %d fonts where %d were used", len(objects), len(fonts))
+	if len(objects) != len(fonts) || trailer == nil || catalog == nil {
+		return nil, fmt.Errorf("the PDF has %d fonts where %d were used, or no catalog", len(objects), len(fonts))
 	}
-	var out, table bytes.Buffer
+	u := amendment{from: len(file)}
 	for i, e := range fonts {
 		if len(e.other) == 0 {
 			continue
 		}
-		number, err := strconv.Atoi(string(objects[i][1]))
-		if err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(&table, "%d 1\n%010d 00000 n \n", number, len(file)+out.Len())
 		stream := toUnicode(e.codes)
-		fmt.Fprintf(&out, "%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n", number, len(stream), stream)
+		u.object(objects[i][1], fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(stream), stream))
 	}
-	at := len(file) + out.Len()
-	fmt.Fprintf(&out, "xref\n0 1\n0000000000 65535 f \n%strailer\n<<\n%s/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n",
-		table.Bytes(), trailer[1], trailer[2], at)
-	return out.Bytes(), nil
+	u.object(catalog[1], string(catalog[2])+entries(pages, info)+">>")
+	at := len(file) + u.out.Len()
+	fmt.Fprintf(&u.out, "xref\n0 1\n0000000000 65535 f \n%strailer\n<<\n%s/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n",
+		u.table.Bytes(), trailer[1], trailer[2], at)
+	return u.out.Bytes(), nil
+}
+
+// amendment is an incremental update being written.
+type amendment struct {
+	from       int // length of the file before it
+	out, table bytes.Buffer
+}
+
+// object gives an object a new content.
+func (u *amendment) object(number []byte, content string) {
+	fmt.Fprintf(&u.table, "%s 1\n%010d 00000 n \n", number, u.from+u.out.Len())
+	fmt.Fprintf(&u.out, "%s 0 obj\n%s\nendobj\n", number, content)
 }
 
 var (
 	toUnicodeRef = regexp.MustCompile(`/ToUnicode (\d+) 0 R>>`)
+	catalogEnd   = regexp.MustCompile(`(\d+) 0 obj\n(<<\n/Type /Catalog\n(?:[^\n]+\n)*?)>>\nendobj\nxref\n`)
 	trailerEnd   = regexp.MustCompile(`trailer\n<<\n((?:/[^\n]*\n)*)>>\nstartxref\n(\d+)\n%%EOF\n$`)
 )
 

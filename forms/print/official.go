@@ -13,7 +13,10 @@ import (
 // 22 lines of 28 characters, headings in their fonts, tables between the
 // paragraphs, annexes on pages of their own, the signature with or without room
 // for a seal, the 版记 at the foot of the last even page.
-func Official(w io.Writer, d *forms.Official) (Report, error) {
+func Official(w io.Writer, d *forms.Official) (Report, error) { return write(w)(LayOfficial(d)) }
+
+// LayOfficial lays out what Official prints.
+func LayOfficial(d *forms.Official) (*Paper, error) {
 	o := official{ts: newTypesetter(), d: d, flow: newFlow(gbtPage)}
 	o.head()
 	o.body(o.flow, d.Body, o.tailItems())
@@ -28,7 +31,7 @@ func Official(w io.Writer, d *forms.Official) (Report, error) {
 	for i, p := range pages[:numbered] {
 		o.number(p, i+1)
 	}
-	return o.ts.finish(w, pages, d.Info)
+	return o.ts.finish(pages, d.Info)
 }
 
 type official struct {

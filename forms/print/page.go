@@ -12,6 +12,8 @@ type page struct {
 	rules []rule
 	fills []fill
 	marks []mark
+	codes []square
+	part  string // what of the document it belongs to, for its label: "" is the body
 }
 
 // A4.
@@ -25,6 +27,13 @@ func (p *page) height() float64 {
 		return a4Short
 	}
 	return a4Long
+}
+
+func (p *page) width() float64 {
+	if p.wide {
+		return a4Long
+	}
+	return a4Short
 }
 
 // ink is a colour.

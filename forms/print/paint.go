@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -24,7 +26,7 @@ func paint(w io.Writer, pages []*page, info forms.Info) error {
 	pdf.SetCatalogSort(true)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
-	describe(pdf, info)
+	describe(pdf, info, inks)
 	for _, c := range inks {
 		pdf.AddUTF8FontFromBytes(c.face.family, "", c.face.cut(c.codes))
 	}
@@ -35,14 +37,11 @@ func paint(w io.Writer, pages []*page, info forms.Info) error {
 			level = p.bookmarks(pdf, last, level)
 		}
 	}
-	if !inks.mended() {
-		return pdf.Output(w)
-	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
 		return err
 	}
-	update, err := mendText(out.Bytes(), inks)
+	update, err := amend(out.Bytes(), inks, pages, info)
 	if err != nil {
 		return err
 	}
@@ -52,10 +51,11 @@ func paint(w io.Writer, pages []*page, info forms.Info) error {
 	return err
 }
 
-func describe(pdf *gofpdf.Fpdf, info forms.Info) {
-	pdf.SetTitle(info.Title, true)
-	pdf.SetAuthor(info.Author, true)
-	pdf.SetSubject(info.Subject, true)
+func describe(pdf *gofpdf.Fpdf, info forms.Info, inks encodings) {
+	pdf.SetTitle(paired16(info.Title), true)
+	pdf.SetAuthor(paired16(info.Author), true)
+	pdf.SetSubject(paired16(info.Subject), true)
+	pdf.SetKeywords(words(info, "fonts", inks.names()), true)
 	pdf.SetCreator("户册 HuCe", true)
 	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // never the clock: equal input, equal bytes
 	if d := info.Created; !d.IsZero() {
@@ -63,6 +63,24 @@ func describe(pdf *gofpdf.Fpdf, info forms.Info) {
 	}
 	pdf.SetCreationDate(day)
 	pdf.SetModificationDate(day)
+}
+
+// paired16 gives gofpdf a text of its own information and bookmarks: it makes UTF-16
+// of at most three bytes a character, so one beyond the Basic Plane goes in as its
+// two surrogates, each in three bytes.
+func paired16(s string) string {
+	var b []byte
+	for _, r := range s {
+		if r < 1<<16 {
+			b = utf8.AppendRune(b, r)
+			continue
+		}
+		high, low := utf16.EncodeRune(r)
+		for _, u := range []rune{high, low} {
+			b = append(b, 0xE0|byte(u>>12), 0x80|byte(u>>6)&0xBF, 0x80|byte(u)&0xBF)
+		}
+	}
+	return string(b)
 }
 
 func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
@@ -86,6 +104,9 @@ func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
 	for _, t := range p.texts {
 		b.text(t)
 	}
+	for _, q := range p.codes {
+		pdf.RawWriteStr(q.path(p.height()))
+	}
 }
 
 // bookmarks sets the page's bookmarks, below one of this level, and returns the
@@ -98,7 +119,7 @@ func (p *page) bookmarks(pdf *gofpdf.Fpdf, lastHeight float64, level int) int {
 			continue
 		}
 		level = min(m.level, level+1)
-		pdf.Bookmark(clean(m.title), level, m.y+lastHeight-p.height())
+		pdf.Bookmark(paired16(clean(m.title)), level, m.y+lastHeight-p.height())
 	}
 	return level
 }
@@ -219,14 +240,13 @@ func (e *encoding) encode(s string) string {
 	}, s)
 }
 
-// mended reports whether some code is not its character's code point.
-func (all encodings) mended() bool {
-	for _, e := range all {
-		if len(e.other) > 0 {
-			return true
-		}
+// names are the fonts' names, in the order they are written.
+func (all encodings) names() string {
+	var names []string
+	for _, e := range all.inOrder() {
+		names = append(names, e.face.name)
 	}
-	return false
+	return strings.Join(names, " ")
 }
 
 // inOrder are the encodings as gofpdf writes their fonts.

@@ -32,6 +32,11 @@ type Report struct {
 // Table prints one titled table, upright or landscape: a catalogue, a summary of
 // figures. Its Note stands below it.
 func Table(w io.Writer, t *forms.Table, info forms.Info, landscape bool) (Report, error) {
+	return write(w)(LayTable(t, info, landscape))
+}
+
+// LayTable lays out what Table prints.
+func LayTable(t *forms.Table, info forms.Info, landscape bool) (*Paper, error) {
 	r := forms.Roster{Title: t.Title, Columns: t.Columns, Info: info}
 	if t.Note != "" {
 		r.Footer = []string{t.Note}
@@ -43,22 +48,7 @@ func Table(w io.Writer, t *forms.Table, info forms.Info, landscape bool) (Report
 	if landscape {
 		fr = rosterPage
 	}
-	return rosterOn(w, &r, fr)
-}
-
-// finish paints the pages and reports on them.
-func (ts *typesetter) finish(w io.Writer, pages []*page, info forms.Info) (Report, error) {
-	report := Report{Pages: len(pages)}
-	if len(ts.missing) > 0 {
-		report.Missing = sortedRunes(ts.missing)
-	}
-	if len(pages) == 0 {
-		return report, forms.NewFault("print_nothing")
-	}
-	if err := paint(w, pages, info); err != nil {
-		return report, forms.NewFault("print_failed").Because(err)
-	}
-	return report, nil
+	return rosterOn(&r, fr)
 }
 
 // words are those the typesetter itself prints.

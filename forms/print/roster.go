@@ -11,11 +11,14 @@ import (
 // Roster prints the register of households: A4 landscape, people gathered by home,
 // the home's own cells spanning its rows, the header on every page, page x of y,
 // a bookmark for each gathering that has one.
-func Roster(w io.Writer, r *forms.Roster) (Report, error) { return rosterOn(w, r, rosterPage) }
+func Roster(w io.Writer, r *forms.Roster) (Report, error) { return write(w)(LayRoster(r)) }
 
-func rosterOn(w io.Writer, r *forms.Roster, fr frame) (Report, error) {
+// LayRoster lays out what Roster prints.
+func LayRoster(r *forms.Roster) (*Paper, error) { return rosterOn(r, rosterPage) }
+
+func rosterOn(r *forms.Roster, fr frame) (*Paper, error) {
 	if len(r.Columns) == 0 {
-		return Report{}, forms.NewFault("print_no_columns")
+		return nil, forms.NewFault("print_no_columns")
 	}
 	ro := roster{ts: newTypesetter(), r: r, flow: newFlow(fr)}
 	ro.table = newTable(ro.ts, ro.flow, rosterLook, r.Columns, ro.sample())
@@ -34,7 +37,7 @@ func rosterOn(w io.Writer, r *forms.Roster, fr frame) (Report, error) {
 		x := words(r.Info, "page_of", strconv.Itoa(i+1), strconv.Itoa(len(ro.flow.pages)))
 		ro.ts.word(p, x, rosterSmall, fr.left+fr.width/2, fr.top+fr.height+footDrop, forms.Centre)
 	}
-	return ro.ts.finish(w, ro.flow.pages, r.Info)
+	return ro.ts.finish(ro.flow.pages, r.Info)
 }
 
 type roster struct {

@@ -11,6 +11,11 @@ import (
 // Visits prints one sheet for each home: what is known stands printed, what is open
 // has a line or boxes to tick. A home takes one page, two only where it must.
 func Visits(w io.Writer, sheets []forms.VisitSheet) (Report, error) {
+	return write(w)(LayVisits(sheets))
+}
+
+// LayVisits lays out what Visits prints.
+func LayVisits(sheets []forms.VisitSheet) (*Paper, error) {
 	ts := newTypesetter()
 	var pages []*page
 	var info forms.Info
@@ -20,7 +25,7 @@ func Visits(w io.Writer, sheets []forms.VisitSheet) (Report, error) {
 		}
 		pages = append(pages, visitPages(ts, &sheets[i])...)
 	}
-	return ts.finish(w, pages, info)
+	return ts.finish(pages, info)
 }
 
 // visitPages lays a home out, closely where that saves a page.

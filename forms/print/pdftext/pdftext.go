@@ -19,6 +19,8 @@ type Document struct {
 	Pages   []Page
 	Fonts   map[string]*Font // by the name that content streams use
 	Outline []Bookmark
+	Labels  []string          // of the pages, as a viewer calls them
+	Lang    string            // of the document: zh-CN
 	Info    map[string]string // Title, Author, CreationDate …
 }
 
@@ -107,7 +109,36 @@ func Read(file []byte) (*Document, error) {
 			return nil, fmt.Errorf("page %d: %w", i+1, err)
 		}
 	}
+	if err := f.labels(d, root); err != nil {
+		return nil, err
+	}
 	return d, f.outline(d, root["Outlines"], numbers, map[any]bool{})
+}
+
+// labels reads the pages' labels where each page has one in full.
+func (f *file) labels(d *Document, root dict) error {
+	lang, _ := root["Lang"].(text)
+	d.Lang = string(lang)
+	if root["PageLabels"] == nil {
+		return nil
+	}
+	tree, err := f.dict(root["PageLabels"])
+	if err != nil {
+		return err
+	}
+	nums, err := f.array(tree["Nums"])
+	if err != nil {
+		return err
+	}
+	for i := 1; i < len(nums); i += 2 {
+		l, err := f.dict(nums[i])
+		if err != nil {
+			return err
+		}
+		prefix, _ := l["P"].(text)
+		d.Labels = append(d.Labels, unicodeText(prefix))
+	}
+	return nil
 }
 
 func (f *file) info(d *Document) error {
