@@ -3,92 +3,13 @@ package office
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"sort"
 	"strconv"
 
-	"huce/archive"
 	"huce/archive/plan"
 	"huce/forms"
-	"huce/forms/print"
 )
-
-// PaperKind is a paper the office prints.
-type PaperKind string
-
-// The papers.
-const (
-	RegisterPaper PaperKind = "register"
-	PlanPaper     PaperKind = "plan"
-	SummaryPaper  PaperKind = "summary"
-	VisitsPaper   PaperKind = "visits"
-)
-
-// PaperKinds are all papers, in the order the demo prints them.
-var PaperKinds = []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper}
-
-// Paper is a printed paper and the number it is filed under.
-type Paper struct {
-	Kind       PaperKind
-	Title      string
-	ArchivalNo string
-	Report     print.Report
-	Data       []byte // PDF
-}
-
-// Print prints a paper and files it in the archive with its number.
-func (o *Office) Print(kind PaperKind) (*Paper, error) {
-	if err := o.need(Issue); err != nil {
-		return nil, err
-	}
-	in, err := o.Input()
-	if err != nil {
-		return nil, err
-	}
-	seen, err := o.Register()
-	if err != nil {
-		return nil, err
-	}
-	p := &Paper{Kind: kind}
-	var out bytes.Buffer
-	switch kind {
-	case RegisterPaper:
-		var r *forms.Roster
-		if r, err = o.Roster(seen); err == nil {
-			p.Title = r.Title
-			p.Report, err = print.Roster(&out, r)
-		}
-	case PlanPaper:
-		p.Title, p.Report, err = official(&out, plan.Plan(in))
-	case SummaryPaper:
-		p.Title, p.Report, err = official(&out, plan.Summary(in))
-	case VisitsPaper:
-		p.Title = in.Community + "入户走访单"
-		in.Register = seen
-		p.Report, err = print.Visits(&out, plan.VisitSheets(in))
-	default:
-		err = forms.NewFault("no_paper", string(kind))
-	}
-	if err != nil {
-		return nil, err
-	}
-	p.Data = out.Bytes()
-	filed, err := o.archive.FileDocument(archive.Document{
-		Kind: string(kind), Title: p.Title, Date: o.Today(), Pages: p.Report.Pages, Data: p.Data,
-	})
-	if err != nil {
-		return nil, err
-	}
-	p.ArchivalNo = filed.ArchivalNo
-	return p, errors.Join(o.archive.Record("print", filed.ID, ""), o.looked(filed.ID))
-}
-
-func official(w io.Writer, d forms.Official) (string, print.Report, error) {
-	rep, err := print.Official(w, &d)
-	return d.Title, rep, err
-}
 
 // Input is what plan, summary and visits are made from, as the archive stands.
 func (o *Office) Input() (in plan.Input, err error) {

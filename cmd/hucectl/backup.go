@@ -89,7 +89,7 @@ func (t *terminal) restore() *cobra.Command {
 
 // verify checks every value of an archive, and writes nothing.
 func (t *terminal) verify() *cobra.Command {
-	var backup string
+	var backup, paper string
 	c := &cobra.Command{
 		Use: "verify ARCHIVE", Short: t.text("verify"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -99,6 +99,9 @@ func (t *terminal) verify() *cobra.Command {
 			}
 			opt.ReadOnly = true
 			return t.withOptions(args[0], opt, func(o *office.Office) error {
+				if paper != "" {
+					return t.checkPaper(o, paper)
+				}
 				rep, err := o.Verify(true)
 				if err == nil && backup != "" {
 					err = t.verifyAgainst(o, &rep, backup)
@@ -111,6 +114,8 @@ func (t *terminal) verify() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&backup, "backup", "", t.text("flag.verify_backup"))
+	c.Flags().StringVar(&paper, "paper", "", t.text("flag.paper"))
+	c.MarkFlagsMutuallyExclusive("backup", "paper")
 	return c
 }
 

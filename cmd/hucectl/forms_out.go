@@ -70,34 +70,6 @@ func (t *terminal) delta() *cobra.Command {
 	return c
 }
 
-// print writes a paper as PDF and files it.
-func (t *terminal) print() *cobra.Command {
-	var out string
-	c := &cobra.Command{
-		Use: "print ARCHIVE register|plan|summary|visits -o OUT.pdf", Short: t.text("print"), Args: exactly(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return t.with(args[0], func(o *office.Office) error {
-				if err := t.look(o); err != nil {
-					return err
-				}
-				p, err := o.Print(office.PaperKind(args[1]))
-				if err != nil {
-					return err
-				}
-				if err := writeFile(out, p.Data); err != nil {
-					return err
-				}
-				t.say("printed", out, strconv.Itoa(p.Report.Pages), p.ArchivalNo)
-				if len(p.Report.Missing) > 0 {
-					t.say("missing_glyphs", string(p.Report.Missing))
-				}
-				return nil
-			})
-		},
-	}
-	return needsOutput(t.masks(c), &out)
-}
-
 func needsOutput(c *cobra.Command, out *string) *cobra.Command {
 	c.Flags().StringVarP(out, "output", "o", "", "OUT")
 	run := c.RunE

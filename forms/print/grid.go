@@ -31,6 +31,7 @@ type strip struct {
 	card   bool
 	aligns []forms.Align
 	rows   []float64 // where the rows begin, and where the last ends
+	begins []float64 // where the cards begin
 	cut    []bool    // a page may end before this row without cutting a box
 	done   int       // boxes before this one are drawn
 	repeat int       // header rows that every page repeats: rows from repeat to after

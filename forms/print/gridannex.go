@@ -12,6 +12,9 @@ const (
 	annexLeast = 7.0 // the size down to which they shrink first
 	annexLines = 2   // of a value stay on the card at least
 	annexLong  = 3   // a value of more lines is a long one
+
+	tightMost  = 1.35 // of a page: a card higher than this is left as it is
+	tightLeast = 8.5  // the size down to which a whole card shrinks
 )
 
 // rest is what of a value stands on the annex page.
@@ -23,6 +26,9 @@ type rest struct{ label, text string }
 func (s *strip) abridge(f *flow) []rest {
 	room := f.room()
 	if !s.card || s.cards() > 1 || s.total() <= room+hair {
+		return nil
+	}
+	if s.tighten(room) {
 		return nil
 	}
 	long := s.long()
@@ -48,6 +54,28 @@ func (s *strip) abridge(f *flow) []rest {
 		return nil
 	}
 	return left
+}
+
+// tighten sets the whole card a little smaller and closer, if that saves its page.
+func (s *strip) tighten(room float64) bool {
+	if s.total() > room*tightMost {
+		return false
+	}
+	look, boxes := s.look, s.boxes
+	s.boxes = slices.Clone(boxes)
+	for size := look.body.size - rowShrink; size >= tightLeast; size -= rowShrink {
+		s.look.body.size, s.look.head.size = size, size
+		s.look.padY, s.look.row = 0.5*mm, size*1.9
+		for i := range s.boxes {
+			s.lay(i)
+		}
+		if s.heights(len(s.rows) - 1); s.total() <= room+hair {
+			return true
+		}
+	}
+	s.look, s.boxes = look, boxes
+	s.heights(len(s.rows) - 1)
+	return false
 }
 
 func (s *strip) total() float64 { return s.rows[len(s.rows)-1] }

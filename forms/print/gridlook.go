@@ -189,13 +189,14 @@ func (s *strip) widen() {
 		lack += max(n-w, 0)
 		spare += max(w-n, 0)
 	}
-	if lack == 0 || lack > spare {
+	if lack == 0 || spare == 0 {
 		return
 	}
+	moved := min(lack, spare)
 	widths := make([]float64, len(need))
 	for i, n := range need {
 		w := s.edges[i+1] - s.edges[i]
-		widths[i] = max(w, n) - max(w-n, 0)*lack/spare
+		widths[i] = w + max(n-w, 0)*moved/lack - max(w-n, 0)*moved/spare
 	}
 	s.edges = edgesOf(widths, s.width)
 }

@@ -30,6 +30,12 @@ func (s *strip) heights(rows int) {
 		}
 		s.rows[r+1] = s.rows[r] + s.stretched(h)
 	}
+	s.begins = s.begins[:0]
+	for i := range s.boxes {
+		if b := &s.boxes[i]; s.card && b.style == forms.StyleTitle && b.cell.Text != "" {
+			s.begins = append(s.begins, s.rows[b.Top])
+		}
+	}
 	s.cut = make([]bool, rows+1)
 	for r := range s.cut {
 		s.cut[r] = true
@@ -47,6 +53,9 @@ func (s *strip) spaced(room float64) {
 	if by := min(room*cardFill/s.total(), cardMost); by > 1 {
 		for i := range s.rows {
 			s.rows[i] *= by
+		}
+		for i := range s.begins {
+			s.begins[i] *= by
 		}
 	}
 }
@@ -127,6 +136,9 @@ func (s *strip) pages(f *flow) {
 // the page well filled, else between two rows, else inside a row.
 func (s *strip) end(at, room float64, head bool) float64 {
 	limit := at + room
+	if y := s.next(at, limit); y > 0 {
+		return y
+	}
 	whole, between := at, at
 	for r, y := range s.rows {
 		if y > at+hair && y <= limit+hair {
@@ -147,6 +159,21 @@ func (s *strip) end(at, room float64, head bool) float64 {
 		return at
 	}
 	return limit
+}
+
+// next is where the card begins that starts on this page and has no room on it, 0
+// where there is none: a card that a page can hold is never cut.
+func (s *strip) next(at, limit float64) float64 {
+	for i, y := range s.begins {
+		end := s.total()
+		if i+1 < len(s.begins) {
+			end = s.begins[i+1]
+		}
+		if y > at+hair && y <= limit+hair && end > limit+hair && end-y <= s.height {
+			return y
+		}
+	}
+	return 0
 }
 
 // portion draws the strip from one height to another, of the boxes from first on.

@@ -15,6 +15,7 @@
 package print
 
 import (
+	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -27,6 +28,16 @@ import (
 type Report struct {
 	Pages   int
 	Missing []rune // characters no font has, drawn as 〓, in order
+}
+
+// MissingNames names the missing characters: by their code, since where they are
+// missing here no screen may have them either.
+func (r Report) MissingNames() string {
+	var names []string
+	for _, c := range r.Missing {
+		names = append(names, fmt.Sprintf("%c (%U)", c, c))
+	}
+	return strings.Join(names, " ")
 }
 
 // Table prints one titled table, upright or landscape: a catalogue, a summary of

@@ -1,0 +1,310 @@
+package office
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strconv"
+	"strings"
+
+	"huce/archive"
+	"huce/archive/plan"
+	"huce/archive/register"
+	"huce/forms"
+	"huce/forms/print"
+)
+
+// PaperKind is a paper the office prints.
+type PaperKind string
+
+// The papers.
+const (
+	RegisterPaper PaperKind = "register"
+	PlanPaper     PaperKind = "plan"
+	SummaryPaper  PaperKind = "summary"
+	VisitsPaper   PaperKind = "visits"
+	FormPaper     PaperKind = "form"  // a department's form
+	FormsPaper    PaperKind = "forms" // all of them in one file
+)
+
+// PaperKinds are the papers that need no further word, in the order the demo
+// prints them.
+var PaperKinds = []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper}
+
+// PrintOptions say what of a paper is printed, and how.
+type PrintOptions struct {
+	Of       string         // a form: the import (S0001) or template it is of
+	Filled   bool           // a form: filled from the register as it stands, not as imported
+	Stamp    bool           // 归档章 on the first page
+	NoCode   bool           // no code at the foot of the pages
+	Password archive.Secret // of the PDF; it is wiped once used
+}
+
+// Paper is a printed paper and the number it is filed under.
+type Paper struct {
+	Kind       PaperKind
+	Title      string
+	ArchivalNo string // "" for what is no paper of its own: a catalogue, a box's labels
+	Report     print.Report
+	Data       []byte // PDF
+}
+
+// AllPapers are all papers there are, in the order help lists them.
+func AllPapers() []PaperKind {
+	return []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper, FormPaper, FormsPaper}
+}
+
+// NeedsName reports whether a paper is of one form, which PrintOptions.Of names.
+func NeedsName(kind PaperKind) bool { return makers[kind].named }
+
+// maker lays a paper out.
+type maker struct {
+	lay     func(*job) (*print.Paper, error)
+	named   bool // of one form
+	unfiled bool // a finding aid of the archive itself, no document in it
+}
+
+var makers = map[PaperKind]maker{
+	RegisterPaper: {lay: (*job).register},
+	PlanPaper:     {lay: (*job).plan},
+	SummaryPaper:  {lay: (*job).summary},
+	VisitsPaper:   {lay: (*job).visits},
+	FormPaper:     {lay: (*job).form, named: true},
+	FormsPaper:    {lay: (*job).forms},
+}
+
+// job is one printing.
+type job struct {
+	*Office
+	PrintOptions
+	title string
+	refNo string // 文号
+}
+
+// Print prints a paper and files it in the archive with its number.
+func (o *Office) Print(kind PaperKind) (*Paper, error) { return o.PrintWith(kind, PrintOptions{}) }
+
+// PrintWith is Print with options. What is filed is the paper itself; what is given
+// out bears besides the code by which a page can be checked against it (CheckPaper),
+// the stamp and the password that the options ask for. Faults: no_paper, no_form,
+// role_may_not, reason_missing and those of package print.
+func (o *Office) PrintWith(kind PaperKind, opt PrintOptions) (*Paper, error) {
+	defer opt.Password.Wipe()
+	if err := o.need(Issue); err != nil {
+		return nil, err
+	}
+	m, ok := makers[kind]
+	if !ok {
+		return nil, forms.NewFault("no_paper", string(kind))
+	}
+	j := &job{Office: o, PrintOptions: opt}
+	laid, err := m.lay(j)
+	if err != nil {
+		return nil, err
+	}
+	p := &Paper{Kind: kind, Title: j.title}
+	var out bytes.Buffer
+	if p.Report, err = laid.Write(&out, print.Marks{}); err != nil {
+		return nil, err
+	}
+	p.Data = out.Bytes()
+	filed := archive.Document{}
+	if !m.unfiled {
+		if filed, err = o.fileAs(p, j.refNo); err != nil {
+			return nil, err
+		}
+		p.ArchivalNo = filed.ArchivalNo
+		if err := j.mark(p, laid, &filed); err != nil {
+			return nil, err
+		}
+	}
+	if len(opt.Password) > 0 {
+		if p.Data, err = print.Locked(p.Data, string(opt.Password)); err != nil {
+			return nil, err
+		}
+	}
+	if m.unfiled {
+		return p, nil
+	}
+	return p, errors.Join(o.archive.Record("print", filed.ID, ""), o.looked(filed.ID))
+}
+
+// fileAs files a paper in the archive.
+func (o *Office) fileAs(p *Paper, refNo string) (archive.Document, error) {
+	community, _, err := o.names()
+	if err != nil {
+		return archive.Document{}, err
+	}
+	return o.archive.FileDocument(archive.Document{
+		Kind: string(p.Kind), Title: p.Title, RefNo: refNo, Responsible: committee(community),
+		Date: o.Today(), Pages: p.Report.Pages, Data: p.Data,
+	})
+}
+
+// committee is the residents' committee of a community, as it signs.
+func committee(community string) string {
+	if community == "" {
+		return ""
+	}
+	return community + "居民委员会"
+}
+
+// mark writes a filed paper once more with what its number makes known.
+func (j *job) mark(p *Paper, laid *print.Paper, filed *archive.Document) error {
+	var m print.Marks
+	if !j.NoCode {
+		short := filed.SHA[:paperHash]
+		m.Label = filed.ArchivalNo + "　" + short
+		m.Code = func(page int) string { return PaperCode(filed.ArchivalNo, page, short) }
+	}
+	if j.Stamp {
+		fonds, _ := splitNo(filed.ArchivalNo)
+		m.Stamp = &print.Stamp{
+			Fonds: fonds, Year: strconv.Itoa(int(filed.Date.Year)), No: padded(filed.No),
+			Office: filed.Office, Retention: filed.Retention,
+		}
+	}
+	if m.Code == nil && m.Stamp == nil {
+		return nil
+	}
+	var out bytes.Buffer
+	var err error
+	if p.Report, err = laid.Write(&out, m); err == nil {
+		p.Data = out.Bytes()
+	}
+	return err
+}
+
+// splitNo is the 全宗号 of an archival number, "" where it has none, and the rest.
+func splitNo(no string) (fonds, rest string) {
+	head, tail, _ := strings.Cut(no, "·")
+	if i := strings.LastIndexByte(head, '-'); i >= 0 {
+		return head[:i], head[i+1:] + "·" + tail
+	}
+	return "", no
+}
+
+func padded(no int) string {
+	s := strconv.Itoa(no)
+	return strings.Repeat("0", max(0, 4-len(s))) + s
+}
+
+// paperHash is how many hex digits of a paper's SHA-256 its code says: 64 bits,
+// more than anybody can hit by chance.
+const paperHash = 16
+
+// PaperCode is what the code on a page says: 档号/page/hash.
+func PaperCode(archivalNo string, page int, hash string) string {
+	return archivalNo + "/" + strconv.Itoa(page) + "/" + hash
+}
+
+// CheckedPaper is the filed paper that a page's code names.
+type CheckedPaper struct {
+	archive.Document
+	Page int // the code's page, 0 where it says none
+}
+
+// CheckPaper holds what stands on a printed page against the archive: its whole
+// code (档号/page/hash) or what is printed beside it (档号 and hash). Faults:
+// paper_code for what is no code, paper_unknown where the archive has no such
+// number, paper_differs where it has another paper under it, paper_page where the
+// paper has fewer pages.
+func (o *Office) CheckPaper(code string) (CheckedPaper, error) {
+	var p CheckedPaper
+	if err := o.need(Read); err != nil {
+		return p, err
+	}
+	no, page, hash, ok := readCode(code)
+	if !ok {
+		return p, forms.NewFault("paper_code", code)
+	}
+	all, err := o.archive.Documents()
+	if err != nil {
+		return p, err
+	}
+	for _, d := range all {
+		if d.ArchivalNo != no {
+			continue
+		}
+		p.Document, p.Page = d, page
+		if !strings.HasPrefix(d.SHA, hash) {
+			return p, forms.NewFault("paper_differs", no, d.Title)
+		}
+		if page > d.Pages {
+			return p, forms.NewFault("paper_page", strconv.Itoa(page), no, strconv.Itoa(d.Pages))
+		}
+		whole, err := o.archive.Paper(d.ID)
+		if err != nil {
+			return p, err
+		}
+		sum := sha256.Sum256(whole.Data)
+		if hex.EncodeToString(sum[:]) != d.SHA {
+			return p, forms.NewFault("paper_differs", no, d.Title)
+		}
+		return p, nil
+	}
+	return p, forms.NewFault("paper_unknown", no)
+}
+
+// readCode reads a code however it was scanned or typed: with slashes or spaces,
+// the middle dot as a dot, in capitals.
+func readCode(code string) (no string, page int, hash string, ok bool) {
+	parts := strings.FieldsFunc(code, func(r rune) bool { return r == '/' || r == ' ' || r == '　' || r == '\t' })
+	if len(parts) < 2 || len(parts) > 3 {
+		return "", 0, "", false
+	}
+	no = strings.NewReplacer(".", "·", "•", "·", "・", "·").Replace(parts[0])
+	hash = strings.ToLower(parts[len(parts)-1])
+	if len(hash) < paperHash || strings.Trim(hash, "0123456789abcdef") != "" {
+		return "", 0, "", false
+	}
+	if len(parts) == 3 {
+		var err error
+		if page, err = strconv.Atoi(parts[1]); err != nil || page < 1 {
+			return "", 0, "", false
+		}
+	}
+	return no, page, hash, true
+}
+
+// register lays out the register as the user may see it.
+func (j *job) register() (*print.Paper, error) {
+	seen, err := j.Register()
+	if err != nil {
+		return nil, err
+	}
+	r, err := j.Roster(seen)
+	if err != nil {
+		return nil, err
+	}
+	j.title = r.Title
+	return print.LayRoster(r)
+}
+
+func (j *job) plan() (*print.Paper, error)    { return j.official(plan.Plan) }
+func (j *job) summary() (*print.Paper, error) { return j.official(plan.Summary) }
+
+func (j *job) official(of func(plan.Input) forms.Official) (*print.Paper, error) {
+	in, err := j.Input()
+	if err != nil {
+		return nil, err
+	}
+	d := of(in)
+	j.title = d.Title
+	return print.LayOfficial(&d)
+}
+
+func (j *job) visits() (*print.Paper, error) {
+	in, err := j.Input()
+	if err != nil {
+		return nil, err
+	}
+	var seen *register.Register
+	if seen, err = j.Register(); err != nil {
+		return nil, err
+	}
+	in.Register = seen
+	j.title = in.Community + "入户走访单"
+	return print.LayVisits(plan.VisitSheets(in))
+}
