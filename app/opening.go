@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/office"
+	"huce/archive"
 )
 
 // archiveExt ends the name of an archive file.
@@ -20,6 +21,7 @@ func isArchive(path string) bool { return strings.EqualFold(filepath.Ext(path), 
 
 // welcome is the page without an archive: what to do first.
 func (w *Window) welcome() {
+	w.asking = nil
 	title := widget.NewLabel(w.text("title"))
 	title.TextStyle.Bold = true
 	title.Alignment = fyne.TextAlignCenter
@@ -53,21 +55,31 @@ func (w *Window) chooseArchive() {
 	d.Show()
 }
 
-// newArchive asks for the community's names and where to keep its archive.
+// newArchive asks for the community's names, a password if there is to be one, and
+// where to keep the archive.
 func (w *Window) newArchive() {
 	community, street := widget.NewEntry(), widget.NewEntry()
+	password, again := widget.NewPasswordEntry(), widget.NewPasswordEntry()
+	first := widget.NewFormItem(w.text("password"), password)
+	first.HintText = w.text("password_hint")
 	items := []*widget.FormItem{
 		widget.NewFormItem(w.text("community"), community),
 		widget.NewFormItem(w.text("street"), street),
+		first,
+		widget.NewFormItem(w.text("password_again"), again),
 	}
 	dialog.ShowForm(w.text("new"), w.text("ok"), w.text("cancel"), items, func(yes bool) {
-		if yes {
-			w.placeArchive(community.Text, street.Text)
+		switch {
+		case !yes:
+		case password.Text != again.Text:
+			w.say("⚠ " + w.text("password_differs"))
+		default:
+			w.placeArchive(office.Options{Community: community.Text, Street: street.Text, Password: archive.Secret(password.Text)})
 		}
 	}, w.win)
 }
 
-func (w *Window) placeArchive(community, street string) {
+func (w *Window) placeArchive(names office.Options) {
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 		if err != nil {
 			w.fail(err)
@@ -87,11 +99,11 @@ func (w *Window) placeArchive(community, street string) {
 			return
 		}
 		w.start(path, func(o office.Options) (*office.Office, error) {
-			o.Community, o.Street = community, street
+			o.Community, o.Street, o.Password = names.Community, names.Street, names.Password
 			return office.New(path, o)
 		})
 	}, w.win)
-	d.SetFileName(community + archiveExt)
+	d.SetFileName(names.Community + archiveExt)
 	d.Show()
 }
 
@@ -110,7 +122,14 @@ func (w *Window) start(path string, begin func(office.Options) (*office.Office, 
 	w.run(func() {
 		o, err = begin(office.Options{Lang: w.lang, Now: w.now})
 	}, func() {
+		if office.AsksPassword(err) {
+			w.askPassword(path, err)
+			return
+		}
 		if err != nil {
+			if w.asking != nil {
+				w.asking.open.Enable()
+			}
 			w.fail(err)
 			return
 		}
@@ -120,7 +139,12 @@ func (w *Window) start(path string, begin func(office.Options) (*office.Office, 
 			}
 		}
 		w.office = o
-		w.say(w.text("opened", filepath.Base(path)))
+		o.LookAtWork()
+		if who := o.Who(); o.Sealed() {
+			w.say(w.text("opened_as", filepath.Base(path), who.Name, office.RoleName(who.Role)))
+		} else {
+			w.say(w.text("opened_plain", filepath.Base(path)))
+		}
 		w.showOffice()
 	})
 }

@@ -36,6 +36,8 @@ type Window struct {
 	now     func() time.Time
 	office  *office.Office
 	status  *widget.Label
+	asking  *unlocking // the page that asks for a password, while it is shown
+	asked   string     // the archive that it is for
 	screens []screen
 }
 
@@ -92,19 +94,28 @@ func (w *Window) say(s string) { w.status.SetText(s) }
 // fail shows an error at the foot of the window, in the user's words.
 func (w *Window) fail(err error) { w.say("⚠ " + office.Message(w.lang, err)) }
 
-// showOffice builds the screens over the archive that is open.
+// showOffice builds the screens over the archive that is open, those that its user
+// may use.
 func (w *Window) showOffice() {
+	w.asking = nil
 	page := kit.Page{Lang: w.lang, Run: w.run, Say: w.say, Fail: w.fail, Window: w.win, Changed: w.changed}
-	w.screens = []screen{
-		residents.New(page, w.office),
-		review.New(page, w.office),
-		intake.New(page, w.office),
-		papers.New(page, w.office),
-	}
-	names := []string{"residents", "review", "intake", "papers"}
+	w.screens = nil
 	tabs := container.NewAppTabs()
-	for i, s := range w.screens {
-		tabs.Append(container.NewTabItem(w.text("tab."+names[i]), s.Object()))
+	for _, t := range []struct {
+		name string
+		may  office.Right
+		made func() screen
+	}{
+		{"residents", office.Read, func() screen { return residents.New(page, w.office) }},
+		{"review", office.Enter, func() screen { return review.New(page, w.office) }},
+		{"intake", office.Enter, func() screen { return intake.New(page, w.office) }},
+		{"papers", office.Issue, func() screen { return papers.New(page, w.office) }},
+	} {
+		if w.office.May(t.may) {
+			s := t.made()
+			w.screens = append(w.screens, s)
+			tabs.Append(container.NewTabItem(w.text("tab."+t.name), s.Object()))
+		}
 	}
 	tabs.SetTabLocation(container.TabLocationLeading)
 	w.win.SetTitle(w.text("title") + " — " + w.office.Path())
@@ -161,13 +172,15 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 		w.open(paths[0])
 		return
 	}
-	if w.office == nil {
+	if w.office == nil || w.asking != nil {
 		w.say(w.text("open_first"))
 		return
 	}
 	for _, s := range w.screens {
 		if in, ok := s.(*intake.Screen); ok {
 			in.Import(paths)
+			return
 		}
 	}
+	w.fail(w.office.MayNot(office.Enter))
 }

@@ -61,6 +61,9 @@ func mayDo(who archive.User, r Right) bool {
 	return slices.Contains(rights[who.Role], r) || r == Private && who.Sensitive
 }
 
+// MayNot is the fault that keeps the user from something, nil where they may.
+func (o *Office) MayNot(r Right) error { return o.need(r) }
+
 // need is the fault role_may_not where a right is missing.
 func (o *Office) need(r Right) error { return needOf(o.archive.Who(), r) }
 

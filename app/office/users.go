@@ -15,6 +15,12 @@ import (
 // Sealed reports whether the archive has a password.
 func (o *Office) Sealed() bool { return o.archive.Sealed() }
 
+// AsksPassword reports whether an error of Open asks for a user's password, or for
+// another than was given.
+func AsksPassword(err error) bool {
+	return isFault(err, "archive_password_missing") || isFault(err, "archive_password_wrong")
+}
+
 // Who is who has the archive open.
 func (o *Office) Who() archive.User { return o.archive.Who() }
 
