@@ -101,9 +101,9 @@ func personRow(p int) []string {
 
 // community is an archive with all the forms, and the size of what its originals
 // come to once each is compressed.
-func community(b *testing.B) (a *Archive, originals int) {
+func community(b *testing.B, o Options) (a *Archive, originals int) {
 	b.Helper()
-	a, err := Create(filepath.Join(b.TempDir(), "社区.huce"), options())
+	a, err := Create(filepath.Join(b.TempDir(), "社区.huce"), o)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func BenchmarkImport5000Rows(b *testing.B) {
 
 // Goal: an archive of 200,000 rows opens with its claims and register in 1 s.
 func BenchmarkOpen200000Rows(b *testing.B) {
-	a, originals := community(b)
+	a, originals := community(b, options())
 	must[*register.Register](b)(a.Register())
 	began := time.Now()
 	if err := a.Close(); err != nil {
@@ -170,7 +170,7 @@ func BenchmarkOpen200000Rows(b *testing.B) {
 
 // Goal: a copy of the whole archive in 2 s.
 func BenchmarkBackup200000Rows(b *testing.B) {
-	a, _ := community(b)
+	a, _ := community(b, options())
 	defer a.Close()
 	cal := calibrate()
 	for b.Loop() {
