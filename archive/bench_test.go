@@ -205,7 +205,7 @@ func dayChild(args []string) error {
 
 // Goal: a program with a big archive takes 300 MB at the most.
 func BenchmarkMemory200000Rows(b *testing.B) {
-	a, _ := community(b)
+	a, _ := community(b, options())
 	must[*register.Register](b)(a.Register())
 	if err := a.Close(); err != nil {
 		b.Fatal(err)

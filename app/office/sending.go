@@ -130,11 +130,12 @@ func (o *Office) Sendings() (Listing, error) {
 	if err != nil {
 		return l, err
 	}
+	all = slices.DeleteFunc(all, func(s plan.Sending) bool { return o.private(s.Form, s.Title) != nil })
 	known := map[[2]string]bool{}
 	for _, s := range all {
 		known[[2]string{s.Form, s.Period}] = true
 	}
-	subs, err := o.archive.Submissions()
+	subs, err := o.submissions()
 	if err != nil {
 		return l, err
 	}
