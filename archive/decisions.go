@@ -3,6 +3,7 @@ package archive
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -32,14 +33,35 @@ const (
 // Decide keeps what a clerk settled and gives its number. No, Revoked and, where
 // they are empty, Who and When are the archive's to fill.
 func (a *Archive) Decide(d register.Decision) (uint64, error) {
-	switch d.Kind {
-	case register.Same, register.Different, register.Stands:
-	default:
-		return 0, fmt.Errorf("archive: no such kind of decision: %q", d.Kind)
+	numbers, err := a.DecideAll([]register.Decision{d})
+	if err != nil {
+		return 0, err
 	}
-	s := settled{Kind: d.Kind, A: rowText(d.A), B: rowText(d.B), Field: d.Field, Value: d.Value, Who: d.Who, When: d.When}
-	err := a.update(func(c *txn) error { return a.settle(c, &s) })
-	return s.No, err
+	return numbers[0], nil
+}
+
+// DecideAll keeps what a clerk settled at once: all of it or nothing.
+func (a *Archive) DecideAll(list []register.Decision) ([]uint64, error) {
+	for _, d := range list {
+		if !slices.Contains(register.Kinds, d.Kind) {
+			return nil, fmt.Errorf("archive: no such kind of decision: %q", d.Kind)
+		}
+	}
+	numbers := make([]uint64, len(list))
+	err := a.update(func(c *txn) error {
+		for i, d := range list {
+			s := settled{Kind: d.Kind, A: rowText(d.A), B: rowText(d.B), Field: d.Field, Value: d.Value, Who: d.Who, When: d.When}
+			if err := a.settle(c, &s); err != nil {
+				return err
+			}
+			numbers[i] = s.No
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return numbers, nil
 }
 
 // RevokeDecision takes a decision out of force. Twice is once; a number that no

@@ -1,6 +1,9 @@
 package office
 
 import (
+	"fmt"
+	"math"
+	"slices"
 	"strconv"
 
 	"huce/archive/register"
@@ -20,6 +23,24 @@ type Asked struct {
 	Field   string       `json:"field,omitempty"`
 	Choices []AskedValue `json:"choices,omitempty"`
 	Weight  float64      `json:"weight"`
+	// Of two who may be one: the other's name, who else could be meant, and line by line
+	// what speaks for and against it.
+	OtherName string      `json:"other_name,omitempty"`
+	RunnerUp  string      `json:"runner_up,omitempty"`
+	Evidence  []AskedSide `json:"evidence,omitempty"`
+	Like      int         `json:"like,omitempty"` // other open questions of the same kind and reason
+}
+
+// AskedSide is one line of the comparison: a field, what each side says with the
+// characters that differ between 【】, and in plain words what that is worth.
+type AskedSide struct {
+	Field string     `json:"field"`
+	Label string     `json:"label"`
+	A     AskedValue `json:"a"`
+	B     AskedValue `json:"b"`
+	Level string     `json:"level"`
+	Words string     `json:"words"`
+	Bits  float64    `json:"bits"`
 }
 
 // AskedValue is one of the values to choose from.
@@ -35,8 +56,14 @@ func (o *Office) Questions() ([]Asked, error) {
 		return nil, err
 	}
 	out := make([]Asked, 0, len(reg.Questions))
+	like := map[string]int{}
 	for i := range reg.Questions {
-		out = append(out, asked(o.Lang, reg, &reg.Questions[i]))
+		like[likeness(&reg.Questions[i])]++
+	}
+	for i := range reg.Questions {
+		a := asked(o.Lang, reg, &reg.Questions[i])
+		a.Like = like[likeness(&reg.Questions[i])] - 1
+		out = append(out, a)
 	}
 	return out, o.looked("questions")
 }
@@ -50,8 +77,20 @@ func asked(lang assets.Lang, reg *register.Register, q *register.Question) Asked
 	if q.Person >= 0 {
 		a.Person, a.Name = reg.People[q.Person].ID, reg.People[q.Person].Value("person.name")
 	}
-	if q.Other >= 0 {
-		a.Other = reg.People[q.Other].ID
+	if q.Other >= 0 && q.Other != q.Person { // rows under review stand with the person they may be
+		a.Other, a.OtherName = reg.People[q.Other].ID, reg.People[q.Other].Value("person.name")
+	}
+	if q.Rival >= 0 {
+		a.RunnerUp = reg.People[q.Rival].ID
+	}
+	for _, e := range q.Evidence {
+		left, right := Marked(e.A.Value, e.B.Value)
+		label := FieldLabel(e.Field)
+		a.Evidence = append(a.Evidence, AskedSide{
+			Field: e.Field, Label: label, Level: e.Level, Bits: e.Bits,
+			A: AskedValue{left, pageSources(reg, e.A.Sources)}, B: AskedValue{right, pageSources(reg, e.B.Sources)},
+			Words: label + assets.Text(lang, "level."+e.Level) + " " + points(e.Bits),
+		})
 	}
 	for _, v := range q.Values {
 		a.Choices = append(a.Choices, AskedValue{v.Value, pageSources(reg, v.Sources)})
@@ -59,9 +98,69 @@ func asked(lang assets.Lang, reg *register.Register, q *register.Question) Asked
 	return a
 }
 
+// points is a weight in whole bits, with its sign.
+func points(bits float64) string {
+	n := int(math.Round(bits))
+	if n == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%+d", n)
+}
+
+// likeness is equal for questions that one answer may settle together: they ask the
+// same for the same reason.
+func likeness(q *register.Question) string {
+	key := string(q.Kind) + "\x00" + q.Gate + "\x00" + q.Field
+	for _, e := range q.Evidence {
+		key += "\x00" + e.Field + "=" + e.Level
+	}
+	return key
+}
+
 // Answer settles an open question: Same or Different for two rows, Stands with a
 // value for a field. It returns the decision's number.
 func (o *Office) Answer(id string, kind register.DecisionKind, value string) (uint64, error) {
+	numbers, err := o.answer(id, false, kind, value)
+	if err != nil {
+		return 0, err
+	}
+	return numbers[0], nil
+}
+
+// AnswerLike settles a question, and all that ask the same for the same reason, by
+// Same or Different. It returns the decisions' numbers.
+func (o *Office) AnswerLike(id string, kind register.DecisionKind) ([]uint64, error) {
+	return o.answer(id, true, kind, "")
+}
+
+func (o *Office) answer(id string, like bool, kind register.DecisionKind, value string) ([]uint64, error) {
+	if err := o.need(Enter); err != nil {
+		return nil, err
+	}
+	reg, err := o.archive.Register()
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(reg.Questions, func(q register.Question) bool { return q.ID == id })
+	if at < 0 {
+		return nil, forms.NewFault("unknown_question", id)
+	}
+	if (reg.Questions[at].Kind == register.SamePerson) == (kind == register.Stands) {
+		return nil, forms.NewFault("answer_unfit", id)
+	}
+	var list []register.Decision
+	for i := range reg.Questions {
+		q := &reg.Questions[i]
+		if i == at || like && likeness(q) == likeness(&reg.Questions[at]) {
+			list = append(list, register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value})
+		}
+	}
+	return o.archive.DecideAll(list)
+}
+
+// Settle settles something of two people, asked or not: Same, Different, Together or
+// Apart. Both are named by their ids (P…).
+func (o *Office) Settle(kind register.DecisionKind, a, b string) (uint64, error) {
 	if err := o.need(Enter); err != nil {
 		return 0, err
 	}
@@ -69,17 +168,80 @@ func (o *Office) Answer(id string, kind register.DecisionKind, value string) (ui
 	if err != nil {
 		return 0, err
 	}
-	for i := range reg.Questions {
-		q := &reg.Questions[i]
-		if q.ID != id {
+	rowA, err := rowOfPerson(reg, a)
+	if err != nil {
+		return 0, err
+	}
+	rowB, err := rowOfPerson(reg, b)
+	if err != nil {
+		return 0, err
+	}
+	return o.archive.Decide(register.Decision{Kind: kind, A: rowA, B: rowB})
+}
+
+// Split takes one row out of a person: it and the row that the person is known by
+// best are two people. The row is named as hucectl links does: file, sheet, row.
+func (o *Office) Split(person, file, sheet string, row int) (uint64, error) {
+	if err := o.need(Enter); err != nil {
+		return 0, err
+	}
+	reg, err := o.archive.Register()
+	if err != nil {
+		return 0, err
+	}
+	p := reg.FindPerson(person)
+	if p < 0 {
+		return 0, forms.NewFault("unknown_subject", person)
+	}
+	var out, rest *register.Link
+	for i := range reg.Links {
+		l := &reg.Links[i]
+		if l.Person != p {
 			continue
 		}
-		if (q.Kind == register.SamePerson) == (kind == register.Stands) {
-			return 0, forms.NewFault("answer_unfit", id)
+		f, s, r := Place(reg, l.Row)
+		switch {
+		case f == file && s == sheet && r == row:
+			out = l
+		case rest == nil || l.Weight > rest.Weight:
+			rest = l
 		}
-		return o.archive.Decide(register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value})
 	}
-	return 0, forms.NewFault("unknown_question", id)
+	if out == nil || rest == nil {
+		return 0, forms.NewFault("unknown_row", person, file, strconv.Itoa(row))
+	}
+	return o.archive.Decide(register.Decision{Kind: register.Different, A: out.ID, B: rest.ID})
+}
+
+// Name settles whether two names are one estate's: Alias or NoAlias.
+func (o *Office) Name(kind register.DecisionKind, a, b string) (uint64, error) {
+	if err := o.need(Enter); err != nil {
+		return 0, err
+	}
+	return o.archive.Decide(register.Decision{Kind: kind, Field: a, Value: b})
+}
+
+// rowOfPerson is the row that holds a person best.
+func rowOfPerson(reg *register.Register, id string) (register.RowID, error) {
+	p := reg.FindPerson(id)
+	best := -1
+	for i := range reg.Links {
+		if l := &reg.Links[i]; p >= 0 && l.Person == p && (best < 0 || better(l, &reg.Links[best])) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return register.RowID{}, forms.NewFault("unknown_subject", id)
+	}
+	return reg.Links[best].ID, nil
+}
+
+// better is a settled row before one under review, then the heavier.
+func better(a, b *register.Link) bool {
+	if (a.Status == register.Review) != (b.Status == register.Review) {
+		return b.Status == register.Review
+	}
+	return a.Weight > b.Weight
 }
 
 // Revoke takes a decision back by its number; the question is open again.

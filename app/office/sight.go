@@ -169,6 +169,15 @@ func (v *viewer) standing(s register.Standing) (register.Standing, bool) {
 	return s, true
 }
 
+// side is what one side of a question says, as it is shown: nothing where only forms
+// that are hidden say it.
+func (v *viewer) side(field string, r register.Rival) register.Rival {
+	if shown := v.rivals(field, []register.Rival{r}); len(shown) > 0 {
+		return shown[0]
+	}
+	return register.Rival{}
+}
+
 // rivals are values as they are shown, without those that only hidden forms say.
 func (v *viewer) rivals(field string, all []register.Rival) []register.Rival {
 	out := make([]register.Rival, 0, len(all))
@@ -223,6 +232,14 @@ func (v *viewer) question(q register.Question) (register.Question, bool) {
 	}
 	asked := len(q.Values)
 	q.Values = v.rivals(q.Field, q.Values)
+	evidence := make([]register.Evidence, 0, len(q.Evidence))
+	for _, e := range q.Evidence {
+		if v.granted || !vocab.Sensitive(e.Field) {
+			e.A, e.B = v.side(e.Field, e.A), v.side(e.Field, e.B)
+			evidence = append(evidence, e)
+		}
+	}
+	q.Evidence = evidence
 	return q, asked == 0 || len(q.Values) > 0
 }
 

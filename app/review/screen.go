@@ -17,6 +17,7 @@ import (
 type Desk interface {
 	Questions() ([]office.Asked, error)
 	Answer(id string, kind register.DecisionKind, value string) (uint64, error)
+	AnswerLike(id string, kind register.DecisionKind) ([]uint64, error)
 	Revoke(no string) error
 }
 
@@ -84,10 +85,24 @@ func (s *Screen) show(q *office.Asked) {
 	why := widget.NewLabel(q.Person + " " + q.Name + "  " + q.Other + "\n" + q.Gate)
 	why.Wrapping = fyne.TextWrapBreak
 	objects := []fyne.CanvasObject{text, why}
+	for _, e := range q.Evidence {
+		line := widget.NewLabel(e.Words + "\n    " + e.A.Value + "\n    " + e.B.Value)
+		line.Wrapping = fyne.TextWrapBreak
+		objects = append(objects, line)
+	}
+	if q.RunnerUp != "" {
+		objects = append(objects, widget.NewLabel(s.page.Text("runner_up", q.RunnerUp)))
+	}
 	if q.Kind == string(register.SamePerson) {
 		objects = append(objects, container.NewGridWithColumns(2,
 			widget.NewButton(s.page.Text("same"), func() { s.answer(q.ID, register.Same, "") }),
 			widget.NewButton(s.page.Text("different"), func() { s.answer(q.ID, register.Different, "") })))
+		if q.Like > 0 {
+			n := strconv.Itoa(q.Like + 1)
+			objects = append(objects, container.NewGridWithColumns(2,
+				widget.NewButton(s.page.Text("same_like", n), func() { s.answerLike(q.ID, register.Same) }),
+				widget.NewButton(s.page.Text("different_like", n), func() { s.answerLike(q.ID, register.Different) })))
+		}
 	}
 	for _, c := range q.Choices {
 		value := c.Value
@@ -117,6 +132,22 @@ func (s *Screen) answer(id string, kind register.DecisionKind, value string) {
 		s.last = append(s.last, no)
 		s.undo.Enable()
 		s.page.Say(s.page.Text("answered", strconv.FormatUint(no, 10)))
+		s.page.Changed()
+	})
+}
+
+// answerLike settles all questions of a kind; each answer can be taken back.
+func (s *Screen) answerLike(id string, kind register.DecisionKind) {
+	var numbers []uint64
+	var err error
+	s.page.Run(func() { numbers, err = s.desk.AnswerLike(id, kind) }, func() {
+		if err != nil {
+			s.page.Fail(err)
+			return
+		}
+		s.last = append(s.last, numbers...)
+		s.undo.Enable()
+		s.page.Say(s.page.Text("answered_like", strconv.Itoa(len(numbers))))
 		s.page.Changed()
 	})
 }

@@ -367,7 +367,8 @@ func (c *component) pair(t tie) Pair {
 	c.s.left(c.clusters[t.a].known)
 	c.s.right(c.clusters[t.b].known)
 	c.s.compare()
-	p := Pair{A: c.record(t.a), B: c.record(t.b), Weight: t.weight, Gate: t.gate, Rival: -1, Levels: slices.Clone(c.s.levels)}
+	c.s.weight()
+	p := Pair{A: c.record(t.a), B: c.record(t.b), Weight: t.weight, Gate: t.gate, Rival: -1, Levels: slices.Clone(c.s.levels), Parts: slices.Clone(c.s.part)}
 	switch {
 	case t.verdict == Free && t.rival >= 0:
 		p.Gate = RunnerUp

@@ -56,11 +56,12 @@ const (
 
 // Pair is two entities that may be one: only a person can say.
 type Pair struct {
-	A, B   int32   // the first record of each; B's entity is the smaller, under review
-	Weight float64 // bits
-	Gate   string  // what held the merge back
-	Rival  int32   // a record of the runner-up of A or B, -1 where there is none
-	Levels []uint8 // the level of each field, None where a side says nothing
+	A, B   int32     // the first record of each; B's entity is the smaller, under review
+	Weight float64   // bits
+	Gate   string    // what held the merge back
+	Rival  int32     // a record of the runner-up of A or B, -1 where there is none
+	Levels []uint8   // the level of each field, None where a side says nothing
+	Parts  []float64 // bits that each field adds
 }
 
 // Result is who is who.
@@ -98,6 +99,9 @@ type Linker struct {
 	lexicons []*lexicon         // of the words of records that are linked again
 	earlier  *earlier
 }
+
+// Model is what the linker links by.
+func (l *Linker) Model() *Model { return l.model }
 
 // NewLinker is a linker that has linked nothing.
 func NewLinker(m *Model) *Linker { return &Linker{model: m} }

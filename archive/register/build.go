@@ -12,7 +12,7 @@ import (
 
 // Rules names the rules by which this version makes a register; a register made by
 // others is made anew.
-const Rules = "1"
+const Rules = "2"
 
 // Options are what Build needs beside claims and decisions.
 type Options struct {
@@ -46,6 +46,7 @@ func whole(subs []Submission) error {
 // builder is a register in the making.
 type builder struct {
 	threads   int
+	model     *link.Model
 	reg       *Register
 	subs      []Submission // in canonical order
 	list      []mention
@@ -136,6 +137,7 @@ func (b *builder) house() {
 	h := &homes{
 		list: b.list, subs: b.subs, places: b.places, people: b.crowd.rows, room: make([]int32, len(b.people)),
 		byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people)), says: b.says(),
+		together: b.settled.homes(b.crowd.person, Together), apart: b.settled.homes(b.crowd.person, Apart),
 	}
 	for p := range b.people {
 		h.room[p] = b.people[p].room

@@ -13,6 +13,39 @@ type settled struct {
 	rules  link.Rules
 	ruled  []bool // per mention: named by a rule
 	stands map[int32][]Decision
+	lives  []lives
+}
+
+// lives is a decision about two people's home, by mention.
+type lives struct {
+	kind DecisionKind
+	a, b int32
+}
+
+// homes are the pairs of people that decisions of a kind are about.
+func (s *settled) homes(person []int32, kind DecisionKind) [][2]int32 {
+	var out [][2]int32
+	for _, d := range s.lives {
+		if a, b := person[d.a], person[d.b]; d.kind == kind && a != none && b != none && a != b {
+			out = append(out, [2]int32{min(a, b), max(a, b)})
+		}
+	}
+	return out
+}
+
+// aliases are what was decided of names of estates.
+func aliases(decisions []Decision) []Decision {
+	var out []Decision
+	for _, d := range latest(decisions) {
+		if d.Kind == Alias || d.Kind == NoAlias {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func sameAliases(a, b []Decision) bool {
+	return slices.EqualFunc(a, b, func(x, y Decision) bool { return x.Kind == y.Kind && x.Field == y.Field && x.Value == y.Value })
 }
 
 // settle finds the mentions that decisions are about. Decisions whose rows are not
@@ -34,6 +67,10 @@ func settle(decisions []Decision, list []mention) settled {
 			continue
 		}
 		pair := [2]int32{min(a, b), max(a, b)}
+		if d.Kind == Together || d.Kind == Apart {
+			s.lives = append(s.lives, lives{d.Kind, a, b})
+			continue
+		}
 		s.ruled[a], s.ruled[b] = true, true
 		switch d.Kind {
 		case Same:
@@ -67,13 +104,20 @@ func rowsOf(decisions []Decision, list []mention) map[RowID]int32 {
 // order of their own.
 func latest(decisions []Decision) []Decision {
 	about := func(d Decision) (RowID, RowID, string) {
-		if d.Kind == Stands {
+		switch d.Kind {
+		case Stands:
 			return d.A, RowID{}, d.Field
+		case Alias, NoAlias:
+			return RowID{}, RowID{}, min(d.Field, d.Value) + "\x00" + max(d.Field, d.Value)
+		}
+		of := "" // who someone is, and where they live, are two things
+		if d.Kind == Together || d.Kind == Apart {
+			of = "home"
 		}
 		if bytes.Compare(d.A[:], d.B[:]) > 0 {
-			return d.B, d.A, ""
+			return d.B, d.A, of
 		}
-		return d.A, d.B, ""
+		return d.A, d.B, of
 	}
 	list := slices.DeleteFunc(slices.Clone(decisions), func(d Decision) bool { return d.Revoked })
 	slices.SortStableFunc(list, func(x, y Decision) int {

@@ -21,7 +21,9 @@ type homes struct {
 	byName map[string][]int32 // name → people
 	names  []string           // per person
 	says   []*says            // per person
-	of     []int32            // per person: union-find root of the household
+	// pairs of people that a clerk put in one home, and in two
+	together, apart [][2]int32
+	of              []int32 // per person: union-find root of the household
 }
 
 // says is what a person's rows say of whose home they live in.
@@ -69,6 +71,9 @@ func (h *homes) gather() []int32 {
 	for i := range h.of {
 		h.of[i] = int32(i)
 	}
+	for _, p := range h.together {
+		h.join(p[0], p[1])
+	}
 	h.findUnits()
 	h.findHeads()
 	h.byRoom()
@@ -82,11 +87,16 @@ func (h *homes) gather() []int32 {
 		size[r]++
 	}
 	for i, r := range out {
-		if size[r] == 1 && h.room[i] == none && !h.heads[i].self {
+		if size[r] == 1 && h.room[i] == none && !h.heads[i].self && !h.settled(int32(i)) {
 			out[i] = none
 		}
 	}
 	return out
+}
+
+// settled reports whether a clerk gave a person a home of their own.
+func (h *homes) settled(p int32) bool {
+	return slices.ContainsFunc(h.apart, func(x [2]int32) bool { return x[0] == p || x[1] == p })
 }
 
 func (h *homes) root(p int32) int32 {
@@ -98,9 +108,20 @@ func (h *homes) root(p int32) int32 {
 }
 
 func (h *homes) join(a, b int32) {
-	if a, b = h.root(a), h.root(b); a != b {
+	if a, b = h.root(a), h.root(b); a != b && !h.kept(a, b) {
 		h.of[max(a, b)] = min(a, b)
 	}
+}
+
+// kept reports whether a clerk keeps people of two homes apart.
+func (h *homes) kept(a, b int32) bool {
+	for _, p := range h.apart {
+		x, y := h.root(p[0]), h.root(p[1])
+		if x == a && y == b || x == b && y == a {
+			return true
+		}
+	}
+	return false
 }
 
 // findUnits finds the rooms of people whose address leaves out the unit: where the

@@ -185,3 +185,100 @@ func TestRowIDsOutliveImports(t *testing.T) {
 		}
 	}
 }
+
+// What a clerk settles of homes and of the names of estates holds, and leaves nothing
+// behind when it is taken back.
+func TestHomesAndNamesAreDecided(t *testing.T) {
+	subs, _ := loadFiles(t, invented(t, 30, 10))
+	m := NewMaker(Options{})
+	before, err := m.Make(subs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := written(before)
+	rowOf := func(p int) RowID {
+		return before.Links[slices.IndexFunc(before.Links, func(l Link) bool { return l.Person == p && l.Status == Auto })].ID
+	}
+	home := func(r *Register, row RowID) int {
+		return r.People[r.Links[slices.IndexFunc(r.Links, func(l Link) bool { return l.ID == row })].Person].Household
+	}
+	first := before.Households[0].Members
+	if len(first) < 2 {
+		t.Fatal("the first home has one member")
+	}
+	other := before.Households[1].Members[0]
+	for _, c := range []struct {
+		d        Decision
+		together bool
+	}{
+		{Decision{No: 1, Kind: Apart, A: rowOf(first[0]), B: rowOf(first[1])}, false},
+		{Decision{No: 1, Kind: Together, A: rowOf(first[0]), B: rowOf(other)}, true},
+	} {
+		r, err := m.Make(subs, []Decision{c.d})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := home(r, c.d.A) == home(r, c.d.B); got != c.together {
+			t.Errorf("%s does not hold", c.d.Kind)
+		}
+		c.d.Revoked = true
+		if r, err = m.Make(subs, []Decision{c.d}); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "revoked "+string(c.d.Kind), plain, written(r))
+	}
+	estates := map[string]bool{}
+	for _, d := range before.Dwellings {
+		estates[d.Estate] = true
+	}
+	var names []string
+	for e := range estates {
+		names = append(names, e)
+	}
+	slices.Sort(names)
+	alias := Decision{No: 1, Kind: Alias, Field: names[0], Value: names[1]}
+	r, err := m.Make(subs, []Decision{alias})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := map[string]bool{}
+	for _, d := range r.Dwellings {
+		now[d.Estate] = true
+	}
+	if now[names[0]] && now[names[1]] {
+		t.Errorf("%s and %s are one estate's names: %v", names[0], names[1], now)
+	}
+	alias.Revoked = true
+	if r, err = m.Make(subs, []Decision{alias}); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "revoked alias", plain, written(r))
+}
+
+// What a question shows adds up: every line names how the sides agree, and a value
+// said to be the same is the same.
+func TestQuestionsShowTheirEvidence(t *testing.T) {
+	subs, _ := loadFiles(t, invented(t, 60, 11))
+	r := build(t, subs, nil, 2)
+	lines := 0
+	for _, q := range r.Questions {
+		if q.Kind != SamePerson {
+			continue
+		}
+		if len(q.Evidence) == 0 {
+			t.Errorf("%s asks without evidence", q.Gate)
+		}
+		for _, e := range q.Evidence {
+			lines++
+			if e.A.Value == "" && e.Field != "person.birth" && e.Field != "person.sex" || e.Level == "" {
+				t.Errorf("%s: %+v says nothing", q.Gate, e)
+			}
+			if e.Field == "person.phone" && e.Level == "same" && !strings.Contains(e.A.Value+e.B.Value, "、") && e.A.Value != e.B.Value {
+				t.Errorf("%s and %s are called the same", e.A.Value, e.B.Value)
+			}
+		}
+	}
+	if lines == 0 {
+		t.Error("no question of who is who")
+	}
+}

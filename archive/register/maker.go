@@ -25,6 +25,7 @@ type Maker struct {
 	order   []*held // of the last register, in canonical order
 	given   map[*held]int32
 	unnamed []Ref
+	aliases []Decision
 	memo    *memo
 }
 
@@ -49,13 +50,14 @@ func (m *Maker) Make(subs []Submission, decisions []Decision) (*Register, error)
 		return nil, err
 	}
 	order, given := m.take(subs)
-	b := &builder{threads: m.threads, reg: &Register{Submissions: slices.Clone(subs)}, memo: m.memo, next: newMemo()}
-	if m.last != nil && slices.Equal(order, m.order) && sameOrder(order, given, m.given) {
+	b := &builder{threads: m.threads, model: m.linker.Model(), reg: &Register{Submissions: slices.Clone(subs)}, memo: m.memo, next: newMemo()}
+	named := aliases(decisions)
+	if m.last != nil && slices.Equal(order, m.order) && sameOrder(order, given, m.given) && sameAliases(named, m.aliases) {
 		b.subs, b.list, b.start, b.places, b.rec = m.last.subs, m.last.list, m.last.start, m.last.places, m.last.rec
 	} else {
 		m.memo.move(m.given, given, len(subs))
 		b.gather(order, given)
-		b.places = newPlaces(m.atlas, b.list)
+		b.places = newPlaces(m.atlas, b.list, named)
 		b.rec = m.records(order, b)
 		m.unnamed = unnamedIn(order, given)
 	}
@@ -66,7 +68,7 @@ func (m *Maker) Make(subs []Submission, decisions []Decision) (*Register, error)
 	b.choose()
 	b.house()
 	b.write()
-	m.last, m.order, m.given, m.memo = b, order, given, b.next
+	m.last, m.order, m.given, m.memo, m.aliases = b, order, given, b.next, named
 	b.memo = nil
 	return b.reg, nil
 }

@@ -66,8 +66,9 @@ type roomKey struct{ area, estate, building, number string }
 const none = -1
 
 // newPlaces learns from all mentions. Where the addresses of rows that are surely
-// one person differ in the estate's name alone, the estate has two names.
-func newPlaces(a *atlas, list []mention) *places {
+// one person differ in the estate's name alone, the estate has two names; decided
+// are names that a clerk settled.
+func newPlaces(a *atlas, list []mention, decided []Decision) *places {
 	n := len(a.texts)
 	p := &places{atlas: a, lived: make([]int32, n), used: make([]bool, n), units: map[roomKey]string{}, rooms: map[room]int32{}}
 	for i := range list {
@@ -75,7 +76,7 @@ func newPlaces(a *atlas, list []mention) *places {
 		p.lived[m.lives]++
 		p.used[m.lives], p.used[m.registered], p.used[m.house] = true, true, true
 	}
-	p.nameEstates(list)
+	p.nameEstates(list, decided)
 	p.findUnits()
 	p.number()
 	p.sign()
@@ -108,7 +109,7 @@ const (
 )
 
 // nameEstates learns which names are one estate's.
-func (p *places) nameEstates(list []mention) {
+func (p *places) nameEstates(list []mention, decided []Decision) {
 	both := map[[2]string]int{}
 	people := map[string]int{}
 	var seen []int32
@@ -140,8 +141,17 @@ func (p *places) nameEstates(list []mention) {
 		return s
 	}
 	var pairs [][2]string
+	apart := map[[2]string]bool{}
+	for _, d := range decided {
+		x, y := vocab.EstateKey(d.Field), vocab.EstateKey(d.Value)
+		if pair := [2]string{min(x, y), max(x, y)}; d.Kind == NoAlias {
+			apart[pair] = true
+		} else if x != y {
+			pairs = append(pairs, pair)
+		}
+	}
 	for pair, n := range both {
-		if n >= leastAliases && n*aliasShare >= min(people[pair[0]], people[pair[1]]) {
+		if !apart[pair] && n >= leastAliases && n*aliasShare >= min(people[pair[0]], people[pair[1]]) {
 			pairs = append(pairs, pair)
 		}
 	}

@@ -24,30 +24,119 @@ func questionID(kind QuestionKind, a, b RowID, field string) string {
 }
 
 // samePerson asks what the linker left open.
-func samePerson(c *crowd, to []int32) []Question {
+func (b *builder) samePerson(m *link.Model) []Question {
+	c := b.crowd
 	index := func(i int32) int {
-		if p := c.person[i]; p != none {
-			return int(to[p])
+		if i >= 0 && c.person[i] != none {
+			return int(b.to[c.person[i]])
 		}
 		return none
 	}
+	says := b.sayings()
 	var out []Question
 	for _, p := range c.linked.Open {
-		a, b := p.A, p.B
-		if index(a) == none {
-			a, b = b, a
+		x, y := p.A, p.B
+		if index(x) == none {
+			x, y = y, x
 		}
-		if index(a) == none {
+		if index(x) == none {
 			continue // guests on both sides: nobody's question
 		}
 		q := Question{
-			Kind: SamePerson, Person: index(a), Other: index(b),
-			A: c.list[a].id, B: c.list[b].id, Weight: p.Weight, Gate: p.Gate,
+			Kind: SamePerson, Person: index(x), Other: index(y), Rival: index(p.Rival),
+			A: c.list[x].id, B: c.list[y].id, Weight: p.Weight, Gate: p.Gate,
 		}
 		q.ID = questionID(q.Kind, q.A, q.B, "")
+		for f, l := range p.Levels {
+			if l != link.None {
+				field := linkFields[f]
+				e := Evidence{Field: field, Level: m.Fields[f].Levels[l].Name, Bits: p.Parts[f]}
+				e.A, e.B = says.pair(c.linked.Entity[x], c.linked.Entity[y], field)
+				q.Evidence = append(q.Evidence, e)
+			}
+		}
 		out = append(out, q)
 	}
 	return out
+}
+
+// linkFields are the register's names of the linker's fields.
+var linkFields = [link.Fields]string{
+	link.Name: "person.name", link.ID: "person.id_no", link.Birth: "person.birth", link.Sex: "person.sex",
+	link.Phone: "person.phone", link.Address: "person.residence_address", link.Head: "household.head_name",
+}
+
+// sayings are the rows of the entities that questions are about.
+type sayings struct {
+	list []mention
+	rows map[int32][]int32 // entity → mentions
+}
+
+// mostSayings bounds the rows of one side that are looked at.
+const mostSayings = 24
+
+func (b *builder) sayings() *sayings {
+	s := &sayings{list: b.list, rows: map[int32][]int32{}}
+	for _, p := range b.crowd.linked.Open {
+		s.rows[b.crowd.linked.Entity[p.A]], s.rows[b.crowd.linked.Entity[p.B]] = nil, nil
+	}
+	asked := make([]bool, b.crowd.linked.Stats.Entities)
+	for e := range s.rows {
+		asked[e] = true
+	}
+	for i, e := range b.crowd.linked.Entity {
+		if asked[e] {
+			if rows := s.rows[e]; len(rows) < mostSayings {
+				s.rows[e] = append(rows, int32(i))
+			}
+		}
+	}
+	return s
+}
+
+// pair is what two entities say of a field: the same where they do, else what the
+// first row of each says.
+func (s *sayings) pair(a, b int32, field string) (x, y Rival) {
+	for _, i := range s.rows[a] {
+		v, at := s.list[i].says(field)
+		if v == "" {
+			continue
+		}
+		if x.Value == "" {
+			x = Rival{v, []Source{at}}
+		}
+		for _, k := range s.rows[b] {
+			w, to := s.list[k].says(field)
+			if w == v {
+				return Rival{v, []Source{at}}, Rival{w, []Source{to}}
+			}
+			if w != "" && y.Value == "" {
+				y = Rival{w, []Source{to}}
+			}
+		}
+	}
+	return x, y
+}
+
+// says is what a row says in a field of the linker's, and where.
+func (m *mention) says(field string) (string, Source) {
+	r := int(m.ref.Row)
+	col := none
+	switch field {
+	case "person.residence_address":
+		_, col = m.address()
+	default:
+		col = m.from.column(field)
+		for from, to := range m.as.takes {
+			if to == field {
+				col = m.from.column(from)
+			}
+		}
+	}
+	if col == none || m.from.claims.Values[col][r] == "" {
+		return "", Source{}
+	}
+	return m.from.claims.Values[col][r], Source{m.ref, m.from.claims.ShownAs(col, r)}
 }
 
 // strongRival is the share of the standing value's score from which another value
@@ -93,7 +182,7 @@ func (v *valuer) badID(list []candidate) (Question, bool) {
 }
 
 func (v *valuer) ask(kind QuestionKind, field, gate string, list []candidate) Question {
-	q := Question{Kind: kind, Other: none, Field: field, Gate: gate, A: v.list[list[0].cells[0].row].id, Weight: list[0].score}
+	q := Question{Kind: kind, Other: none, Rival: none, Field: field, Gate: gate, A: v.list[list[0].cells[0].row].id, Weight: list[0].score}
 	for _, c := range list {
 		q.Values = append(q.Values, Rival{c.value, v.sources(c.cells)})
 		for _, x := range c.cells {

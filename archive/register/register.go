@@ -52,7 +52,14 @@ const (
 	Same      DecisionKind = "same"      // rows A and B speak of one person
 	Different DecisionKind = "different" // rows A and B speak of two people
 	Stands    DecisionKind = "stands"    // of the person that row A speaks of, Field is Value
+	Together  DecisionKind = "together"  // the people that rows A and B speak of are one household
+	Apart     DecisionKind = "apart"     // they are of two
+	Alias     DecisionKind = "alias"     // Field and Value are two names of one estate
+	NoAlias   DecisionKind = "no_alias"  // they are two estates
 )
+
+// Kinds are all kinds of decision.
+var Kinds = []DecisionKind{Same, Different, Stands, Together, Apart, Alias, NoAlias}
 
 // Decision is what a clerk settled; only ever added. Revoked names an earlier
 // decision by its number that no longer holds.
@@ -169,6 +176,19 @@ type Question struct {
 	Values []Rival // the values to choose from
 	Weight float64
 	Gate   string // the rule that asked: id_name_differs, no_id_given_name …
+	// Of SamePerson: what speaks for and against it, and the person (index into
+	// Register.People, else -1) who could be meant as well.
+	Evidence []Evidence
+	Rival    int
+}
+
+// Evidence is how two sides of a question agree in a field, what that is worth in
+// bits, and what each says.
+type Evidence struct {
+	Field string
+	Level string // of the linker's model: same, sound, one_off …
+	Bits  float64
+	A, B  Rival
 }
 
 // Value is the standing value of a field, "" where none.

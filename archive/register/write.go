@@ -311,7 +311,7 @@ func (b *builder) linkOf(i, p int32, weight map[int32]float64) Link {
 }
 
 func (b *builder) questions() {
-	b.reg.Questions = samePerson(b.crowd, b.to)
+	b.reg.Questions = b.samePerson(b.model)
 	for p := range b.people {
 		for _, q := range b.people[p].asks {
 			q.Person = int(b.to[p])

@@ -12,53 +12,65 @@ import (
 
 // review lists the open questions and takes their answers.
 func (t *terminal) review() *cobra.Command {
+	var like bool
 	c := &cobra.Command{
-		Use: "review ARCHIVE list|same|different|keep|revoke [QUESTION [VALUE]]", Short: t.text("review"), Args: atLeast(2),
+		Use: "review ARCHIVE list|same|different|keep|together|apart|split|alias|no-alias|revoke [QUESTION|PERSON|NAME …]", Short: t.text("review"), Args: atLeast(2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return t.with(args[0], func(o *office.Office) error { return t.reviewAct(o, args[1], args[2:]) })
+			return t.with(args[0], func(o *office.Office) error { return t.reviewAct(o, args[1], args[2:], like) })
 		},
 	}
+	c.Flags().BoolVar(&like, "like", false, t.text("flag.like"))
 	return t.masks(c)
 }
 
-// answers are the acts of review that settle a question, the arguments they take,
-// and the decision they make.
-var answers = map[string]struct {
-	args int
-	kind register.DecisionKind
-}{
-	"same":      {1, register.Same},
-	"different": {1, register.Different},
-	"keep":      {2, register.Stands},
+// settling are the acts of review that settle something, with the decision each
+// makes. Of a question they take its id (keep also the value), of two people both
+// ids (P…), of names both names.
+var settling = map[string]register.DecisionKind{
+	"same": register.Same, "different": register.Different, "keep": register.Stands,
+	"together": register.Together, "apart": register.Apart, "alias": register.Alias, "no-alias": register.NoAlias,
 }
 
-func (t *terminal) reviewAct(o *office.Office, act string, args []string) error {
-	switch act {
-	case "list":
+func (t *terminal) reviewAct(o *office.Office, act string, args []string, like bool) error {
+	kind, settles := settling[act]
+	switch {
+	case act == "list" && len(args) == 0:
 		return t.listQuestions(o)
-	case "revoke":
-		if len(args) != 1 {
-			return usage{fmt.Errorf("review revoke NUMBER")}
-		}
+	case act == "revoke" && len(args) == 1:
 		return o.Revoke(args[0])
+	case act == "split" && len(args) == 4:
+		row, err := strconv.Atoi(args[3])
+		if err != nil {
+			return usage{fmt.Errorf("review split PERSON FILE SHEET ROW: %w", err)}
+		}
+		return t.decided(o.Split(args[0], args[1], args[2], row))
+	case settles && kind == register.Stands && len(args) == 2:
+		return t.decided(o.Answer(args[0], kind, args[1]))
+	case settles && (kind == register.Alias || kind == register.NoAlias) && len(args) == 2:
+		return t.decided(o.Name(kind, args[0], args[1]))
+	case settles && kind != register.Stands && len(args) == 2:
+		return t.decided(o.Settle(kind, args[0], args[1]))
+	case settles && (kind == register.Same || kind == register.Different) && len(args) == 1 && like:
+		numbers, err := o.AnswerLike(args[0], kind)
+		if err != nil {
+			return err
+		}
+		for _, no := range numbers {
+			t.say("decided", strconv.FormatUint(no, 10))
+		}
+		return nil
+	case settles && (kind == register.Same || kind == register.Different) && len(args) == 1:
+		return t.decided(o.Answer(args[0], kind, ""))
 	}
-	a, ok := answers[act]
-	if !ok {
-		return usage{fmt.Errorf("review %s", act)}
+	return usage{fmt.Errorf("review %s %v", act, args)}
+}
+
+// decided says the number of a decision.
+func (t *terminal) decided(no uint64, err error) error {
+	if err == nil {
+		t.say("decided", strconv.FormatUint(no, 10))
 	}
-	if len(args) != a.args {
-		return usage{fmt.Errorf("review %s: QUESTION%s", act, map[bool]string{true: " VALUE"}[a.args == 2])}
-	}
-	value := ""
-	if a.args == 2 {
-		value = args[1]
-	}
-	no, err := o.Answer(args[0], a.kind, value)
-	if err != nil {
-		return err
-	}
-	t.say("decided", strconv.FormatUint(no, 10))
-	return nil
+	return err
 }
 
 func (t *terminal) listQuestions(o *office.Office) error {
@@ -74,6 +86,15 @@ func (t *terminal) listQuestions(o *office.Office) error {
 	}
 	for _, q := range qs {
 		fmt.Fprintf(t.out, "%s  %s  %s %s %s  %s\n", q.ID, q.Text, q.Person, q.Name, q.Other, q.Gate)
+		if q.Like > 0 {
+			fmt.Fprintf(t.out, "    %s\n", t.text("review_like", strconv.Itoa(q.Like)))
+		}
+		for _, e := range q.Evidence {
+			fmt.Fprintf(t.out, "    %s  %s | %s\n", e.Words, e.A.Value, e.B.Value)
+		}
+		if q.RunnerUp != "" {
+			fmt.Fprintf(t.out, "    %s\n", t.text("review_runner_up", q.RunnerUp))
+		}
 		for _, v := range q.Choices {
 			fmt.Fprintf(t.out, "    %s\n", v.Value)
 			for _, s := range v.Sources {

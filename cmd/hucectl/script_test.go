@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"testing"
 
@@ -47,6 +48,15 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("%s: %v", args[1], found)
 				}
 				ts.Setenv(args[0], found[0])
+			},
+			// grab NAME PATTERN sets a variable to what the pattern's group finds in the
+			// last command's output.
+			"grab": func(ts *testscript.TestScript, _ bool, args []string) {
+				found := regexp.MustCompile("(?m)" + args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+				if len(found) != 2 {
+					ts.Fatalf("nothing like %s", args[1])
+				}
+				ts.Setenv(args[0], found[1])
 			},
 			// cut FILE N leaves the first N bytes of a file; garble FILE AT... changes bytes.
 			"cut": func(ts *testscript.TestScript, _ bool, args []string) {
