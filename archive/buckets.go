@@ -53,7 +53,8 @@
 // kind, how long they are once packed, the names of settings and the ids of
 // templates. What it can't keep from someone who may write to it: to be damaged,
 // or replaced whole by an earlier state of itself. A value put back to an earlier
-// one is found by the tally, which is sealed too.
+// one is found by the tally, which is sealed too; only who holds earlier states of
+// more than 32 values at once could choose among them such that it still agrees.
 //
 // One act of a user is one transaction (store.go) with its entry in the log: a
 // crash leaves the state before it or after it. Nothing is deleted: an import is

@@ -30,6 +30,9 @@ func (o *Office) Delta(name string) (Listing, error) {
 	if last == nil {
 		return l, forms.NewFault("no_form", name)
 	}
+	if err := o.private(last.Form, last.Title); err != nil {
+		return l, err
+	}
 	layouts, err := o.archive.Layouts(last.ID)
 	if err != nil {
 		return l, err
@@ -45,7 +48,7 @@ func (o *Office) Delta(name string) (Listing, error) {
 	d.sub = indexOf(in.Register, last.ID)
 	d.changed(layouts)
 	d.moved(in, last)
-	return l, nil
+	return l, o.archive.Record("export", last.ID, "")
 }
 
 // delta gathers the changes since one submission.

@@ -28,6 +28,9 @@ func (o *Office) PrepareSending(form, period string) (*Filled, plan.Sending, err
 	if last == nil {
 		return nil, plan.Sending{}, forms.NewFault("no_form", form)
 	}
+	if err := o.private(last.Form, last.Title); err != nil {
+		return nil, plan.Sending{}, err
+	}
 	if period == "" {
 		period, _ = plan.PeriodAt(rhythmOf(last.Form), o.Today())
 	}

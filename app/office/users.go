@@ -136,7 +136,7 @@ func (o *Office) copiesBeside() ([]string, error) {
 	}
 	var files []string
 	for _, f := range beside {
-		if strings.HasPrefix(f.Name(), stem(path)) && f.Name() != filepath.Base(path) && f.Type().IsRegular() {
+		if strings.HasPrefix(f.Name(), stem(path)+".") && f.Name() != filepath.Base(path) && f.Type().IsRegular() {
 			files = append(files, filepath.Join(filepath.Dir(path), f.Name()))
 		}
 	}

@@ -35,6 +35,9 @@ type maskRules struct {
 		Forms  []string `json:"forms"`
 		Titles []string `json:"titles"` // words in the titles of departments' own forms
 	} `json:"sensitive"`
+
+	known     map[string]string // kinds of the standard fields
+	sensitive map[string]bool   // of the standard fields
 }
 
 // kindOther is the kind of a field that neither its name nor its type tells.
@@ -43,6 +46,12 @@ const kindOther = "other"
 var masking = sync.OnceValue(func() *maskRules {
 	r := &maskRules{}
 	decode("rules/masking.json", r)
+	r.known, r.sensitive = map[string]string{}, map[string]bool{}
+	for _, f := range Fields() {
+		group, _, _ := strings.Cut(f.Name, ".")
+		r.known[f.Name] = r.kindOf(f.Name)
+		r.sensitive[f.Name] = slices.Contains(r.Sensitive.Groups, group) || slices.Contains(r.Sensitive.Fields, f.Name)
+	}
 	for kind, levels := range r.Ways {
 		for _, l := range Levels {
 			if _, ok := maskWays[levels[l]]; !ok {
@@ -56,6 +65,13 @@ var masking = sync.OnceValue(func() *maskRules {
 // kind is which kind of value a field holds. A department's own field holds
 // anything.
 func (r *maskRules) kind(field string) string {
+	if kind, ok := r.known[field]; ok {
+		return kind
+	}
+	return r.kindOf(field)
+}
+
+func (r *maskRules) kindOf(field string) string {
 	if kind, ok := r.Fields[field]; ok {
 		return kind
 	}
@@ -108,11 +124,7 @@ func MaskText(text string, l Level) string {
 
 // Sensitive reports whether a field's values are shown only to whom the community
 // has granted it: of mental and other illness, religion, correction, youth.
-func Sensitive(field string) bool {
-	r := masking().Sensitive
-	group, _, _ := strings.Cut(field, ".")
-	return slices.Contains(r.Groups, group) || slices.Contains(r.Fields, field)
-}
+func Sensitive(field string) bool { return masking().sensitive[field] }
 
 // SensitiveForm reports whether a form is about people who may not be seen on it:
 // a built-in one by its id, a department's own by what its title says.
@@ -167,6 +179,9 @@ func maskFree(v string) string {
 // maskNumbers masks the numbers in a text that are long enough to be somebody's:
 // ten figures and more, so that sums of money and dates stay.
 func maskNumbers(v string) string {
+	if len(v) < 10 {
+		return v
+	}
 	return longNumber.ReplaceAllStringFunc(v, func(n string) string { return starred(n, 3) })
 }
 
