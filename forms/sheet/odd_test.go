@@ -31,15 +31,24 @@ func TestOddWorkbooks(t *testing.T) {
 		more  []part
 		want  string
 	}{
-		"texts in runs, read aloud": {sheet(`<row><c t="s"><v>0</v></c><c t="inlineStr"><is><r><t>李</t></r><r><t>四</t></r><rPh sb="0" eb="1"><t>li</t></rPh><phoneticPr fontId="1"/></is></c></row>`),
-			[]part{{"xl/sharedStrings.xml", []byte(`<sst><si><r><t>张</t></r><rPh><t>zhang</t></rPh><r><t>三</t></r></si></sst>`)}}, "张三|李四"},
-		"empty texts": {sheet(`<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="inlineStr"/><c t="str"><v/></c></row>`),
-			[]part{{"xl/sharedStrings.xml", []byte(`<sst count="9"><si/><si><t/></si><si><t>末</t></si></sst>`)}}, "||末"},
+		"texts in runs, read aloud": {
+			sheet(`<row><c t="s"><v>0</v></c><c t="inlineStr"><is><r><t>李</t></r><r><t>四</t></r><rPh sb="0" eb="1"><t>li</t></rPh><phoneticPr fontId="1"/></is></c></row>`),
+			[]part{{"xl/sharedStrings.xml", []byte(`<sst><si><r><t>张</t></r><rPh><t>zhang</t></rPh><r><t>三</t></r></si></sst>`)}},
+			"张三|李四",
+		},
+		"empty texts": {
+			sheet(`<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="inlineStr"/><c t="str"><v/></c></row>`),
+			[]part{{"xl/sharedStrings.xml", []byte(`<sst count="9"><si/><si><t/></si><si><t>末</t></si></sst>`)}},
+			"||末",
+		},
 		"texts that aren't there": {sheet(`<row><c t="s"><v>7</v></c><c t="s"><v>-1</v></c><c t="s"><v>x</v></c><c><v>1</v></c></row>`), []part{noTexts}, "|||1"},
 		"no styles":               {sheet(`<row><c s="5"><v>46086</v></c></row>`), []part{{"xl/styles.xml", []byte(`<styleSheet/>`)}}, "46086"},
 		"style out of range":      {sheet(`<row><c s="-1"><v>1</v></c><c s="x"><v>2</v></c></row>`), nil, "1|2"},
-		"ID, number and padded formats": {sheet(`<row><c s="1"><v>7</v></c><c s="2"><v>-1234.5</v></c><c s="3"><v>12</v></c><c s="4" t="n"><v>110199</v></c></row>`),
-			[]part{{"xl/styles.xml", []byte(`<styleSheet><numFmts><numFmt numFmtId="170" formatCode="00000"/><numFmt numFmtId="171" formatCode="0_);[Red]\(0\)"/><numFmt numFmtId="172" formatCode="[DBNum1][$-804]General"/></numFmts><cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="49"/></cellXfs></styleSheet>`)}}, "00007|(1235)|十二|110199"},
+		"ID, number and padded formats": {
+			sheet(`<row><c s="1"><v>7</v></c><c s="2"><v>-1234.5</v></c><c s="3"><v>12</v></c><c s="4" t="n"><v>110199</v></c></row>`),
+			[]part{{"xl/styles.xml", []byte(`<styleSheet><numFmts><numFmt numFmtId="170" formatCode="00000"/><numFmt numFmtId="171" formatCode="0_);[Red]\(0\)"/><numFmt numFmtId="172" formatCode="[DBNum1][$-804]General"/></numFmts><cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="49"/></cellXfs></styleSheet>`)}},
+			"00007|(1235)|十二|110199",
+		},
 		"shared formulas without values": {sheet(`<row r="1"><c r="A1"><v>2</v></c><c r="B1"><f t="shared" ref="B1:B2" si="0">A1*2</f></c></row><row r="2"><c r="A2"><v>3</v></c><c r="B2"><f t="shared" si="0"/></c></row>`), nil, "2|4/3|6"},
 		"alternatives":                   {sheet(`<row><c><v>1</v></c></row><mc:AlternateContent><mc:Choice Requires="x"><row><c><v>2</v></c></row></mc:Choice></mc:AlternateContent>`), nil, "1/2"},
 		"rows and cells out of order":    {sheet(`<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>`), nil, "1|/3|4"},
@@ -49,8 +58,10 @@ func TestOddWorkbooks(t *testing.T) {
 二_x0009_三_x005F_x000D_</t></is></c></row>`), nil, "一⏎二\t三_x000D_"},
 		"comments and CDATA":  {sheet(`<!-- <row> --><row><c t="str"><v><![CDATA[a<b]]></v></c></row>`), nil, "a<b"},
 		"exponents and signs": {sheet(`<row><c><v>1.5E3</v></c><c><v>-0</v></c><c><v>1e-7</v></c><c><v> 12 </v></c><c><v>NaN</v></c><c><v>１２</v></c></row>`), nil, "1500|0|0.0000001|12|NaN|１２"},
-		"days of the strict standard": {sheet(`<row><c t="d"><v>1950-03-01</v></c><c t="d"><v>2026-03-05T14:30:00.000Z</v></c><c t="d"><v>无</v></c></row>`),
-			nil, "1950-03-01|2026-03-05 14:30:00|无"},
+		"days of the strict standard": {
+			sheet(`<row><c t="d"><v>1950-03-01</v></c><c t="d"><v>2026-03-05T14:30:00.000Z</v></c><c t="d"><v>无</v></c></row>`),
+			nil, "1950-03-01|2026-03-05 14:30:00|无",
+		},
 	} {
 		b, err := Read("a.xlsx", workbookOf(t, c.sheet, c.more...))
 		if err != nil {

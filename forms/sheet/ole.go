@@ -99,10 +99,15 @@ func oleStream(data []byte, name string) (content []byte, err error) {
 		if len(f.Path) > 0 || !strings.EqualFold(f.Name, name) {
 			continue
 		}
-		if f.Size > int64(len(data)) { // a damaged length must not cost memory
+		if f.Size < 0 || f.Size > int64(len(data)) { // a damaged length must not cost memory
 			return nil, errOLE
 		}
-		return io.ReadAll(io.LimitReader(f, int64(len(data))))
+		content = make([]byte, f.Size)
+		n, err := io.ReadFull(f, content)
+		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) { // cut short: what there is
+			err = nil
+		}
+		return content[:n], err
 	}
 	return nil, errNoStream
 }

@@ -80,7 +80,7 @@ func ParseAddress(s string) Address {
 // does not part them.
 func (a Address) SameHome(b Address) bool {
 	return a.Home() && b.Home() && a.Area == b.Area && a.Building == b.Building && a.Room == b.Room &&
-		(a.Unit == b.Unit || a.Unit == "" || b.Unit == "") && EstateKey(a.Estate) == EstateKey(b.Estate)
+		(a.Room != "" || a.Rest == b.Rest) && (a.Unit == b.Unit || a.Unit == "" || b.Unit == "") && EstateKey(a.Estate) == EstateKey(b.Estate)
 }
 
 // estateKinds are the words that say what kind of estate it is; people leave them

@@ -69,7 +69,8 @@ func splitArea(prefix string) (area, estate string) {
 	if last == levelTown && named == end && !strings.ContainsAny(area, "省市县区州盟旗") || isPlaceholder(area) || isTownOnly(area) {
 		area = ""
 	}
-	return area, prefix[end:]
+	estate, _ = cutPrefixes(prefix[end:], "居民委员会", "居委会", "村民委员会", "村委会")
+	return area, estate
 }
 
 // isTownOnly reports whether an area is no more than a town: the community's own,
@@ -128,7 +129,7 @@ func isDivision(name, word, after string, last level) bool {
 	case "市":
 		return !strings.ContainsRune("场政民委府井城都", next) && !strings.ContainsRune("城都超门", before)
 	case "区":
-		if strings.ContainsRune("小社园校院厂景库街片宿住", before) || before < 0x80 && before != 'X' || hanDigit(before) > 0 {
+		if strings.ContainsRune("小社园校院厂景库街片宿住户矿", before) || before < 0x80 && before != 'X' || hanDigit(before) > 0 {
 			return false
 		}
 		return last == levelCity || !strings.ContainsRune("东西南北中新老旧前后上下城", before)

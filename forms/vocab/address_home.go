@@ -172,6 +172,9 @@ func readHome(s string) (home, rank) {
 			return h, rk
 		}
 	case placeDash:
+		if door, ok := dividedNumber(number, after); ok && !han {
+			return home{building: door, house: true}, rankHouse
+		}
 		if !han && len(number) <= 3 {
 			h := home{building: number}
 			if rk := h.fill(after, rankDashes); h.room != "" && h.rest == "" {
@@ -184,6 +187,15 @@ func readHome(s string) (home, rank) {
 		}
 	}
 	return home{}, rankNone
+}
+
+// dividedNumber is a house number that a dash divides: 5-1号.
+func dividedNumber(number, after string) (string, bool) {
+	n, w, _ := readPlaceNumber(after)
+	if w == 0 || len(n) > 2 || after[w:] != "号" {
+		return "", false
+	}
+	return number + "-" + n, true
 }
 
 // startsYard reports whether what follows 5号 makes it a yard or a lane, whose
@@ -212,9 +224,14 @@ func startsName(s string) bool {
 func (h *home) fill(s string, rk rank) rank {
 	var open [3]string // numbers whose turn only the end tells
 	count := 0
+	floor := ""
 	for s != "" {
 		s = strings.TrimPrefix(s, "-")
 		number, w, _ := readPlaceNumber(s)
+		if name, size := namedUnit(s); size > 0 && h.unit == "" {
+			h.unit, s = name, s[size:]
+			continue
+		}
 		if w == 0 || number[0] >= 'A' {
 			break
 		}
@@ -228,11 +245,16 @@ func (h *home) fill(s string, rk rank) rank {
 		case what == placeUnit && h.unit == "":
 			h.unit = number
 		case what == placeFloor:
+			floor = number
 		case what == placeRoom, what == placeNumber:
 			if h.room != "" {
 				return rankNone
 			}
 			h.room = number
+			if count > 0 && len(open[count-1]) >= 3 {
+				count--
+				h.room = roomOf(open[count], number)
+			}
 		default:
 			if count == len(open) || h.room != "" {
 				return rankNone
@@ -246,7 +268,33 @@ func (h *home) fill(s string, rk rank) rank {
 		}
 	}
 	h.rest = strings.TrimLeft(s, "-")
-	return h.settle(open[:count], rk)
+	if count > 1 && len(open[count-1]) <= 2 && len(open[count-2]) >= 3 || count > 1 && len(open[count-1]) >= 3 && len(open[count-2]) >= 3 && h.unit != "" {
+		count--
+		open[count-1] = roomOf(open[count-1], open[count])
+	}
+	rk = h.settle(open[:count], rk)
+	if h.room == "" && floor != "" && h.rest != "" { // 5楼西户
+		h.rest = floor + "楼" + h.rest
+	}
+	return rk
+}
+
+// roomOf is the room of two numbers that a dash parts: 502-1 is a part of 502, and
+// of 502 and 503, which are one home, the first names it.
+func roomOf(room, more string) string {
+	if len(more) >= 3 {
+		return room
+	}
+	return room + "-" + more
+}
+
+// namedUnit is a unit that has a name for a number: 甲单元, 东单元, A单元.
+func namedUnit(s string) (name string, width int) {
+	r, w := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("甲乙丙丁东西南北中ABCDEF", r) || !strings.HasPrefix(s[w:], "单元") {
+		return "", 0
+	}
+	return s[:w], w + len("单元")
 }
 
 // settle gives the open numbers their turn: the last is the room if none is named,
@@ -261,7 +309,7 @@ func (h *home) settle(open []string, rk rank) rank {
 	if h.unit != "" {
 		h.house = false // 1号3单元502: a block after all
 	}
-	if utf8.RuneCountInString(h.room) > 5 {
+	if room, _, _ := strings.Cut(h.room, "-"); utf8.RuneCountInString(room) > 5 {
 		return rankNone
 	}
 	return rk

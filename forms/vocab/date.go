@@ -50,6 +50,12 @@ func readDate(s string) (forms.Date, dateNote, bool) {
 	if allDigits(s) {
 		return digitDate(s, lunar)
 	}
+	if d, note, ok := oddDate(s); ok {
+		return d, note, true
+	}
+	if emptySerial[s] {
+		return forms.Date{}, 0, false
+	}
 	p, ok := scanDate(s)
 	if !ok {
 		return forms.Date{}, 0, false
@@ -114,6 +120,8 @@ func digitDate(s string, lunar bool) (forms.Date, dateNote, bool) {
 	p := dateParts{}
 	note := dateAsWritten
 	switch len(s) {
+	case 12, 14: // with hours, minutes and seconds behind it
+		return digitDate(s[:8], lunar)
 	case 8:
 		p = dateParts{n: [3]int{n / 10000, n / 100 % 100, n % 100}, count: 3}
 	case 6:

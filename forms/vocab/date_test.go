@@ -50,7 +50,7 @@ func TestDateCells(t *testing.T) {
 		want      string
 	}{
 		{"1950-03-01", "18323", forms.CellDate, "1950-03-01"},
-		{"Mar-50", "18323", forms.CellDate, "1950-03-01"},
+		{"Mar-50", "18323", forms.CellDate, "1950-03"},
 		{"50-3-15", "18337", forms.CellDate, "1950-03-15"},
 		{"1950年3月", "18323", forms.CellDate, "1950-03"},
 		{"1950年3月", "18337", forms.CellDate, "1950-03-15"},

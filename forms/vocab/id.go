@@ -53,6 +53,10 @@ func ParseID(s string) ID {
 	text := cleanID(s)
 	id := ID{Number: text}
 	switch n := len(text); {
+	case n == 18 && allDigits(text[:17]) && strings.IndexByte("*?", text[17]) >= 0:
+		id = id.masked()
+		id.Mended = text[:17] + string(CheckChar(text))
+		return id
 	case text == "":
 		return id
 	case strings.IndexByte(text, '*') >= 0:
@@ -63,12 +67,15 @@ func ParseID(s string) ID {
 		return id.from15()
 	case n == 18 && allDigits(text[:17]) && (isDigit(text[17]) || text[17] == 'X'):
 		return id.checked()
-	case hasHan(text):
+	case hasHan(text), n >= 33 && !hasLetter(strings.ReplaceAll(text, "X", "")):
 		return id.amongWords()
 	case isForeign(text):
 		id.Fault = "id_other"
 	case hasLetter(text):
 		id.Fault, id.Mended = "id_letters", mendLetters(text)
+		if id.Mended == "" && n >= 19 && n <= 22 { // a disability certificate's, or an X too many
+			id.Mended = validHead(text)
+		}
 	default:
 		id.Fault, id.Mended = "id_length", mendLength(text)
 	}
@@ -194,7 +201,12 @@ func (id ID) amongWords() ID {
 		for j < len(text) && (isDigit(text[j]) || j > i && (text[j] == 'X' || text[j] == '*')) {
 			j++
 		}
-		if n := j - i; n == 15 || n == 18 {
+		n := j - i
+		if n == 36 && allDigits(text[i:j]) { // two without anything between them
+			id.Fault = "id_several"
+			return id
+		}
+		if n == 15 || n == 18 {
 			if found != "" {
 				id.Fault = "id_several"
 				return id
@@ -205,6 +217,12 @@ func (id ID) amongWords() ID {
 	}
 	if found == "" {
 		id.Fault = "id_unreadable"
+		if hasDocument(text) {
+			id.Fault = "id_other"
+		}
+		if digits := strings.TrimLeft(text, "残疾人证号:"); len(digits) == 20 && allDigits(digits) {
+			id.Mended = validHead(digits)
+		}
 		return id
 	}
 	inner := ParseID(found)

@@ -11,13 +11,19 @@ func cleanID(s string) string {
 			return -1
 		case 'x', '×', 'Χ', 'χ', 'Х', 'х', '╳', '✕', '✖', 'ⅹ', 'Ⅹ':
 			return 'X'
-		case '＊', '●', '•', '※', '★', '∗', '﹡':
+		case '＊', '●', '•', '※', '★', '∗', '﹡', '□':
 			return '*'
 		case '—', '–', '−':
 			return '-'
 		}
 		return r
 	}, s)
+	s = strings.Trim(s, ",;。、:.")
+	for _, label := range [...]string{"ID", "NO", "No", "no"} { // ID:1101…, NO.1101…
+		if rest, ok := strings.CutPrefix(s, label); ok {
+			s = strings.TrimLeft(rest, ":.")
+		}
+	}
 	if strings.Count(s, "X") > 3 { // 110199XXXXXXXX1234: X as a mask
 		last := len(s) - 1
 		s = strings.ReplaceAll(s[:last], "X", "*") + s[last:]
@@ -43,6 +49,27 @@ func isScientific(s string) bool {
 	exponent := strings.TrimLeft(s[i+1:], "+")
 	mantissa := strings.Replace(s[:i], ".", "", 1)
 	return allDigits(exponent) && len(exponent) <= 3 && allDigits(mantissa) && (strings.Contains(s, "+") || strings.Contains(s, "."))
+}
+
+// validHead is the ID number that s begins with, where it is valid: a disability
+// certificate's number is the ID number with two to four characters behind it.
+func validHead(s string) string {
+	if id, ok := plainID(s[:min(18, len(s))]); ok && id.Valid {
+		return id.Number
+	}
+	return ""
+}
+
+// documents are the words for papers other than the resident's ID card.
+var documents = []string{"护照", "通行证", "台胞证", "回乡证", "居留证", "居住证", "军官证", "士兵证", "警官证", "户口本", "户口簿", "出生证", "出生医学证明", "字第"}
+
+func hasDocument(s string) bool {
+	for _, d := range documents {
+		if strings.Contains(s, d) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasLetter(s string) bool {

@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"huce/forms"
 )
@@ -23,8 +24,14 @@ func readName(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	if isNothing(name) {
 		return "", nil
 	}
-	if unsure {
+	switch {
+	case unsure:
 		return name, warn("name_illegible")
+	case severalNames(name):
+		return name, warn("name_several")
+	}
+	if short, more := cutNumber(name); more {
+		return short, warn("name_and_more")
 	}
 	return name, nil
 }
@@ -39,9 +46,25 @@ func CleanName(s string) (name string, unsure bool) {
 	if isPlainName(s) {
 		return s, false
 	}
+	several := strings.ContainsAny(strings.TrimSpace(s), "\n\r")
+	lines := strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' })
+	if several && len(lines) > 1 && runeLen(strings.TrimSpace(lines[0])) >= 2 && runeLen(strings.TrimSpace(lines[1])) >= 2 {
+		s = strings.Join(lines, "、")
+	}
 	s = Narrow(s)
-	s = strings.TrimRight(s, "*#△▲☆★ ,，、:：'") // marks that point to a note
+	if parts := strings.Fields(s); len(parts) > 1 && severalNames(strings.Join(parts, "、")) {
+		if _, compound := compoundSurnames[parts[0]]; !compound {
+			s = strings.Join(parts, "、")
+		}
+	}
+	if marked := strings.Trim(s, "*#△▲☆★ ,，、:：'\"“”.。"); runeLen(marked) >= 2 { // marks that point to a note; 张* hides a name
+		s = marked
+	}
+	s = unwrap(s)
 	latin := !hasHan(s)
+	if !latin {
+		s = cutSerial(s)
+	}
 	s = dropRemark(s)
 	var b strings.Builder
 	runes := []rune(s)
@@ -57,7 +80,7 @@ func CleanName(s string) (name string, unsure bool) {
 			} else {
 				b.WriteRune('·')
 			}
-		case r == '?' || r == '*' || r == '□' || r == '■' || r == '\ufffd':
+		case r == '?' || r == '*' || r == '□' || r == '■' || r == '\ufffd' || !latin && (r == '×' || r == 'X' || r == 'x') || r == '某' && i > 0:
 			unsure = true
 			b.WriteRune(r)
 		default:
@@ -71,7 +94,7 @@ func CleanName(s string) (name string, unsure bool) {
 func isPlainName(s string) bool {
 	n := 0
 	for _, r := range s {
-		if !isHan(r) {
+		if !isHan(r) || r == '某' {
 			return false
 		}
 		n++
@@ -95,9 +118,64 @@ func dropRemark(s string) string {
 		if rest, ok := strings.CutSuffix(s, r); ok && runeLen(rest) >= 2 {
 			s = strings.TrimRight(rest, "-—: ")
 		}
-		if rest, ok := strings.CutPrefix(s, r+":"); ok && rest != "" {
-			s = strings.TrimSpace(rest)
+		if rest, ok := strings.CutPrefix(s, r); ok && runeLen(strings.TrimLeft(rest, ": ")) >= 2 {
+			s = strings.TrimLeft(rest, ": ")
 		}
 	}
 	return s
+}
+
+// unwrap takes off brackets or quotation marks that stand around a whole name.
+func unwrap(s string) string {
+	for _, pair := range [...][2]string{{"【", "】"}, {"[", "]"}, {"《", "》"}, {"「", "」"}, {"“", "”"}} {
+		if inner, ok := strings.CutPrefix(s, pair[0]); ok {
+			if inner, ok = strings.CutSuffix(inner, pair[1]); ok && runeLen(inner) >= 2 {
+				return inner
+			}
+		}
+	}
+	return s
+}
+
+// cutSerial takes off the number that a list puts before a name: 1. 1、 (1).
+func cutSerial(s string) string {
+	rest := strings.TrimPrefix(s, "(")
+	n := 0
+	for n < len(rest) && isDigit(rest[n]) {
+		n++
+	}
+	if n == 0 || n > 3 {
+		return s
+	}
+	name, ok := cutPrefixes(rest[n:], ".", "、", ")", " ", "．", ",")
+	if name = strings.TrimLeft(name, " 、."); !ok || runeLen(name) < 2 || strings.IndexFunc(name, isHan) != 0 {
+		return s
+	}
+	return name
+}
+
+// severalNames reports whether what was taken for one name is two or more, parted
+// by signs or, where each begins with a surname, by nothing.
+func severalNames(s string) bool {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/、,，;；\\和及与", r) })
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		first, _ := utf8.DecodeRuneInString(p)
+		if n := runeLen(p); n < 2 || n > 4 || !strings.ContainsRune(surnames, first) {
+			return false
+		}
+	}
+	return true
+}
+
+// cutNumber takes a phone or ID number off a name's end; a number of one or two
+// digits belongs to it (two of one name are 张三1 and 张三2).
+func cutNumber(s string) (name string, more bool) {
+	name = strings.TrimRight(s, "0123456789Xx-")
+	if len(s)-len(name) < 7 || runeLen(name) < 2 || !hasHan(name) {
+		return s, false
+	}
+	return strings.TrimRight(name, ":：,，/ "), true
 }

@@ -12,10 +12,10 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // countUnits are the words that may follow a number without changing it, longest
 // first.
 var countUnits = []string{
-	"平方米", "平米", "㎡", "M²", "M2", "元/人·月", "元/人/月", "元/人.月", "元/人", "元/月", "元/年", "元整", "元", "块钱", "块", "圆",
+	"平方米", "平米", "平方", "平", "㎡", "M²", "M2", "元/人·月", "元/人/月", "元/人.月", "元/人", "元/月", "元/年", "元整", "元", "块钱", "块", "圆",
 	"厘米", "公分", "CM", "毫米", "MM", "米", "公斤", "KG", "千克", "斤", "周岁", "岁", "个月", "个", "人次", "人", "口人", "口", "户",
 	"名", "位", "间", "层", "栋", "套", "辆", "台", "只", "条", "次", "场", "份", "小时", "天", "分钟", "分", "年", "月", "日", "级", "%", "‰", "/月", "/年",
-	"MMOL/L", "MMHG",
+	"MMOL/L", "MMHG", "℃", "°C",
 }
 
 // scales are the words that multiply the number before them.
@@ -28,7 +28,19 @@ var scales = []struct {
 // １,２３４.50 is 1234.5, 三人 is 3. approx is set where the form says 约 or 左右.
 func parseNumber(text string) (value string, approx, ok bool) {
 	s := fold(text)
-	if rest, cut := cutPrefixes(s, "约", "大约", "近", "≈", "共计", "合计", "共", "人民币", "¥", "￥", "RMB"); cut {
+	if i := strings.IndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") { // 3人(其中2女)
+		s = s[:i]
+	}
+	if inner, ok := strings.CutPrefix(s, "("); ok && strings.HasSuffix(inner, ")") {
+		s = strings.TrimSuffix(inner, ")")
+	}
+	switch s {
+	case "俩":
+		return "2", false, true
+	case "仨":
+		return "3", false, true
+	}
+	if rest, cut := cutPrefixes(s, "约", "大约", "近", "≈", "每月", "每年", "月均", "年均", "人均", "共计", "合计", "共", "人民币", "¥", "￥", "RMB"); cut {
 		approx = strings.HasPrefix(s, "约") || strings.HasPrefix(s, "大约") || strings.HasPrefix(s, "近") || strings.HasPrefix(s, "≈")
 		s = strings.TrimPrefix(strings.TrimPrefix(rest, "¥"), "￥")
 	}
@@ -63,6 +75,13 @@ func scale(digits string, power int, tail string) (string, bool) {
 		return "", false
 	}
 	if tail != "" {
+		for _, sc := range scales { // the 5千 of 1万5千
+			if n, ok := strings.CutSuffix(tail, sc.word); ok && len(n) == 1 && sc.power < power {
+				tail = n + strings.Repeat("0", sc.power)
+				tail = strings.Repeat("0", power-len(tail)) + tail
+				break
+			}
+		}
 		if power == 0 || !allDigits(tail) || len(tail) > power || strings.Contains(digits, ".") {
 			return "", false
 		}
@@ -87,6 +106,9 @@ func plainDecimal(s string) (string, bool) {
 	minus := strings.HasPrefix(s, "-")
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+")
 	whole, frac, _ := strings.Cut(s, ".")
+	if whole == "" && frac != "" {
+		whole = "0"
+	}
 	if strings.Contains(whole, ",") {
 		groups := strings.Split(whole, ",")
 		for _, g := range groups[1:] {

@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -79,7 +80,10 @@ func readID(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	case id.Valid:
 		return id.Number, nil
 	case id.Fault == "id_masked" || id.Fault == "id_other" || id.Fault == "id_from15_old":
-		return id.Number, warn(id.Fault)
+		return id.Number, suggesting(warn(id.Fault), id.Mended)
+	}
+	if id.Fault == "id_several" {
+		return Tidy(c.Text), fail(id.Fault)
 	}
 	return id.Number, suggesting(fail(id.Fault), id.Mended)
 }
@@ -97,11 +101,12 @@ func readPhone(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	if isNothing(text) {
 		return "", nil
 	}
+	text = strings.TrimRight(text, " *＊#") // a mark that points to a note
 	phones, ok := ParsePhone(text)
 	switch {
 	case ok:
 		return strings.Join(phones, "、"), nil
-	case strings.ContainsAny(text, "*＊"):
+	case strings.ContainsAny(text, "*＊"), maskedByX.MatchString(text):
 		return Tidy(text), warn("phone_masked")
 	case isScientific(Narrow(text)):
 		return Tidy(text), fail("phone_scientific")
@@ -109,11 +114,36 @@ func readPhone(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	if digits := bareDigits(Narrow(text)); len(digits) >= 7 {
 		return digits, warn("phone_unreadable")
 	}
-	return Tidy(text), warn("phone_unreadable")
+	return Tidy(text), suggesting(warn("phone_unreadable"), mendPhone(text))
+}
+
+// maskedByX is a number whose middle is crossed out: 199xxxx1234.
+var maskedByX = regexp.MustCompile(`^\d{3}[xX×]{3,}\d{2,4}$`)
+
+// mendPhone is the mobile that a text is with letters read as the digits that they
+// look like (l99O…), "" where it is none.
+func mendPhone(text string) string {
+	mended := strings.Map(func(r rune) rune {
+		switch {
+		case r == 'O' || r == 'o' || hanDigit(r) == 0:
+			return '0'
+		case r == 'l' || r == 'I' || r == 'i' || r == '|':
+			return '1'
+		case hanDigit(r) > 0:
+			return '0' + rune(hanDigit(r))
+		case r == ' ' || r == '-':
+			return -1
+		}
+		return r
+	}, Narrow(text))
+	if isMobile(mended) {
+		return mended
+	}
+	return ""
 }
 
 // endless are the words that forms put for a day that never comes.
-var endless = map[string]bool{"长期": true, "长期有效": true, "永久": true, "永久有效": true, "至今": true, "无固定期限": true}
+var endless = map[string]bool{"9999-12-31": true, "2099-12-31": true, "长期": true, "长期有效": true, "永久": true, "永久有效": true, "至今": true, "无固定期限": true}
 
 func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	if d, ok := plainDate(c.Text); ok && c.Kind != forms.CellNumber {
@@ -121,7 +151,10 @@ func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	}
 	shown, note, ok := readDate(c.Text)
 	if c.Kind == forms.CellDate {
-		if raw, yes := rawDate(c.Raw); yes && !(ok && coarser(shown, raw)) {
+		if raw, yes := rawDate(c.Raw); yes {
+			if ok && coarser(shown, raw) {
+				return shown.String(), nil
+			}
 			return raw.String(), nil
 		}
 	}
@@ -181,6 +214,9 @@ func readAddress(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return Tidy(c.Text), nil
 	}
 	if !isHomeField(f.Name) {
+		return a.String() + a.Rest, nil
+	}
+	if a.Room == "" { // 5楼西户, 附1号: what is left tells homes apart
 		return a.String() + a.Rest, nil
 	}
 	return a.String(), nil

@@ -181,11 +181,21 @@ func tickedOption(s string) (option string, ticked bool) {
 	return option, option != ""
 }
 
+// unanswered are choices as they are printed, with none of them made. Keys are
+// folded.
+var unanswered = map[string]bool{
+	"是/否": true, "是否": true, "有/无": true, "有无": true, "是、否": true, "Y/N": true,
+	"□是□否": true, "是□否□": true, "☐是☐否": true, "是☐否☐": true, "□有□无": true, "有□无□": true, "○是○否": true, "是○否○": true, "是()否": true,
+}
+
 // readBool reads 是, 否 and what forms put for them: 1, √, 有, Y, 已…, 未…, 0.否.
 func readBool(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	text := Tidy(c.Text)
 	if option, ok := tickedOption(text); ok {
 		text = option
+	}
+	if unanswered[strings.Trim(fold(text), "()")] {
+		return "", nil
 	}
 	if l, ok := Codes("yes_no"); ok {
 		if at, _, found := l.read(text); found {

@@ -18,11 +18,18 @@ func ParsePhone(s string) (phones []string, ok bool) {
 	if strings.ContainsRune(s, '*') || isScientific(s) {
 		return nil, false
 	}
+	if one := bareDigits(s); isMobile(one) { // a space between all digits
+		return []string{one}, true
+	}
 	groups := phoneGroups(s)
 	ok = true
 	for i := 0; i < len(groups); {
 		number, used := takePhone(groups[i:])
 		if used == 0 {
+			if len(groups[i].digits) <= 2 { // 1、 2、 before numbers, 5号 behind them
+				i++
+				continue
+			}
 			if two := splitMobiles(groups[i].digits); two != nil {
 				phones = append(phones, two...)
 			} else {
@@ -81,7 +88,7 @@ func takePhone(groups []digitGroup) (number string, used int) {
 		if number == "" || len(number) <= 8 && used > 2 { // 2026-03-01 is no phone
 			continue
 		}
-		if used < len(groups) && groups[used].extension && len(groups[used].digits) <= 5 {
+		if used < len(groups) && len(groups[used].digits) <= 5 && (groups[used].extension || groups[used].joined && !isMobile(number)) {
 			return number + "转" + groups[used].digits, used + 1
 		}
 		return number, used
@@ -95,6 +102,11 @@ func onePhone(d string) string {
 	for _, code := range [...]string{"0086", "86", "0"} {
 		if rest, ok := strings.CutPrefix(d, code); ok && isMobile(rest) {
 			return rest
+		}
+	}
+	for _, code := range [...]string{"0086", "86"} {
+		if rest, ok := strings.CutPrefix(d, code); ok && len(rest) >= 10 && len(rest) <= 12 && rest[0] != '1' {
+			return onePhone("0" + strings.TrimPrefix(rest, "0"))
 		}
 	}
 	switch {

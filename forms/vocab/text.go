@@ -19,6 +19,8 @@ func narrowRune(r rune) rune {
 		return r - '！' + '!'
 	case r == '\u3000' || r == '\u00a0' || r >= '\u2000' && r <= '\u200a' || unicode.IsSpace(r):
 		return ' '
+	case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069': // the direction marks of address books
+		return -1
 	case r == '\u200b' || r == '\ufeff' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r == '\u200e' || r == '\u200f':
 		return -1
 	}
