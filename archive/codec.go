@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 )
 
 // Blocks hold many rows by columns: all numbers in one run (head), all texts in
@@ -28,8 +29,11 @@ func (w *blockWriter) fixed(b []byte)  { w.head = append(w.head, b...) }
 func (w *blockWriter) string(s string) { w.count(len(s)); w.text = append(w.text, s...) }
 
 // block is what was written.
-func (w *blockWriter) block() []byte {
-	out := make([]byte, 0, len(w.head)+len(w.text)+binary.MaxVarintLen64)
+func (w *blockWriter) block() []byte { return w.appendTo(nil) }
+
+// appendTo puts what was written behind some bytes, with one copy of it.
+func (w *blockWriter) appendTo(out []byte) []byte {
+	out = slices.Grow(out, len(w.head)+len(w.text)+binary.MaxVarintLen64)
 	out = binary.AppendUvarint(out, uint64(len(w.head)))
 	return append(append(out, w.head...), w.text...)
 }

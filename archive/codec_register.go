@@ -19,8 +19,12 @@ import (
 // names its row by its place among them.
 
 // encodeRegister writes a register; of its submissions only the ids.
-func encodeRegister(r *register.Register) []byte {
+func encodeRegister(r *register.Register) []byte { return appendRegister(nil, r) }
+
+// appendRegister is encodeRegister behind some bytes.
+func appendRegister(out []byte, r *register.Register) []byte {
 	w := &treeWriter{places: map[register.Ref]int{}, texts: map[string]uint64{"": 0}}
+	w.head = make([]byte, 0, 96*len(r.Links)) // about what a row takes, so that it need not grow
 	w.count(len(r.Submissions))
 	for i := range r.Submissions {
 		w.one(r.Submissions[i].ID)
@@ -31,7 +35,7 @@ func encodeRegister(r *register.Register) []byte {
 			c.write(w, v.Field(i))
 		}
 	}
-	return w.block()
+	return w.appendTo(out)
 }
 
 // decodeRegister reads what encodeRegister wrote.

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"sync"
@@ -68,6 +70,7 @@ func (a *Archive) Register() (*register.Register, error) {
 	case stored != nil && putBack(stored, subs):
 		s.current, s.kept = stored, true
 	default:
+		s.current = nil // so that its memory serves for the next
 		if s.current, err = a.compute(subs, from.decisions); err != nil {
 			s.current = nil
 			return nil, err
@@ -175,8 +178,21 @@ func (a *Archive) keepRegister() error {
 	if s.current == nil || s.kept || a.readOnly {
 		return nil
 	}
-	v := append(s.stamp[:], encodeRegister(s.current)...)
-	err := a.update(func(c *txn) error { return c.put(bucketRegister, keyCurrent, v) })
+	// First the old one goes, in a transaction of its own: its pages take the new one,
+	// where else the file would have to hold both. A crash in between leaves none, and
+	// it is computed.
+	err := a.update(func(c *txn) error {
+		in, err := c.bucket(bucketRegister)
+		if err != nil || in.Get(keyCurrent) == nil {
+			return cmp.Or(err, errNothing)
+		}
+		return in.Delete(keyCurrent) // it is not tallied
+	})
+	if err != nil {
+		return err
+	}
+	v := appendRegister(bytes.Clone(s.stamp[:]), s.current)
+	err = a.update(func(c *txn) error { return c.put(bucketRegister, keyCurrent, v) })
 	s.kept = err == nil
 	return err
 }

@@ -8,9 +8,15 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 )
 
+// memory is what the program keeps to where it can (bytes): past it garbage is
+// collected at once instead of at leisure. Office machines are small.
+const memory = 300 << 20
+
 func main() {
+	debug.SetMemoryLimit(memory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
