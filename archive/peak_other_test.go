@@ -2,12 +2,9 @@
 
 package archive
 
-import (
-	"os"
-	"time"
-)
+import "time"
 
 // Other systems tell neither in the same way.
-func peakMemory(*os.ProcessState) float64 { return 0 }
+func peakMemory() float64 { return 0 }
 
 func processorTime() time.Duration { return 0 }
