@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ var commas = []rune{',', '\t', ';', '|'}
 // readCSV reads a text table: one sheet, a record a row. Cells are text, whatever
 // they hold: a csv gives no types. A guard that keeps Excel from reading an ID as
 // a number (="…", a leading tab) is taken off the Text and stays in Raw.
-func readCSV(name string, data []byte) (*forms.Book, error) {
+func readCSV(ctx context.Context, name string, data []byte) (*forms.Book, error) {
 	t := decodeText(data)
 	text := strings.TrimRight(t.text, "\x00\x1A")
 	comma, text := declaredComma(text)
@@ -22,7 +23,7 @@ func readCSV(name string, data []byte) (*forms.Book, error) {
 		comma, _ = sniffComma(sample(text))
 	}
 	g := &forms.Grid{Name: name}
-	b := newBudget()
+	b := newBudget(ctx)
 	p := csvParser{text: text, comma: comma}
 	for row := 0; p.more(); row++ {
 		if row >= maxRows {

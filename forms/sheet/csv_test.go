@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,7 +158,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("\xd0\xd5\xc3\xfb,\xb5\xe7\xbb\xb0\r\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		checkRead(t, "a.csv", data)
-		if b, err := readCSV("a", data); err == nil { // also where Sniff would refuse it
+		if b, err := readCSV(context.Background(), "a", data); err == nil { // also where Sniff would refuse it
 			if _, err := writeCSV(b); err != nil && fault(t, err) != "encoding_lacks_character" {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -28,8 +29,8 @@ type flow struct {
 // tableName names the n-th table of a document (from 1).
 func tableName(n int) string { return "表" + strconv.Itoa(n) }
 
-func readDOCX(data []byte) (*forms.Book, error) {
-	p, err := openParcel(data, newBudget())
+func readDOCX(ctx context.Context, data []byte) (*forms.Book, error) {
+	p, err := openParcel(data, newBudget(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strconv"
@@ -40,8 +41,8 @@ type htmlReader struct {
 	hidden []int // rows
 }
 
-func readHTML(name string, data []byte) (*forms.Book, error) {
-	b := newBudget()
+func readHTML(ctx context.Context, name string, data []byte) (*forms.Book, error) {
+	b := newBudget(ctx)
 	text := decodeText(data).text
 	r := &htmlReader{
 		z: html.NewTokenizer(limitedReader{strings.NewReader(text), b}), b: b, list: newFormatList(),

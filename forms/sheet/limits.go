@@ -1,7 +1,10 @@
 package sheet
 
 import (
+	"context"
+	"errors"
 	"io"
+	"time"
 
 	"huce/forms"
 )
@@ -16,6 +19,7 @@ const (
 	maxSheets   = 1_000
 	maxRows     = 1 << 20 // as many as Excel has
 	maxCols     = 1 << 14
+	maxTime     = time.Minute // for reading one file
 )
 
 // budget is what is left of the limits while one file is read.
@@ -24,10 +28,24 @@ type budget struct {
 	cells    int
 	text     int
 	merges   int
+	ctx      context.Context // who waits for the file, and how long
+	calls    int
 }
 
-func newBudget() *budget {
-	return &budget{unzipped: maxUnzipped, cells: maxCells, text: maxText, merges: maxMerges}
+func newBudget(ctx context.Context) *budget {
+	return &budget{unzipped: maxUnzipped, cells: maxCells, text: maxText, merges: maxMerges, ctx: ctx}
+}
+
+// patience is the fault of a file whose reading was stopped, or took too long.
+func (b *budget) patience() error {
+	switch err := b.ctx.Err(); {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.DeadlineExceeded):
+		return forms.NewFault("file_takes_too_long").Because(err)
+	default:
+		return forms.NewFault("stopped").Because(err)
+	}
 }
 
 // tooBig is the fault of a file over a limit; what names the limit.
@@ -39,6 +57,10 @@ func (b *budget) spend(cells, text int) error {
 	b.text -= text
 	if b.cells < 0 || b.text < 0 {
 		return tooBig("cells")
+	}
+	const often = 1 << 12
+	if b.calls++; b.calls%often == 0 {
+		return b.patience()
 	}
 	return nil
 }
@@ -106,6 +128,9 @@ func (l limitedReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if l.b.unzipped -= int64(n); l.b.unzipped < 0 {
 		return 0, tooBig("unzipped")
+	}
+	if stopped := l.b.patience(); stopped != nil {
+		return 0, stopped
 	}
 	return n, err
 }

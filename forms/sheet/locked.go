@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"regexp"
 	"strconv"
@@ -13,7 +14,8 @@ import (
 
 // Options are what a reader can't find in the file.
 type Options struct {
-	Password string // that opens the file, "" where none is known
+	Password string          // that opens the file, "" where none is known
+	Context  context.Context // stops the reading; nil for none. A minute is the most that any file gets
 }
 
 // standardPassword opens files that are encrypted only so that their structure is

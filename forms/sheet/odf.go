@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strconv"
@@ -19,8 +20,8 @@ type odf struct {
 	open   func(part string) (*xmlScanner, error)
 }
 
-func openODF(data []byte) (*odf, error) {
-	o := &odf{b: newBudget(), styles: newODFStyles()}
+func openODF(ctx context.Context, data []byte) (*odf, error) {
+	o := &odf{b: newBudget(ctx), styles: newODFStyles()}
 	if !strings.HasPrefix(string(data[:min(len(data), 2)]), "PK") {
 		o.open = func(part string) (*xmlScanner, error) { return scanText(data, o.b), nil }
 		return o, o.readStyles("content.xml")

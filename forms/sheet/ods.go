@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"math"
 	"strconv"
 	"strings"
@@ -27,8 +28,8 @@ type odsCell struct {
 	right, down int // columns and rows more that it is merged with
 }
 
-func readODS(data []byte) (*forms.Book, error) {
-	o, err := openODF(data)
+func readODS(ctx context.Context, data []byte) (*forms.Book, error) {
+	o, err := openODF(ctx, data)
 	if err != nil {
 		return nil, err
 	}

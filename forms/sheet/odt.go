@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"strings"
 
 	"huce/forms"
@@ -16,8 +17,8 @@ type odtReader struct {
 	text    flow
 }
 
-func readODT(data []byte) (*forms.Book, error) {
-	o, err := openODF(data)
+func readODT(ctx context.Context, data []byte) (*forms.Book, error) {
+	o, err := openODF(ctx, data)
 	if err != nil {
 		return nil, err
 	}

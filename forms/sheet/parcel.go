@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"path"
@@ -127,7 +128,7 @@ var openDocuments = map[string]string{
 
 // sniffParcel says what a zip holds.
 func sniffParcel(data []byte) (forms.Format, error) {
-	p, err := openParcel(data, newBudget())
+	p, err := openParcel(data, newBudget(context.Background()))
 	if err != nil {
 		return "", err
 	}

@@ -16,6 +16,7 @@
 package sheet
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"strings"
@@ -39,6 +40,12 @@ func ReadWith(name string, data []byte, opt Options) (book *forms.Book, err erro
 			book, err = nil, damaged(fmt.Errorf("panic: %v", r))
 		}
 	}()
+	ctx := opt.Context
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	ctx, done := context.WithTimeout(ctx, maxTime)
+	defer done()
 	format, err := Sniff(data)
 	if err != nil && faultOf(err).Code == "file_password" {
 		if data, err = unlock(data, opt.Password); err == nil {
@@ -50,23 +57,23 @@ func ReadWith(name string, data []byte, opt Options) (book *forms.Book, err erro
 	}
 	switch format {
 	case forms.XLSX:
-		book, err = readXLSX(data)
+		book, err = readXLSX(ctx, data)
 	case forms.XLS:
-		book, err = readXLS(data)
+		book, err = readXLS(ctx, data)
 	case forms.ODS:
-		book, err = readODS(data)
+		book, err = readODS(ctx, data)
 	case forms.SpreadsheetML:
-		book, err = readSpreadsheetML(data)
+		book, err = readSpreadsheetML(ctx, data)
 	case forms.HTML:
-		book, err = readHTML(stem(name), data)
+		book, err = readHTML(ctx, stem(name), data)
 	case forms.DOCX:
-		book, err = readDOCX(data)
+		book, err = readDOCX(ctx, data)
 	case forms.ODT:
-		book, err = readODT(data)
+		book, err = readODT(ctx, data)
 	case forms.WordML:
-		book, err = readWordML(data)
+		book, err = readWordML(ctx, data)
 	default:
-		book, err = readCSV(stem(name), data)
+		book, err = readCSV(ctx, stem(name), data)
 	}
 	if err != nil {
 		return nil, faultOf(err)

@@ -109,7 +109,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 
 // Every code that the package's source gives has words.
 func TestFaultsHaveWords(t *testing.T) {
-	codes := []string{"file_too_big_cells", "file_too_big_unzipped", "file_damaged", "file_empty", "file_unknown", "file_not_table", "file_password", "file_password_wrong", "file_locked"}
+	codes := []string{"file_too_big_cells", "file_too_big_unzipped", "file_damaged", "file_empty", "file_unknown", "file_not_table", "file_takes_too_long", "stopped", "file_password", "file_password_wrong", "file_locked"}
 	for _, s := range signatures {
 		codes = append(codes, "file_is_"+s.kind)
 	}

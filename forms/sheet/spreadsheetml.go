@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"math"
 	"strconv"
 	"strings"
@@ -33,8 +34,8 @@ func scanText(data []byte, b *budget) *xmlScanner {
 	return newXMLScanner(limitedReader{strings.NewReader(decodeText(data).text), b})
 }
 
-func readSpreadsheetML(data []byte) (*forms.Book, error) {
-	b := newBudget()
+func readSpreadsheetML(ctx context.Context, data []byte) (*forms.Book, error) {
+	b := newBudget(ctx)
 	x := &xmlBook{s: scanText(data, b), b: b, list: newFormatList(), styles: map[string]*numFormat{}}
 	book := &forms.Book{}
 	for {

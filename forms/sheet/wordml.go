@@ -1,11 +1,15 @@
 package sheet
 
-import "huce/forms"
+import (
+	"context"
+
+	"huce/forms"
+)
 
 // readWordML reads a Word document that is one XML file: of 2003 (wordDocument),
 // or a docx whose parts stand in one file (package).
-func readWordML(data []byte) (*forms.Book, error) {
-	b := newBudget()
+func readWordML(ctx context.Context, data []byte) (*forms.Book, error) {
+	b := newBudget(ctx)
 	numbers := newNumbering()
 	if err := numbers.scan(scanText(data, b)); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -157,7 +158,7 @@ type xlsEntry struct {
 	start  int
 }
 
-func readXLS(data []byte) (*forms.Book, error) {
+func readXLS(ctx context.Context, data []byte) (*forms.Book, error) {
 	stream := data
 	if string(data[:min(len(data), len(oleMagic))]) == oleMagic {
 		var err error
@@ -169,7 +170,7 @@ func readXLS(data []byte) (*forms.Book, error) {
 			return nil, err
 		}
 	}
-	w := &xlsBook{stream: stream, b: newBudget(), codes: map[int]string{}, list: newFormatList()}
+	w := &xlsBook{stream: stream, b: newBudget(ctx), codes: map[int]string{}, list: newFormatList()}
 	if err := w.readGlobals(); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"strings"
@@ -29,8 +30,8 @@ type sheetEntry struct {
 // days1904 is how much later the system of 1904 begins.
 const days1904 = 1462
 
-func readXLSX(data []byte) (*forms.Book, error) {
-	p, err := openParcel(data, newBudget())
+func readXLSX(ctx context.Context, data []byte) (*forms.Book, error) {
+	p, err := openParcel(data, newBudget(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -88,6 +88,9 @@ func compute(data []byte, sheets []*sheetReader) error {
 			if f.valued {
 				continue
 			}
+			if err := r.p.b.patience(); err != nil {
+				return err
+			}
 			cell, ok := r.calculate(file, f)
 			if !ok {
 				left++
