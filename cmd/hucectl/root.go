@@ -39,6 +39,7 @@ type terminal struct {
 	json         bool
 	user         string
 	passwordFile string
+	noted        bool // that an archive has no password
 	sight        sight
 }
 
@@ -184,6 +185,9 @@ func (t *terminal) withOptions(path string, opt office.Options, f func(o *office
 	o, err := office.Open(path, opt)
 	if err != nil {
 		return err
+	}
+	if len(opt.Password) > 0 { // who gives a password takes the archive for a sealed one
+		t.noteSealing(o)
 	}
 	defer func() {
 		if e := o.Close(); err == nil {

@@ -83,9 +83,10 @@ func (t *terminal) list(o *office.Office, of office.ListOf) (office.Listing, err
 	return o.List(of)
 }
 
-// noteSealing says that an archive has no password, where it has none.
+// noteSealing says once that an archive has no password, where it has none.
 func (t *terminal) noteSealing(o *office.Office) {
-	if !o.Sealed() {
+	if !o.Sealed() && !t.noted {
+		t.noted = true
 		t.say("plain_note")
 	}
 }
