@@ -10,7 +10,7 @@ type Layout struct {
 	Title      string
 	Department string
 	Unit       Unit
-	Template   string // id of the built-in form it is, "" where none
+	Template   string // id of the form it is, built-in or seen before, "" where none
 	Columns    []Column
 	HeaderRows Span
 	DataRows   Span

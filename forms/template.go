@@ -13,6 +13,32 @@ type Template struct {
 	Sensitive  bool
 	Header     []TemplateField // 填报单位, 填报日期 …
 	Fields     []TemplateField
+	Versions   []Version `json:",omitempty"` // as the department has sent it, the first first
+	Mapped     []Mapping `json:",omitempty"` // what a clerk said that its labels mean
+}
+
+// Version is one printing of a form: a department changes its form, and the archive
+// keeps both.
+type Version struct {
+	Fingerprint string    // recognise.Fingerprint of its labels
+	Seen        string    // the day or period of the first file of it, "" where it says none
+	Labels      []Mapping // its labels and what they were taken for
+}
+
+// Mapping is a label of a form, the group over it, and the field that it means: ""
+// keeps it as the department's own.
+type Mapping struct {
+	Group string `json:",omitempty"`
+	Label string
+	Field string `json:",omitempty"`
+}
+
+// Newest is the version that came last, nil where none did.
+func (t *Template) Newest() *Version {
+	if len(t.Versions) == 0 {
+		return nil
+	}
+	return &t.Versions[len(t.Versions)-1]
 }
 
 // TemplateField is one thing a form asks.
