@@ -19,6 +19,7 @@ type ImportFile struct {
 	Submission register.Submission // without an ID, with its claims
 	Layouts    []forms.Layout      // of its sheets
 	Template   *forms.Template     // the form learnt from it, nil where it was known
+	Replaces   string              // the import in force whose place it takes, "" for none
 	Tasks      []plan.Task         // found in it, without ids
 	Askings    []plan.Asking       // found in it
 }
@@ -40,6 +41,10 @@ type Imported struct {
 // The same bytes again are no new import. Only where the earlier one is withdrawn
 // and the file is now understood otherwise (another department or day was given, a
 // newer program reads it better) a new submission takes its place.
+//
+// An import that Replaces another withdraws it in the same transaction. Rows of the
+// new one that correct rows of the old are those rows to the register, so that what
+// was decided about them stays.
 func (a *Archive) Import(f ImportFile) (Imported, error) {
 	block, err := encodeClaims(f.Submission.Claims)
 	if err != nil {
@@ -52,7 +57,7 @@ func (a *Archive) Import(f ImportFile) (Imported, error) {
 		if err != nil {
 			return err
 		}
-		if earlier != nil {
+		if earlier != nil && earlier.ID != f.Replaces {
 			done = imported(*earlier)
 			done.Already, done.Withdrawn = true, earlier.Withdrawn
 			return errNothing
@@ -73,6 +78,7 @@ func infoOf(f ImportFile, block []byte) SubmissionInfo {
 		File: f.Path, Format: f.Format, SHA: hex.EncodeToString(sha[:]), Size: int64(len(f.Data)),
 		Form: s.Form, Title: s.Title, Department: s.Department, Unit: s.Unit, AsOf: s.AsOf, Period: s.Period,
 		Sheets: len(s.Claims), Tasks: len(f.Tasks), Claims: hex.EncodeToString(claims[:]),
+		Replaces: f.Replaces,
 	}
 	for _, c := range s.Claims {
 		info.Rows += len(c.Rows)
@@ -119,6 +125,7 @@ func (a *Archive) keepImport(c *txn, info SubmissionInfo, f ImportFile, block []
 		func() error { return putJSON(c, bucketLayouts, info.key(), f.Layouts) },
 		func() error { return keepFindings(c, info, f) },
 		func() error { return a.enter(c, "import", info.ID, "") },
+		func() error { return a.giveWay(c, info, true) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -97,8 +97,32 @@ func (s *standing) submissions(c *txn, infos []SubmissionInfo) ([]register.Submi
 			s.claims[infos[i].ID] = claims
 		}
 		subs[i] = infos[i].submission(claims)
+		if err := s.corrected(c, &subs[i], infos[i].Replaces); err != nil {
+			return nil, err
+		}
 	}
 	return subs, nil
+}
+
+// corrected gives a submission the one whose place it took, and that one its own.
+func (s *standing) corrected(c *txn, sub *register.Submission, id string) error {
+	for id != "" {
+		info, err := submissionIn(c, id)
+		if err != nil {
+			return err
+		}
+		claims, ok := s.claims[id]
+		if !ok {
+			if claims, err = claimsIn(c, &info); err != nil {
+				return err
+			}
+			s.claims[id] = claims
+		}
+		old := info.submission(claims)
+		sub.Corrects = &old
+		sub, id = &old, info.Replaces
+	}
+	return nil
 }
 
 // putBack gives a stored register its submissions, of which it knows the order;
@@ -146,7 +170,7 @@ func (b *basis) hash() (stamp, error) {
 	}
 	for i := range b.infos {
 		s := &b.infos[i]
-		if err := e.Encode([]any{s.submission(nil), s.Claims}); err != nil {
+		if err := e.Encode([]any{s.submission(nil), s.Claims, s.Replaces}); err != nil {
 			return stamp{}, err
 		}
 	}

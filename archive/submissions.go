@@ -31,6 +31,7 @@ type SubmissionInfo struct {
 	ChangedAt  string // when it was last withdrawn or brought back, RFC 3339
 	ChangedBy  string
 	Claims     string // SHA-256 of its block of claims, hex
+	Replaces   string `json:",omitempty"` // the import whose place it took: a corrected form, or the same one read again
 }
 
 // submission is the info as the register knows it, with its claims.
@@ -85,11 +86,13 @@ func (a *Archive) Layouts(id string) ([]forms.Layout, error) {
 }
 
 // Withdraw takes an import out of the register, the tasks and the askings. Nothing
-// of it is lost; Restore brings it back. Twice is once.
+// of it is lost; Restore brings it back. Twice is once. The import whose place it
+// took is in force again.
 func (a *Archive) Withdraw(id string) error { return a.setWithdrawn(id, true, "withdraw") }
 
 // Restore brings a withdrawn import back. Where the same file was imported anew
-// meanwhile it is refused: submission_replaced, with the id of the newer one.
+// meanwhile, or another import took its place, it is refused: submission_replaced,
+// with the id of the newer one.
 func (a *Archive) Restore(id string) error { return a.setWithdrawn(id, false, "restore") }
 
 func (a *Archive) setWithdrawn(id string, withdrawn bool, act string) error {
@@ -110,15 +113,43 @@ func (a *Archive) setWithdrawn(id string, withdrawn bool, act string) error {
 		if err := putJSON(c, bucketSubmissions, info.key(), info); err != nil {
 			return err
 		}
-		return a.enter(c, act, id, "")
+		if err := a.enter(c, act, id, ""); err != nil {
+			return err
+		}
+		return a.giveWay(c, info, !withdrawn)
 	})
 }
 
-// noneStands fails where another import of the same file is in force.
+// giveWay withdraws the import whose place another takes, or brings it back where
+// that one is withdrawn.
+func (a *Archive) giveWay(c *txn, by SubmissionInfo, withdrawn bool) error {
+	if by.Replaces == "" {
+		return nil
+	}
+	old, err := submissionIn(c, by.Replaces)
+	if err != nil || old.Withdrawn == withdrawn {
+		return err
+	}
+	act := "restore"
+	if withdrawn {
+		act = "withdraw"
+	}
+	old.Withdrawn, old.ChangedAt, old.ChangedBy = withdrawn, a.now().Format(time.RFC3339), a.user
+	if err := putJSON(c, bucketSubmissions, old.key(), old); err != nil {
+		return err
+	}
+	return a.enter(c, act, old.ID, "")
+}
+
+// noneStands fails where another import of the same file is in force, or one that took
+// this one's place, or the place of the import that this one would replace.
 func noneStands(c *txn, info SubmissionInfo) error {
 	all, err := listJSON[SubmissionInfo](c, bucketSubmissions)
 	for _, s := range all {
-		if s.SHA == info.SHA && s.ID != info.ID && !s.Withdrawn {
+		if s.ID == info.ID || s.Withdrawn || s.ID == info.Replaces {
+			continue
+		}
+		if s.SHA == info.SHA || s.Replaces == info.ID || s.Replaces != "" && s.Replaces == info.Replaces {
 			return forms.NewFault("submission_replaced", info.ID, s.ID)
 		}
 	}

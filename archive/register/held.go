@@ -39,7 +39,7 @@ func (h *held) is(s *Submission) bool {
 		}
 	}
 	return a.ID == b.ID && a.File == b.File && a.Form == b.Form && a.Title == b.Title && a.Department == b.Department &&
-		a.Unit == b.Unit && a.AsOf == b.AsOf && a.Period == b.Period
+		a.Unit == b.Unit && a.AsOf == b.AsOf && a.Period == b.Period && sameCorrected(a.Corrects, b.Corrects)
 }
 
 // uids numbers mentions: no two ever share a number.
@@ -48,10 +48,9 @@ var uids atomic.Uint64
 // read finds who the rows speak of.
 func (h *held) read() {
 	s := &h.sub
-	h.rows = make([][]RowID, len(s.Claims))
+	h.rows = identities(s)
 	sum := sha256.New()
-	for k, c := range s.Claims {
-		h.rows[k] = rowIDs(s, c)
+	for k := range s.Claims {
 		for _, id := range h.rows[k] {
 			sum.Write(id[:])
 		}

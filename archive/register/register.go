@@ -21,6 +21,7 @@ import (
 // RowID is the stable identity of a row of claims: a hash of its form, its period
 // and what it says, never its position, so that a decision about it outlives
 // withdrawal, re-import and new program versions. Equal rows of one form count up.
+// A row of a corrected form sent again has the identity of the row that it corrects.
 type RowID [16]byte
 
 // Submission is one imported file: who asked, as of when, and what its sheets say.
@@ -34,6 +35,7 @@ type Submission struct {
 	AsOf       forms.Date
 	Period     string
 	Claims     []*forms.Claims
+	Corrects   *Submission `json:"-"` // the import whose place it took: a row that corrects one of its rows is that row
 }
 
 // Ref is one row of claims: submission (index into Register.Submissions), sheet
