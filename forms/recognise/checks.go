@@ -25,6 +25,12 @@ func (rd *reading) check(l *forms.Layout) {
 	rd.checkIdentity(l, cols)
 	rd.checkNames(l, cols)
 	rd.checkDoubles()
+	rd.checkFilledDown(l, cols)
+	if l.Kind == forms.KindTable {
+		rd.checkShiftedRows(l, cols)
+		rd.checkEquations(l)
+		rd.checkTotals(l)
+	}
 }
 
 // at is the column where a row's field stands: of a card's subject the cell's.

@@ -3,10 +3,18 @@ package recognise
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"huce/forms"
 	"huce/forms/vocab"
+)
+
+// Codes of issues of a layout that its reader has to settle before its rows count.
+const (
+	Shifted       = "columns_shifted" // the values stand beside their labels
+	WhichAddress  = "address_meaning" // one address, and no word whether 户籍 or 常住
+	HeaderMissing = "header_missing"
 )
 
 // mean decides what the columns of a table mean, which form it is, what a row of
@@ -24,6 +32,9 @@ func (p *page) mean(l *forms.Layout) {
 		return
 	}
 	dropTasks(qs)
+	if by := shifted(qs); by != 0 {
+		l.Issues = append(l.Issues, forms.Issue{Row: -1, Col: -1, Severity: forms.Error, Code: Shifted, Args: []string{strconv.Itoa(by)}})
+	}
 	m := matchForm(l.Title, labels)
 	found, sure := decide(qs, m)
 	next := 0
@@ -36,12 +47,33 @@ func (p *page) mean(l *forms.Layout) {
 		c.Field, c.Confidence = found[next], sure[next]
 		next++
 	}
+	askAddress(l)
 	l.Unit = unitOf(found)
 	if members.times > 0 && l.Unit == forms.UnitPerson {
 		l.Unit = forms.UnitHousehold
 	}
 	if m.same {
 		l.Template, l.Department, l.Unit = m.form.ID, m.form.Department, m.form.Unit
+	}
+}
+
+// anyAddress are labels that don't say whether people are registered or live there.
+var anyAddress = map[string]bool{"地址": true, "详细地址": true, "所在地址": true, "地点": true, "详址": true}
+
+// askAddress notes where a form of people has one address and doesn't say which: it is
+// taken for where they live.
+func askAddress(l *forms.Layout) {
+	at := -1
+	for i, c := range l.Columns {
+		switch {
+		case c.Field == "person.hukou_address" || c.Field == "household.address" || c.Field == "house.address":
+			return
+		case c.Field == "person.residence_address" && anyAddress[bare(c.Label)]:
+			at = i
+		}
+	}
+	if at >= 0 {
+		l.Issues = append(l.Issues, forms.Issue{Row: -1, Col: l.Columns[at].Index, Severity: forms.Warning, Code: WhichAddress, Args: []string{l.Columns[at].Label}})
 	}
 }
 

@@ -37,7 +37,7 @@ func (p *page) headerlessLayout() (forms.Layout, bool) {
 	over := append(paragraphs(p.Before), p.linesOf(0, first-1)...)
 	l.Title = titleOf(over)
 	p.describe(&l, over, paragraphs(p.After))
-	l.Issues = append(l.Issues, forms.Issue{Row: first, Col: -1, Severity: forms.Warning, Code: "header_missing"})
+	l.Issues = append(l.Issues, forms.Issue{Row: first, Col: -1, Severity: forms.Warning, Code: HeaderMissing})
 	return l, true
 }
 
