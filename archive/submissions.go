@@ -54,6 +54,21 @@ func (a *Archive) Submissions() ([]SubmissionInfo, error) {
 	return all, err
 }
 
+// Submission is an import with all its claims, withdrawn or in force.
+func (a *Archive) Submission(id string) (register.Submission, error) {
+	var sub register.Submission
+	err := a.view(func(c *txn) error {
+		info, err := submissionIn(c, id)
+		if err != nil {
+			return err
+		}
+		claims, err := claimsIn(c, &info)
+		sub = info.submission(claims)
+		return err
+	})
+	return sub, err
+}
+
 // Original is the imported file, byte for byte, and its format.
 func (a *Archive) Original(id string) ([]byte, forms.Format, error) {
 	var data []byte

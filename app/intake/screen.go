@@ -31,12 +31,14 @@ type Screen struct {
 	progress *widget.ProgressBar
 	stop     *widget.Button
 	undo     *widget.Button
+	accept   *widget.Button // takes in the files that asked something, as proposed
 	report   *widget.Label
 	root     fyne.CanvasObject
 
 	rows   [][]string
 	chosen int
 	cancel context.CancelFunc
+	asking []string // files left out until their question is answered
 }
 
 // of the listing's columns, those shown: its place, the words, the width.
@@ -75,12 +77,14 @@ func New(page kit.Page, desk Desk) *Screen {
 	s.stop.Hide()
 	s.undo = widget.NewButton(page.Text("withdraw"), s.toggle)
 	s.undo.Disable()
+	s.accept = widget.NewButton(page.Text("import_accept"), func() { s.take(s.asking, office.ImportOptions{Accept: true}) })
+	s.accept.Hide()
 	s.report = widget.NewLabel(page.Text("import_hint"))
 	s.report.Wrapping = fyne.TextWrapBreak
 	buttons := container.NewHBox(
 		widget.NewButton(page.Text("import_files"), s.chooseFile),
 		widget.NewButton(page.Text("import_folder"), s.chooseFolder),
-		s.undo, s.stop,
+		s.undo, s.stop, s.accept,
 	)
 	foot := container.NewVScroll(s.report)
 	foot.SetMinSize(fyne.NewSize(0, 120))
@@ -175,7 +179,9 @@ func (s *Screen) chooseFolder() {
 }
 
 // Import takes files and folders in, with progress and a button to stop.
-func (s *Screen) Import(paths []string) {
+func (s *Screen) Import(paths []string) { s.take(paths, office.ImportOptions{}) }
+
+func (s *Screen) take(paths []string, opt office.ImportOptions) {
 	if s.cancel != nil {
 		s.page.Say(s.page.Text("import_running"))
 		return
@@ -188,7 +194,7 @@ func (s *Screen) Import(paths []string) {
 	var rep *office.ImportReport
 	var err error
 	s.page.Run(func() {
-		rep, err = s.desk.Import(ctx, paths, office.ImportOptions{}, func(i, n int, _ *office.FileReport) {
+		rep, err = s.desk.Import(ctx, paths, opt, func(i, n int, _ *office.FileReport) {
 			fyne.Do(func() { s.progress.SetValue(float64(i) / float64(n)) })
 		})
 	}, func() {
@@ -206,16 +212,32 @@ func (s *Screen) Import(paths []string) {
 	})
 }
 
-// tell says what became of every file that was refused or known, and the sum.
+// tell says what became of every file that was refused or known, and the sum. Files
+// that ask something can be taken in as proposed.
 func (s *Screen) tell(rep *office.ImportReport) {
 	text, taken, rows := "", 0, 0
+	s.asking = nil
+	defer func() {
+		if len(s.asking) > 0 {
+			s.accept.Show()
+		} else {
+			s.accept.Hide()
+		}
+	}()
 	for i := range rep.Files {
 		f := &rep.Files[i]
+		if len(f.Asks) > 0 && f.Refused != nil {
+			s.asking = append(s.asking, f.File)
+		}
 		switch {
 		case f.Refused != nil:
 			text += "\n" + s.page.Text("refused", f.File, office.Message(s.page.Lang, f.Refused))
 		case f.Already:
 			text += "\n" + s.page.Text("already", f.File, f.ID)
+		case f.Replaces != "":
+			text += "\n" + s.page.Text("replaced", f.File, f.ID, f.Replaces)
+			taken++
+			rows += f.Rows
 		default:
 			taken++
 			rows += f.Rows

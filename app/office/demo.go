@@ -64,6 +64,10 @@ func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, 
 		return err
 	}
 	rep.Import = &ImportReport{}
+	in, err := o.intake(ImportOptions{Accept: true})
+	if err != nil {
+		return err
+	}
 	for i, z := range files.File {
 		if ctx.Err() != nil {
 			return forms.NewFault("stopped").Because(ctx.Err())
@@ -72,7 +76,7 @@ func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, 
 		if err != nil {
 			return err
 		}
-		f := o.importOne(z.Name, data, ImportOptions{})
+		f := in.one(z.Name, data, i)
 		rep.Import.Files = append(rep.Import.Files, f)
 		if done != nil {
 			done(i+1, len(files.File), &f)

@@ -39,7 +39,7 @@ func took(t *testing.T, names []string, data map[string][]byte) *Office {
 	t.Helper()
 	o := testOffice(t)
 	for _, name := range names {
-		if f := o.importOne(name, data[name], ImportOptions{}); f.Refused != nil {
+		if f := importOne(t, o, name, data[name]); f.Refused != nil {
 			t.Fatalf("%s: %s", name, Message(o.Lang, f.Refused))
 		}
 	}
@@ -219,4 +219,14 @@ func visitTexts(sheets []forms.VisitSheet) (texts []string) {
 		}
 	}
 	return texts
+}
+
+// importOne takes one file in, as Import does with each.
+func importOne(t *testing.T, o *Office, name string, data []byte) FileReport {
+	t.Helper()
+	in, err := o.intake(ImportOptions{Accept: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in.one(name, data, 0)
 }

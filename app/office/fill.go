@@ -34,7 +34,11 @@ func (o *Office) Fill(id string) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	u, err := understand(sub.File, data)
+	layouts, err := o.archive.Layouts(id)
+	if err != nil {
+		return nil, err
+	}
+	u, err := understandAs(sub.File, data, layouts)
 	if err != nil {
 		return nil, err
 	}

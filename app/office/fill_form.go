@@ -48,7 +48,11 @@ func newest(subs []archive.SubmissionInfo, is func(*archive.SubmissionInfo) bool
 // fillNew fills a form for a new time: for those who belong on it now. What stands in
 // its cells goes.
 func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo) (*Filled, error) {
-	u, err := understand(file, data)
+	seen, err := o.archive.Templates()
+	if err != nil {
+		return nil, err
+	}
+	u, err := understand(file, data, seen)
 	if err != nil {
 		return nil, err
 	}

@@ -13,29 +13,35 @@ import (
 	"huce/forms"
 	"huce/forms/recognise"
 	"huce/forms/sheet"
-	"huce/forms/vocab"
 )
 
 // ImportOptions are what a clerk says about all files of an import.
 type ImportOptions struct {
-	Department string     // overrides what the forms say
-	AsOf       forms.Date // the day the forms speak of, where they don't say
-	Accept     bool       // take files that ask for a yes first
-	DryRun     bool       // understand everything, keep nothing
+	Department string            // overrides what the forms say
+	AsOf       forms.Date        // the day the forms speak of, where they don't say
+	Accept     bool              // take files that ask for a yes first
+	DryRun     bool              // understand everything, keep nothing, preview it
+	Answers    map[string]string // answers to what files ask: see AskAsOf and its like
 }
 
 // FileReport is what became of one file. Refused holds the error, "" rows and
 // all, where the file was left out; nothing of it was kept then.
 type FileReport struct {
-	File    string
-	ID      string // S0001
-	Title   string
-	Format  forms.Format
-	Already bool // the same bytes were imported before: nothing was done
-	Rows    int  // rows of data
-	Tasks   int
-	Errors  int // issues that need a clerk
-	Refused error
+	File     string
+	ID       string // S0001
+	Title    string
+	Form     string // the id of the form it is
+	Format   forms.Format
+	Already  bool // the same bytes were imported before: nothing was done
+	Rows     int  // rows of data
+	Tasks    int
+	Errors   int               // issues that need a clerk
+	Replaces string            // the import whose place it takes, "" for none
+	Changes  recognise.Changes // what the department changed in its form
+	Left     []LeftOut         // rows, columns and sheets that hold no data or are hidden, and why
+	Asks     []ImportQuestion  // what has to be answered before the file is taken in
+	Preview  *FilePreview      // of a dry run
+	Refused  error
 }
 
 // ImportReport is what became of an import.
@@ -54,14 +60,38 @@ func (r *ImportReport) Refused() int {
 	return n
 }
 
+// intake is an import under way: what a clerk said, and the forms known by then.
+type intake struct {
+	*Office
+	opt  ImportOptions
+	seen []forms.Template
+	subs []archive.SubmissionInfo
+	dry  []archive.ImportFile // prepared by a dry run
+	of   []int                // the report that each of them belongs to
+}
+
+func (o *Office) intake(opt ImportOptions) (*intake, error) {
+	seen, err := o.archive.Templates()
+	if err != nil {
+		return nil, err
+	}
+	subs, err := o.archive.Submissions()
+	return &intake{Office: o, opt: opt, seen: seen, subs: subs}, err
+}
+
 // Import takes files in, one transaction each. A file that can't be read never
 // stops the others. Between files it looks whether ctx was cancelled; what was
-// taken in before stays. done is called after every file.
+// taken in before stays. done is called after every file. A dry run previews all
+// the files together at its end.
 func (o *Office) Import(ctx context.Context, paths []string, opt ImportOptions, done func(i, n int, f *FileReport)) (*ImportReport, error) {
 	if err := o.need(Enter); err != nil {
 		return nil, err
 	}
 	files, err := Gather(paths)
+	if err != nil {
+		return nil, err
+	}
+	in, err := o.intake(opt)
 	if err != nil {
 		return nil, err
 	}
@@ -75,32 +105,60 @@ func (o *Office) Import(ctx context.Context, paths []string, opt ImportOptions, 
 		if err != nil {
 			f.Refused = err
 		} else {
-			f = o.importOne(file, data, opt)
+			f = in.one(file, data, i)
 		}
 		rep.Files = append(rep.Files, f)
 		if done != nil {
 			done(i+1, len(files), &f)
 		}
 	}
-	return rep, nil
+	return rep, in.preview(rep)
 }
 
-func (o *Office) importOne(file string, data []byte, opt ImportOptions) FileReport {
+// one takes a file in; at is its place in the report.
+func (in *intake) one(file string, data []byte, at int) FileReport {
 	f := FileReport{File: file}
-	u, err := understand(file, data)
+	u, err := understand(file, data, in.seen)
 	if err != nil {
 		f.Refused = err
 		return f
 	}
-	f.Format = u.book.Format
-	if sheet.NameMismatch(file, u.book.Format) && !opt.Accept {
+	f.Format, f.Left = u.book.Format, u.leftOut()
+	if sheet.NameMismatch(file, u.book.Format) && !in.opt.Accept {
 		f.Refused = forms.NewFault("import_name_mismatch", string(u.book.Format))
 		return f
 	}
-	in := o.prepare(file, data, u, opt)
-	f.Title = in.Submission.Title
-	f.Tasks = len(in.Tasks)
-	for _, c := range in.Submission.Claims {
+	in.answered(u)
+	p := in.prepare(file, data, u, in.opt)
+	f.take(&p)
+	if f.Rows == 0 && len(p.Askings) == 0 && p.Template == nil && u.main() == nil {
+		f.Refused = forms.NewFault("nothing_to_import", file)
+		return f
+	}
+	f.Changes = u.changes()
+	if f.ID = in.taken(data); f.ID != "" {
+		f.Already = true
+		return f
+	}
+	if f.Asks = in.asks(u, &p); len(f.Asks) > 0 && !in.opt.Accept {
+		f.Refused = forms.NewFault("import_asks", file, f.Asks[0].Text, f.Asks[0].Key)
+		return f
+	}
+	if p.Replaces, err = in.earlier(&p); err != nil {
+		f.Refused = err
+		return f
+	}
+	f.Replaces = p.Replaces
+	if f.Refused = in.private(p.Submission.Form, p.Submission.Title); f.Refused == nil {
+		in.keep(&f, p, at)
+	}
+	return f
+}
+
+// take tells of a prepared file.
+func (f *FileReport) take(p *archive.ImportFile) {
+	f.Title, f.Form, f.Tasks = p.Submission.Title, p.Submission.Form, len(p.Tasks)
+	for _, c := range p.Submission.Claims {
 		f.Rows += len(c.Rows)
 		for _, is := range c.Issues {
 			if is.Severity == forms.Error {
@@ -108,20 +166,52 @@ func (o *Office) importOne(file string, data []byte, opt ImportOptions) FileRepo
 			}
 		}
 	}
-	if f.Rows == 0 && len(in.Askings) == 0 && in.Template == nil {
-		f.Refused = forms.NewFault("nothing_to_import", file)
-		return f
+}
+
+// keep keeps a prepared file, or puts it aside for the preview of a dry run.
+func (in *intake) keep(f *FileReport, p archive.ImportFile, at int) {
+	if in.opt.DryRun {
+		in.dry, in.of = append(in.dry, p), append(in.of, at)
+	} else {
+		got, err := in.archive.Import(p)
+		if err != nil {
+			f.Refused = err
+			return
+		}
+		if f.ID, f.Already = got.ID, got.Already; f.Already {
+			f.Replaces = ""
+		} else if err := in.remember(f.Replaces, got.ID); err != nil {
+			f.Refused = err
+			return
+		}
 	}
-	if f.Refused = o.private(in.Submission.Form, in.Submission.Title); f.Refused != nil || opt.DryRun {
-		return f
+	if p.Template != nil {
+		in.seen = withTemplate(in.seen, *p.Template)
 	}
-	got, err := o.archive.Import(in)
-	if err != nil {
-		f.Refused = err
-		return f
+}
+
+// taken is the import in force that these bytes are already, "" for none.
+func (in *intake) taken(data []byte) string {
+	sum := sha256.Sum256(data)
+	sha := hex.EncodeToString(sum[:])
+	for i := range in.subs {
+		if in.subs[i].SHA == sha && !in.subs[i].Withdrawn {
+			return in.subs[i].ID
+		}
 	}
-	f.ID, f.Already = got.ID, got.Already
-	return f
+	return ""
+}
+
+// remember keeps the list of imports up to date with one more.
+func (in *intake) remember(replaced, id string) error {
+	for i := range in.subs {
+		if in.subs[i].ID == replaced {
+			in.subs[i].Withdrawn = true
+		}
+	}
+	info, err := in.submission(id)
+	in.subs = append(in.subs, info)
+	return err
 }
 
 // prepare gathers what an import keeps of a file.
@@ -138,10 +228,12 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 		if !main.AsOf.IsZero() {
 			sub.AsOf = main.AsOf
 		}
-		in.Template = learnt(sub.Form, main)
 	}
 	if sub.Title == "" {
 		sub.Title = stem(file)
+	}
+	if sub.Period == "" {
+		sub.Period = recognise.PeriodIn(stem(file))
 	}
 	if sub.Department == "" {
 		sub.Department = recognise.DepartmentIn(filepath.ToSlash(filepath.Dir(file)))
@@ -156,6 +248,9 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 	}
 	if sub.AsOf.IsZero() {
 		sub.AsOf = o.assumedDay(sub.Period, sub.Claims)
+	}
+	if main != nil {
+		in.Template = u.learnt(sub.Form, main, sub.AsOf)
 	}
 	for i := range u.layouts {
 		l := &u.layouts[i]
@@ -186,70 +281,6 @@ func (u *understood) main() *forms.Layout {
 		}
 	}
 	return asks
-}
-
-// eventDays are fields that say on which day a row of a form was made.
-var eventDays = []string{
-	"report.date", "visit.date", "inspect.date", "event.time", "dispute.date", "petition.date",
-	"act.date", "waste.visit", "health.exam_date",
-}
-
-// assumedDay is the day of a form that doesn't say it: the newest day that its rows
-// were made on, else the period its title names, else today.
-func (o *Office) assumedDay(period string, claims []*forms.Claims) forms.Date {
-	today := o.Today()
-	var newest forms.Date
-	for _, c := range claims {
-		for _, field := range eventDays {
-			f := c.Column(field)
-			if f < 0 {
-				continue
-			}
-			for _, v := range c.Values[f] {
-				if d, ok := forms.ParseISO(v); ok && d.Full() && d.Compare(newest) > 0 && d.Compare(today) <= 0 {
-					newest = d
-				}
-			}
-		}
-	}
-	if !newest.IsZero() {
-		return newest
-	}
-	if d, ok := forms.ParseISO(period); ok {
-		return d
-	}
-	return today
-}
-
-// formID is the built-in form a layout is, or a name made of its header.
-func formID(l *forms.Layout) string {
-	if l.Template != "" {
-		return l.Template
-	}
-	sum := sha256.Sum256([]byte(recognise.Fingerprint(l)))
-	return "t-" + hex.EncodeToString(sum[:6])
-}
-
-// learnt is a layout as a template of its own, nil for a built-in form.
-func learnt(id string, l *forms.Layout) *forms.Template {
-	if _, builtIn := vocab.Template(id); builtIn {
-		return nil
-	}
-	t := &forms.Template{ID: id, Title: l.Title, Department: l.Department, Unit: l.Unit}
-	for _, c := range l.Columns {
-		t.Fields = append(t.Fields, templateField(c.Label, c.Field))
-	}
-	if len(l.Cards) > 0 {
-		for _, c := range l.Cards[0].Cells {
-			t.Fields = append(t.Fields, templateField(c.Label, c.Field))
-		}
-	}
-	return t
-}
-
-func templateField(label, field string) forms.TemplateField {
-	def, _ := vocab.Field(field)
-	return forms.TemplateField{Label: label, Field: field, Type: def.Type, Codes: def.Codes}
 }
 
 // String is a line for a log: no personal data.

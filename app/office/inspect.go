@@ -80,7 +80,7 @@ type InspectedIssue struct {
 // file is an Inspection with an Error.
 func Inspect(lang assets.Lang, name string, data []byte) Inspection {
 	in := Inspection{File: name, Sheets: []InspectedSheet{}}
-	u, err := understand(name, data)
+	u, err := understand(name, data, nil)
 	if err != nil {
 		in.Error = Message(lang, err)
 		return in
@@ -107,18 +107,36 @@ type understood struct {
 	book    *forms.Book
 	layouts []forms.Layout
 	claims  []*forms.Claims
+
+	recalled []recognise.Recalled // by layout: what is remembered of its form
 }
 
-func understand(name string, data []byte) (*understood, error) {
+func understand(name string, data []byte, seen []forms.Template) (*understood, error) {
 	book, err := sheet.Read(name, data)
 	if err != nil {
 		return nil, err
 	}
 	u := &understood{book: book, layouts: recognise.Book(book)}
+	u.recalled = recognise.Recall(u.layouts, seen)
 	u.claims = make([]*forms.Claims, len(u.layouts))
 	for i := range u.layouts {
 		l := &u.layouts[i]
 		u.claims[i] = recognise.Claims(book.Sheets[l.SheetIndex], l)
+	}
+	return u, nil
+}
+
+// understandAs reads a file as it was understood when it was imported.
+func understandAs(name string, data []byte, layouts []forms.Layout) (*understood, error) {
+	book, err := sheet.Read(name, data)
+	if err != nil {
+		return nil, err
+	}
+	u := &understood{book: book, layouts: layouts, claims: make([]*forms.Claims, len(layouts))}
+	for i := range layouts {
+		if l := &layouts[i]; l.SheetIndex < len(book.Sheets) {
+			u.claims[i] = recognise.Claims(book.Sheets[l.SheetIndex], l)
+		}
 	}
 	return u, nil
 }

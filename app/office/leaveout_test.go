@@ -128,7 +128,7 @@ func (w *world) held(reg *register.Register) map[string][]string {
 // blankCopy is a department's form without its data, as it comes to be filled.
 func blankCopy(t *testing.T, name string, data []byte) []byte {
 	t.Helper()
-	u, err := understand(name, data)
+	u, err := understand(name, data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestLeaveOneFormOut(t *testing.T) {
 // score reads a filled form back and compares it with the truth.
 func (w *world) score(t *testing.T, file string, filled *Filled, held map[string][]string, wrong map[string]int) (s scored) {
 	t.Helper()
-	u, err := understand(filled.Name, filled.Result.Data)
+	u, err := understand(filled.Name, filled.Result.Data, nil)
 	if err != nil {
 		t.Fatalf("%s filled can't be read: %v\n%q", file, err, filled.Result.Data[:min(2000, len(filled.Result.Data))])
 	}

@@ -89,7 +89,11 @@ func (j *job) asForm(title, name string, data []byte) (forms.Form, error) {
 		}
 		return forms.FormOf(title, book), nil
 	}
-	u, err := understand(name, data)
+	seen, err := j.archive.Templates()
+	if err != nil {
+		return forms.Form{}, err
+	}
+	u, err := understand(name, data, seen)
 	if err != nil {
 		return forms.Form{}, err
 	}

@@ -22,7 +22,7 @@ type Pair struct {
 // stands once, or a running number and half of the rest. No row is in two pairs; a
 // row that might be two others is in none.
 func Correspond(old, new *Submission) []Pair {
-	m := matching{old: rowsOf(old, new), new: rowsOf(new, new)}
+	m := matching{old: rowsToPair(old, new), new: rowsToPair(new, new)}
 	m.equal()
 	for _, key := range pairKeys {
 		m.by(key)
@@ -64,8 +64,8 @@ type pairedRow struct {
 	paired bool
 }
 
-// rowsOf are a submission's rows; as is the one whose form and period their ids take.
-func rowsOf(s, as *Submission) []pairedRow {
+// rowsToPair are a submission's rows; as is the one whose form and period their ids take.
+func rowsToPair(s, as *Submission) []pairedRow {
 	same := Submission{Form: as.Form, Period: as.Period}
 	var rows []pairedRow
 	for k, c := range s.Claims {

@@ -60,6 +60,9 @@ var (
 	periodMonth   = regexp.MustCompile(`年\s*(\d{1,2})\s*月`)
 )
 
+// PeriodIn is the time that a title or a file's name tells of, as Layout.Period has it.
+func PeriodIn(text string) string { return periodOf(text) }
+
 // periodOf is the time that a title names: 2026, 2026Q1, 2026H1, 2026-03, "" where
 // none.
 func periodOf(title string) string {
