@@ -128,8 +128,11 @@ func (in *intake) one(file string, data []byte, at int) FileReport {
 		f.Refused = forms.NewFault("import_name_mismatch", string(u.book.Format))
 		return f
 	}
-	in.answered(u)
+	said := in.answered(u)
 	p := in.prepare(file, data, u, in.opt)
+	if len(said) > 0 {
+		p.Template = u.taught(p.Submission.Form, p.Template, said)
+	}
 	f.take(&p)
 	if f.Rows == 0 && len(p.Askings) == 0 && p.Template == nil && u.main() == nil {
 		f.Refused = forms.NewFault("nothing_to_import", file)

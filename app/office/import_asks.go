@@ -27,10 +27,11 @@ const (
 	AskResend  = "resend"  // the import whose place it takes: S0001, or no
 )
 
-// answered lets answers stand that change what a file says.
-func (in *intake) answered(u *understood) {
+// answered lets answers stand that change what a file says, and gives what they say of
+// its labels, to be remembered with the form.
+func (in *intake) answered(u *understood) (said []forms.Mapping) {
 	if in.opt.Answers[AskAddress] != "hukou" {
-		return
+		return nil
 	}
 	for i := range u.layouts {
 		l := &u.layouts[i]
@@ -40,11 +41,15 @@ func (in *intake) answered(u *understood) {
 		for j := range l.Columns {
 			if l.Columns[j].Field == "person.residence_address" {
 				l.Columns[j].Field, l.Columns[j].Confidence = "person.hukou_address", 1
+				if l == u.main() {
+					said = append(said, forms.Mapping{Label: forms.Squeeze(l.Columns[j].Label), Field: "person.hukou_address"})
+				}
 			}
 		}
 		l.Issues = slices.DeleteFunc(l.Issues, func(is forms.Issue) bool { return is.Code == recognise.WhichAddress })
 		u.claims[i] = recognise.Claims(u.book.Sheets[l.SheetIndex], l)
 	}
+	return said
 }
 
 func hasIssue(l *forms.Layout, code string) bool {

@@ -33,6 +33,8 @@ type InspectedSheet struct {
 	Cells      []InspectedCell   `json:"cells"`
 	Footer     InspectedFooter   `json:"footer"`
 	Skipped    []SkippedRow      `json:"skipped,omitempty"`
+	HiddenCols []string          `json:"hidden_columns,omitempty"`
+	HiddenRows []int             `json:"hidden_rows,omitempty"`
 	Issues     []InspectedIssue  `json:"issues"`
 }
 
@@ -87,7 +89,16 @@ func Inspect(lang assets.Lang, name string, data []byte) Inspection {
 	}
 	in.Format = string(u.book.Format)
 	for i := range u.layouts {
-		in.Sheets = append(in.Sheets, inspected(lang, &u.layouts[i], u.claims[i]))
+		s := inspected(lang, &u.layouts[i], u.claims[i])
+		for _, h := range hiddenIn(u.book.Sheets[u.layouts[i].SheetIndex]) {
+			switch {
+			case h.Column != "":
+				s.HiddenCols = append(s.HiddenCols, h.Column)
+			case h.Row > 0:
+				s.HiddenRows = append(s.HiddenRows, h.Row)
+			}
+		}
+		in.Sheets = append(in.Sheets, s)
 	}
 	return in
 }

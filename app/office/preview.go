@@ -6,6 +6,7 @@ import (
 
 	"huce/archive/register"
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // What a row would do to the register.
@@ -60,6 +61,7 @@ func (in *intake) preview(rep *ImportReport) error {
 	for i := range in.dry {
 		f := &rep.Files[in.of[i]]
 		f.Preview = c.file(i)
+		in.mask(f.Preview)
 		for _, l := range f.Left {
 			if l.Row > 0 && l.Reason != "hidden_row" {
 				f.Preview.Skipped++
@@ -67,6 +69,23 @@ func (in *intake) preview(rep *ImportReport) error {
 		}
 	}
 	return nil
+}
+
+// mask shows of a preview what the user sees of the register.
+func (in *intake) mask(p *FilePreview) {
+	in.sight.Lock()
+	level := in.sight.level
+	in.sight.Unlock()
+	granted, today := in.May(Private), in.Today()
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		r.Name = vocab.Mask("person.name", r.Name, level, today)
+		r.Changes = slices.DeleteFunc(r.Changes, func(c ValueChange) bool { return !granted && vocab.Sensitive(c.Field) })
+		for j := range r.Changes {
+			c := &r.Changes[j]
+			c.From, c.To = vocab.Mask(c.Field, c.From, level, today), vocab.Mask(c.Field, c.To, level, today)
+		}
+	}
 }
 
 // comparison is two registers side by side, people found by their rows.

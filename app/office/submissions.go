@@ -19,15 +19,45 @@ func (o *Office) Submissions() (Listing, error) {
 	}
 	l := Listing{Columns: []string{
 		"submission", "title", "department", "form", "as_of", "rows", "issues", "tasks",
-		"format", "file", "imported_at", "imported_by", "withdrawn",
+		"format", "file", "imported_at", "imported_by", "withdrawn", "replaces",
 	}}
 	for _, s := range all {
 		l.Rows = append(l.Rows, []string{
 			s.ID, s.Title, s.Department, s.Form, s.AsOf.String(), strconv.Itoa(s.Rows), strconv.Itoa(s.Issues),
-			strconv.Itoa(s.Tasks), string(s.Format), s.File, s.ImportedAt, s.ImportedBy, strconv.FormatBool(s.Withdrawn),
+			strconv.Itoa(s.Tasks), string(s.Format), s.File, s.ImportedAt, s.ImportedBy, strconv.FormatBool(s.Withdrawn), s.Replaces,
 		})
 	}
 	return l, nil
+}
+
+// Objects is an import's report for programs: the columns of Listing, and what else is
+// told of a file where there is any.
+func (r *ImportReport) Objects(lang assets.Lang) []map[string]any {
+	out := make([]map[string]any, len(r.Files))
+	for i, row := range r.Listing(lang) {
+		f := &r.Files[i]
+		o := map[string]any{}
+		for k, v := range row {
+			o[k] = v
+		}
+		o["form"] = f.Form
+		for key, value := range map[string]struct {
+			is bool
+			v  any
+		}{
+			"replaces": {f.Replaces != "", f.Replaces},
+			"changes":  {!f.Changes.None(), map[string]any{"text": ChangesInWords(lang, f.Changes), "added": f.Changes.Added, "removed": f.Changes.Removed, "renamed": f.Changes.Renamed}},
+			"left_out": {len(f.Left) > 0, f.Left},
+			"asks":     {len(f.Asks) > 0, f.Asks},
+			"preview":  {f.Preview != nil, f.Preview},
+		} {
+			if value.is {
+				o[key] = value.v
+			}
+		}
+		out[i] = o
+	}
+	return out
 }
 
 // Listing is an import's report as a table, the reasons in the user's words.

@@ -86,3 +86,21 @@ func (u *understood) changes() recognise.Changes {
 	}
 	return recognise.Changes{}
 }
+
+// taught is a file's form with what a clerk said of its labels: the one just learnt,
+// or the one known before.
+func (u *understood) taught(id string, learnt *forms.Template, said []forms.Mapping) *forms.Template {
+	l := u.main()
+	t := form(id, l)
+	switch known := u.recalled[u.index(l)].Template; {
+	case learnt != nil:
+		t = *learnt
+	case known != nil:
+		t = *known
+	}
+	t.Mapped = slices.Clone(t.Mapped)
+	for _, m := range said {
+		t.Mapped = withMapping(t.Mapped, m)
+	}
+	return &t
+}

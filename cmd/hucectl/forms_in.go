@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -74,26 +75,11 @@ func (t *terminal) inspect() *cobra.Command {
 	}
 }
 
-func (t *terminal) showInspection(in *office.Inspection) {
-	fmt.Fprintf(t.out, "%s  [%s]\n", in.File, in.Format)
-	for _, s := range in.Sheets {
-		fmt.Fprintf(t.out, "  %s  %s  %s  %s\n", s.Name, t.text("kind."+s.Kind), s.Title, s.Department)
-		for _, c := range s.Columns {
-			fmt.Fprintf(t.out, "    %-3s %s → %s  %.2f\n", c.Column, c.Label, c.Field, c.Confidence)
-		}
-		for _, c := range s.Cells {
-			fmt.Fprintf(t.out, "    %-4s %s → %s  %.2f\n", c.Cell, c.Label, c.Field, c.Confidence)
-		}
-		for _, i := range s.Issues {
-			fmt.Fprintf(t.out, "    ! %s %s\n", i.Cell, i.Message)
-		}
-	}
-}
-
 // imports takes files or folders in; one bad file never stops the others.
 func (t *terminal) imports() *cobra.Command {
 	var opt office.ImportOptions
 	var asOf string
+	var answers []string
 	c := &cobra.Command{
 		Use: "import ARCHIVE PATH...", Short: t.text("import"), Args: atLeast(2),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -102,6 +88,9 @@ func (t *terminal) imports() *cobra.Command {
 				return err
 			}
 			opt.AsOf = d
+			if err := answer(&opt, answers); err != nil {
+				return err
+			}
 			return t.with(args[0], func(o *office.Office) error {
 				rep, err := o.Import(c.Context(), args[1:], opt, t.progress())
 				if err != nil {
@@ -109,11 +98,12 @@ func (t *terminal) imports() *cobra.Command {
 				}
 				t.noteSealing(o)
 				if t.json {
-					if err := t.writeJSON(rep.Listing(t.words())); err != nil {
+					if err := t.writeJSON(rep.Objects(t.words())); err != nil {
 						return err
 					}
 				} else {
-					t.sumUp(rep)
+					t.showImport(rep)
+					t.sumUpAs(rep, map[bool]string{false: "import_sum", true: "dry_run_sum"}[opt.DryRun])
 				}
 				return partly(rep.Refused())
 			})
@@ -123,7 +113,29 @@ func (t *terminal) imports() *cobra.Command {
 	c.Flags().StringVar(&asOf, "as-of", "", t.text("flag.as_of"))
 	c.Flags().BoolVar(&opt.DryRun, "dry-run", false, t.text("flag.dry_run"))
 	c.Flags().BoolVar(&opt.Accept, "accept", false, t.text("flag.accept"))
+	c.Flags().StringArrayVar(&answers, "answer", nil, t.text("flag.answer"))
 	return c
+}
+
+// answer takes answers as KEY=VALUE. A key that no file asks is wrong usage.
+func answer(opt *office.ImportOptions, pairs []string) error {
+	opt.Answers = map[string]string{}
+	for _, p := range pairs {
+		key, value, ok := strings.Cut(p, "=")
+		switch {
+		case ok && key == office.AskAsOf:
+			d, err := day("answer as_of", value)
+			if err != nil {
+				return err
+			}
+			opt.AsOf = d
+		case ok && (key == office.AskShifted || key == office.AskAddress || key == office.AskResend):
+			opt.Answers[key] = value
+		default:
+			return usage{fmt.Errorf("--answer %s: as_of=YYYY-MM-DD, shifted=yes, address=hukou|residence, resend=S0001|no", p)}
+		}
+	}
+	return nil
 }
 
 // progress shows a bar on a terminal and a line a file elsewhere; a refused file
@@ -150,7 +162,9 @@ func (t *terminal) progress() func(i, n int, f *office.FileReport) {
 	}
 }
 
-func (t *terminal) sumUp(rep *office.ImportReport) {
+func (t *terminal) sumUp(rep *office.ImportReport) { t.sumUpAs(rep, "import_sum") }
+
+func (t *terminal) sumUpAs(rep *office.ImportReport, key string) {
 	rows, tasks, taken, already := 0, 0, 0, 0
 	for i := range rep.Files {
 		f := &rep.Files[i]
@@ -164,7 +178,7 @@ func (t *terminal) sumUp(rep *office.ImportReport) {
 			tasks += f.Tasks
 		}
 	}
-	fmt.Fprintln(t.out, t.text("import_sum", strconv.Itoa(taken), strconv.Itoa(rows), strconv.Itoa(tasks),
+	fmt.Fprintln(t.out, t.text(key, strconv.Itoa(taken), strconv.Itoa(rows), strconv.Itoa(tasks),
 		strconv.Itoa(already), strconv.Itoa(rep.Refused())))
 }
 

@@ -83,6 +83,14 @@ func TestScripts(t *testing.T) {
 					}
 				})
 			},
+			// id NAME FILE sets a variable to the id of the first form learnt in a listing.
+			"id": func(ts *testscript.TestScript, _ bool, args []string) {
+				found := regexp.MustCompile(`(?m)^t-[0-9a-f]+`).FindString(ts.ReadFile(args[1]))
+				if found == "" {
+					ts.Fatalf("%s lists no form learnt", args[1])
+				}
+				ts.Setenv(args[0], found)
+			},
 			// code N CMD... runs hucectl and wants the exit code.
 			"code": wantCode,
 		},

@@ -140,6 +140,9 @@ func sharedLabels(a, b []forms.Mapping) float64 {
 	return 0
 }
 
+// Compare is what a printing of a form changed of the one before.
+func Compare(before, after forms.Version) Changes { return changes(before.Labels, after.Labels) }
+
 // changes compares two printings. A label that is gone and one that is new are one
 // renamed where they mean one field, or stand between the same neighbours.
 func changes(before, after []forms.Mapping) Changes {
