@@ -20,6 +20,7 @@ const (
 	skipTotal    = "total"
 	skipFooter   = "footer"
 	skipTitle    = "title"
+	skipProgram  = "placeholders"
 )
 
 // body is what stands under a header.
@@ -153,8 +154,22 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 		return skipLetters
 	case isExample(first):
 		return skipExample
+	case p.placeholders(r, cells):
+		return skipProgram
 	}
 	return p.lineReason(r, first, cells, over, start)
+}
+
+// placeholders reports whether a row holds what a program puts values in place of, and
+// hardly anything else.
+func (p *page) placeholders(r, cells int) bool {
+	n := 0
+	for _, s := range p.slots(r) {
+		if isPlaceholder(s.text) {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= cells
 }
 
 // lineReason tells notes, signatures, printed titles and option lists from data.

@@ -35,6 +35,11 @@ type look struct {
 // {{name}}, @name@.
 var placeholder = regexp.MustCompile(`\$\{|\{\{|\{\.?\w+\}|^@\w+@`)
 
+// isPlaceholder reports whether a text stands for a value that a program puts in.
+func isPlaceholder(text string) bool {
+	return strings.ContainsAny(text, "{@") && placeholder.MatchString(text)
+}
+
 // of judges a text.
 func (w *words) of(text string) look {
 	if l, ok := w.looks[text]; ok {

@@ -216,7 +216,11 @@ func inDomain(found []Meaning, heading string) []Meaning {
 	out := slices.Clone(found)
 	for i, m := range out {
 		if strings.HasPrefix(m.Field, domain+".") {
-			out[i].Score = max(m.Score, 0.9)
+			if m.Alike { // 走访地址 under 走访信息 is not 走访情况 for that
+				out[i].Score = min(0.9, 1.3*m.Score)
+			} else {
+				out[i].Score = max(m.Score, 0.9)
+			}
 		} else {
 			out[i].Score *= 0.8
 		}
