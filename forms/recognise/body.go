@@ -140,6 +140,8 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 		return skipBlank
 	case p.isTotal(r, first, cells):
 		return skipTotal
+	case start && p.ofHeader(r, h):
+		return skipOptions
 	}
 	if c := first[0]; c >= '0' && c <= '9' && cells > 2 {
 		if start && p.lettersRow(r) {
@@ -158,6 +160,17 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 		return skipProgram
 	}
 	return p.lineReason(r, first, cells, over, start)
+}
+
+// ofHeader reports whether a label of the header is merged down over a row, as over a
+// row of scores or of what may be filled in.
+func (p *page) ofHeader(r int, h header) bool {
+	for _, i := range p.byRow[r] {
+		if m := p.merges[i]; m.Top >= h.top && m.Top <= h.bottom && m.Bottom >= r && !blank(p.text(m.Top, m.Left)) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeholders reports whether a row holds what a program puts values in place of, and
