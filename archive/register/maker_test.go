@@ -17,7 +17,7 @@ func TestMakerIsBuild(t *testing.T) {
 		var decisions []Decision
 		var last *Register
 		for step := range rapid.IntRange(2, 6).Draw(t, "steps") {
-			switch act := rapid.SampledFrom([]string{"add", "add", "withdraw", "decide", "revoke"}).Draw(t, "act"); {
+			switch act := rapid.SampledFrom([]string{"add", "add", "withdraw", "decide", "revoke", "correct"}).Draw(t, "act"); {
 			case act == "add" || last == nil:
 				for range rapid.IntRange(1, 8).Draw(t, "files") {
 					s := all[rapid.IntRange(0, len(all)-1).Draw(t, "file")]
@@ -28,6 +28,10 @@ func TestMakerIsBuild(t *testing.T) {
 			case act == "withdraw" && len(subs) > 1:
 				i := rapid.IntRange(0, len(subs)-1).Draw(t, "gone")
 				subs = slices.Delete(slices.Clone(subs), i, i+1)
+			case act == "correct":
+				i := rapid.IntRange(0, len(subs)-1).Draw(t, "corrected")
+				subs = slices.Clone(subs)
+				subs[i] = correctedCopy(subs[i], step)
 			case act == "decide" && len(last.Links) > 1:
 				d := Decision{No: uint64(step + 1), When: fmt.Sprint(step)}
 				a := last.Links[rapid.IntRange(0, len(last.Links)-1).Draw(t, "a")]
@@ -67,4 +71,25 @@ func TestMakerIsBuild(t *testing.T) {
 			last = next
 		}
 	})
+}
+
+// correctedCopy is an import sent again with other phones, which takes the place of
+// the first.
+func correctedCopy(old Submission, step int) Submission {
+	again := old
+	again.ID, again.Corrects, again.Claims = fmt.Sprint(old.ID, "/", step), &old, nil
+	for _, c := range old.Claims {
+		d := *c
+		d.Values, d.Shown = slices.Clone(c.Values), slices.Clone(c.Shown)
+		if f := d.Column("person.phone"); f >= 0 {
+			d.Values[f], d.Shown[f] = slices.Clone(d.Values[f]), slices.Clone(d.Shown[f])
+			for r := range d.Rows {
+				if r%5 == step%5 {
+					d.Values[f][r], d.Shown[f][r] = fmt.Sprintf("1990001%04d", r), ""
+				}
+			}
+		}
+		again.Claims = append(again.Claims, &d)
+	}
+	return again
 }
