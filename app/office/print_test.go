@@ -16,7 +16,7 @@ const printRoster = "人口登记表\n填报日期：2026-03-01\n姓名,身份�
 func printOffice(t *testing.T) *Office {
 	t.Helper()
 	o := testOffice(t)
-	if f := o.importOne("派出所/人口登记表.csv", []byte(printRoster), ImportOptions{}); f.Refused != nil {
+	if f := importOne(t, o, "派出所/人口登记表.csv", []byte(printRoster)); f.Refused != nil {
 		t.Fatal(f.Refused)
 	}
 	return o
