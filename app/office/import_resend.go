@@ -6,6 +6,7 @@ import (
 	"huce/archive"
 	"huce/archive/register"
 	"huce/forms"
+	"huce/forms/recognise"
 )
 
 // resentWords are in the names of files that correct earlier ones.
@@ -38,7 +39,7 @@ func (in *intake) earlier(p *archive.ImportFile) (string, error) {
 			}
 			continue
 		}
-		if !sameRound(old, sub, p.Path) {
+		if !recognise.SameTitle(old.Title, sub.Title) || !sameRound(old, sub, p.Path) {
 			continue
 		}
 		was, err := in.archive.Submission(old.ID)

@@ -76,6 +76,10 @@ func recall(l *forms.Layout, seen []forms.Template) Recalled {
 	return best
 }
 
+// SameTitle reports whether two titles name one form, whatever its year, its period or
+// a remark behind it: 低保名册（更正） is 低保名册.
+func SameTitle(a, b string) bool { return plainTitle(a) == plainTitle(b) }
+
 // plainTitle is a title without what changes from time to time: years, months,
 // halves and remarks.
 func plainTitle(title string) string {
