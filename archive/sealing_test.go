@@ -369,6 +369,21 @@ func TestReplayOfAnEarlierValueIsFound(t *testing.T) {
 	wantFault(t, err, "archive_damaged")
 }
 
+// Whoever sets a bucket's counter back makes nothing be overwritten.
+func TestCounterSetBackIsFound(t *testing.T) {
+	a := freshSealed(t)
+	must[Imported](t)(a.Import(dibao()))
+	attack(t, a, func(in func(bucket) *bbolt.Bucket) error { return in(bucketSubmissions).SetSequence(0) })
+	a = must[*Archive](t)(Open(a.Path(), sealedOptions()))
+	defer a.Close()
+	_, err := a.Import(other("乙"))
+	wantFault(t, err, "archive_damaged")
+	if subs := must[[]SubmissionInfo](t)(a.Submissions()); len(subs) != 1 || subs[0].Title != "低保对象登记表" {
+		t.Errorf("submissions: %+v", subs)
+	}
+	sound(t, a)
+}
+
 // The name of an original tells nobody what is in it.
 func TestOriginalsAreNamedByTheKey(t *testing.T) {
 	a := freshSealed(t)

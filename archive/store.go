@@ -181,7 +181,13 @@ func (c *txn) next(b bucket) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return in.NextSequence()
+	no, err := in.NextSequence()
+	if err == nil && in.Get(numberKey(no)) != nil {
+		// The counter is the one thing of a bucket that no checksum covers: where it
+		// was set back, nothing that stands may be overwritten.
+		err = damaged("%s would give the number %d twice", b, no)
+	}
+	return no, err
 }
 
 func (c *txn) bucket(b bucket) (*bbolt.Bucket, error) {
