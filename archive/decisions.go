@@ -28,6 +28,7 @@ type settled struct {
 const (
 	revoke    register.DecisionKind = "revoke"
 	reinstate register.DecisionKind = "reinstate"
+	dispute   register.DecisionKind = "dispute" // another copy of the archive says otherwise
 )
 
 // Decide keeps what a clerk settled and gives its number. No, Revoked and, where
@@ -112,7 +113,7 @@ func (a *Archive) settle(c *txn, s *settled) (err error) {
 
 // actOf is the word of the log for a kind of decision.
 func actOf(kind register.DecisionKind) string {
-	if kind == revoke || kind == reinstate {
+	if kind == revoke || kind == reinstate || kind == dispute {
 		return string(kind)
 	}
 	return "decide"
@@ -137,12 +138,14 @@ func decisionsIn(c *txn) ([]register.Decision, error) {
 	place := map[uint64]int{} // in all, by number
 	for _, s := range kept {
 		switch s.Kind {
-		case revoke, reinstate:
+		case revoke, reinstate, dispute:
 			at, ok := place[s.Of]
 			if !ok {
 				return nil, damaged("decision %d speaks of %d", s.No, s.Of)
 			}
-			all[at].Revoked = s.Kind == revoke
+			if all[at].Disputed = s.Kind == dispute; s.Kind != dispute {
+				all[at].Revoked = s.Kind == revoke
+			}
 		default:
 			d, err := s.decision()
 			if err != nil {

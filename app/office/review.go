@@ -117,8 +117,18 @@ func likeness(q *register.Question) string {
 	return key
 }
 
-// Answer settles an open question: Same or Different for two rows, Stands with a
-// value for a field. It returns the decision's number.
+// fitting are the decisions that answer a kind of question.
+var fitting = map[register.QuestionKind][]register.DecisionKind{
+	register.SamePerson:    {register.Same, register.Different},
+	register.SameHome:      {register.Together, register.Apart},
+	register.SameEstate:    {register.Alias, register.NoAlias},
+	register.WhichValue:    {register.Stands},
+	register.WhichHome:     {register.Stands},
+	register.BadIdentifier: {register.Stands},
+}
+
+// Answer settles an open question: Same or Different for two rows, Together or Apart
+// for their homes, Alias or NoAlias for two names, Stands with a value for a field. It returns the decision's number.
 func (o *Office) Answer(id string, kind register.DecisionKind, value string) (uint64, error) {
 	numbers, err := o.answer(id, false, kind, value)
 	if err != nil {
@@ -145,14 +155,18 @@ func (o *Office) answer(id string, like bool, kind register.DecisionKind, value 
 	if at < 0 {
 		return nil, forms.NewFault("unknown_question", id)
 	}
-	if (reg.Questions[at].Kind == register.SamePerson) == (kind == register.Stands) {
+	if !slices.Contains(fitting[reg.Questions[at].Kind], kind) {
 		return nil, forms.NewFault("answer_unfit", id)
 	}
 	var list []register.Decision
 	for i := range reg.Questions {
 		q := &reg.Questions[i]
 		if i == at || like && likeness(q) == likeness(&reg.Questions[at]) {
-			list = append(list, register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value})
+			d := register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value}
+			if q.Kind == register.SameEstate {
+				d.Field, d.Value = q.Values[0].Value, q.Values[1].Value
+			}
+			list = append(list, d)
 		}
 	}
 	return o.archive.DecideAll(list)

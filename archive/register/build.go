@@ -54,6 +54,7 @@ type builder struct {
 	places    *places
 	rec       *link.Records
 	settled   settled
+	decisions []Decision
 	crowd     *crowd
 	values    *valuer
 	people    []known // by the crowd's numbers

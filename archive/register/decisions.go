@@ -13,7 +13,9 @@ type settled struct {
 	rules  link.Rules
 	ruled  []bool // per mention: named by a rule
 	stands map[int32][]Decision
+	at     map[RowID]int32 // mentions that decisions are about
 	lives  []lives
+	open   []Decision // disputed, by mention they are about: nothing later settled them
 }
 
 // lives is a decision about two people's home, by mention.
@@ -37,7 +39,7 @@ func (s *settled) homes(person []int32, kind DecisionKind) [][2]int32 {
 func aliases(decisions []Decision) []Decision {
 	var out []Decision
 	for _, d := range latest(decisions) {
-		if d.Kind == Alias || d.Kind == NoAlias {
+		if (d.Kind == Alias || d.Kind == NoAlias) && !d.Disputed {
 			out = append(out, d)
 		}
 	}
@@ -52,8 +54,12 @@ func sameAliases(a, b []Decision) bool {
 // here are left alone: they hold again when their rows are.
 func settle(decisions []Decision, list []mention) settled {
 	at := rowsOf(decisions, list)
-	s := settled{ruled: make([]bool, len(list)), stands: map[int32][]Decision{}}
+	s := settled{ruled: make([]bool, len(list)), stands: map[int32][]Decision{}, at: at}
 	for _, d := range latest(decisions) {
+		if d.Disputed {
+			s.open = append(s.open, d)
+			continue
+		}
 		a, known := at[d.A]
 		if !known {
 			continue
@@ -103,39 +109,82 @@ func rowsOf(decisions []Decision, list []mention) map[RowID]int32 {
 // latest are the decisions that no revocation and no later one takes back, in an
 // order of their own.
 func latest(decisions []Decision) []Decision {
-	about := func(d Decision) (RowID, RowID, string) {
-		switch d.Kind {
-		case Stands:
-			return d.A, RowID{}, d.Field
-		case Alias, NoAlias:
-			return RowID{}, RowID{}, min(d.Field, d.Value) + "\x00" + max(d.Field, d.Value)
-		}
-		of := "" // who someone is, and where they live, are two things
-		if d.Kind == Together || d.Kind == Apart {
-			of = "home"
-		}
-		if bytes.Compare(d.A[:], d.B[:]) > 0 {
-			return d.B, d.A, of
-		}
-		return d.A, d.B, of
-	}
 	list := slices.DeleteFunc(slices.Clone(decisions), func(d Decision) bool { return d.Revoked })
 	slices.SortStableFunc(list, func(x, y Decision) int {
-		a, b, f := about(x)
-		c, d, g := about(y)
-		return cmp.Or(bytes.Compare(a[:], c[:]), bytes.Compare(b[:], d[:]), cmp.Compare(f, g),
-			cmp.Compare(x.When, y.When), cmp.Compare(x.No, y.No))
+		return cmp.Or(compareAbout(x, y), cmp.Compare(x.When, y.When), cmp.Compare(x.No, y.No))
 	})
 	var out []Decision
 	for i, d := range list {
-		if i+1 < len(list) {
-			a, b, f := about(d)
-			c, e, g := about(list[i+1])
-			if a == c && b == e && f == g {
-				continue
+		if i+1 == len(list) || compareAbout(d, list[i+1]) != 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// about is what a decision settles: two rows, or a field of one, or two names.
+func about(d Decision) (RowID, RowID, string) {
+	switch d.Kind {
+	case Stands:
+		return d.A, RowID{}, d.Field
+	case Alias, NoAlias:
+		return RowID{}, RowID{}, min(d.Field, d.Value) + "\x00" + max(d.Field, d.Value)
+	}
+	of := "" // who someone is, and where they live, are two things
+	if d.Kind == Together || d.Kind == Apart {
+		of = "home"
+	}
+	if bytes.Compare(d.A[:], d.B[:]) > 0 {
+		return d.B, d.A, of
+	}
+	return d.A, d.B, of
+}
+
+func compareAbout(x, y Decision) int {
+	a, b, f := about(x)
+	c, d, g := about(y)
+	return cmp.Or(bytes.Compare(a[:], c[:]), bytes.Compare(b[:], d[:]), cmp.Compare(f, g))
+}
+
+// says reports whether two decisions about one thing say the same of it.
+func (d *Decision) says(o *Decision) bool { return d.Kind == o.Kind && d.Value == o.Value }
+
+// Contradictions are pairs of decisions, one of each list by index, that hold there,
+// are about one thing, say different things of it, and that the other list does not
+// have: two clerks who did not know of each other settled it otherwise. known tells
+// whether decision i of mine (or theirs) is in the other list too.
+func Contradictions(mine, theirs []Decision, known func(mine bool, i int) bool) [][2]int {
+	type kept struct {
+		d  Decision
+		at int
+	}
+	standing := func(list []Decision, ours bool) []kept {
+		at := map[uint64]int{}
+		for i, d := range list {
+			at[d.No] = i
+		}
+		var out []kept
+		for _, d := range latest(list) {
+			if i := at[d.No]; !d.Disputed && !known(ours, i) {
+				out = append(out, kept{d, i})
 			}
 		}
-		out = append(out, d)
+		return out
+	}
+	a, b := standing(mine, true), standing(theirs, false)
+	var out [][2]int
+	for len(a) > 0 && len(b) > 0 {
+		switch c := compareAbout(a[0].d, b[0].d); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			if !a[0].d.says(&b[0].d) {
+				out = append(out, [2]int{a[0].at, b[0].at})
+			}
+			a, b = a[1:], b[1:]
+		}
 	}
 	return out
 }

@@ -61,6 +61,7 @@ func (m *Maker) Make(subs []Submission, decisions []Decision) (*Register, error)
 		b.rec = m.records(order, b)
 		m.unnamed = unnamedIn(order, given)
 	}
+	b.decisions = decisions
 	b.settled = settle(decisions, b.list)
 	linked := m.linker.Link(b.rec, b.settled.rules, b.threads)
 	b.crowd = gatherPeople(b.list, linked)

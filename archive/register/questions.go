@@ -60,6 +60,61 @@ func (b *builder) samePerson(m *link.Model) []Question {
 	return out
 }
 
+// disputes asks what two clerks settled differently, where it isn't asked already.
+func (b *builder) disputes() []Question {
+	asked := map[string]bool{}
+	for _, q := range b.reg.Questions {
+		asked[q.ID] = true
+	}
+	person := func(id RowID) int {
+		if i, known := b.settled.at[id]; known && b.crowd.person[i] != none {
+			return int(b.to[b.crowd.person[i]])
+		}
+		return none
+	}
+	var out []Question
+	for _, d := range b.settled.open {
+		q := Question{Person: person(d.A), Other: none, Rival: none, A: d.A, B: d.B, Field: d.Field, Gate: Disputed}
+		switch d.Kind {
+		case Same, Different:
+			q.Kind, q.Other = SamePerson, person(d.B)
+		case Together, Apart:
+			q.Kind, q.Other = SameHome, person(d.B)
+		case Stands:
+			q.Kind, q.Values = WhichValue, b.disputed(d)
+		case Alias, NoAlias:
+			q.Kind, q.Values = SameEstate, []Rival{{Value: d.Field}, {Value: d.Value}}
+			q.ID = questionID(q.Kind, RowID{}, RowID{}, min(d.Field, d.Value)+"\x00"+max(d.Field, d.Value))
+		}
+		if q.ID == "" {
+			if q.Person == none {
+				continue // its row is withdrawn: asked again when it is back
+			}
+			q.ID = questionID(q.Kind, q.A, q.B, q.Field)
+		}
+		if !asked[q.ID] {
+			asked[q.ID] = true
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// Disputed is the reason of a question that two clerks settled differently.
+const Disputed = "disputed"
+
+// disputed are the values that clerks settled for what a decision is about.
+func (b *builder) disputed(d Decision) []Rival {
+	var out []Rival
+	for _, o := range b.decisions {
+		if o.Disputed && !o.Revoked && compareAbout(o, d) == 0 && !slices.ContainsFunc(out, func(r Rival) bool { return r.Value == o.Value }) {
+			out = append(out, Rival{Value: o.Value})
+		}
+	}
+	slices.SortFunc(out, func(x, y Rival) int { return cmp.Compare(x.Value, y.Value) })
+	return out
+}
+
 // linkFields are the register's names of the linker's fields.
 var linkFields = [link.Fields]string{
 	link.Name: "person.name", link.ID: "person.id_no", link.Birth: "person.birth", link.Sex: "person.sex",
@@ -197,7 +252,7 @@ func (v *valuer) ask(kind QuestionKind, field, gate string, list []candidate) Qu
 
 // kindRank orders the kinds of question by what hangs on them: who someone is
 // before what is true of them.
-var kindRank = map[QuestionKind]int{SamePerson: 0, BadIdentifier: 1, WhichHome: 2, WhichValue: 3}
+var kindRank = map[QuestionKind]int{SamePerson: 0, BadIdentifier: 1, SameHome: 2, WhichHome: 3, WhichValue: 4, SameEstate: 5}
 
 // rank puts the questions that hold up most first: of people with many rows.
 func rank(questions []Question, people []Person) {
@@ -218,7 +273,7 @@ func rank(questions []Question, people []Person) {
 
 // Gates are the names of all that can hold a question up, for the translations.
 func Gates() []string {
-	names := []string{"rivals", "two_homes", "authority_outvoted", "no_valid_id", link.RunnerUp, link.WeakEvidence}
+	names := []string{"rivals", "two_homes", "authority_outvoted", "no_valid_id", Disputed, link.RunnerUp, link.WeakEvidence}
 	m := link.Residents(nil)
 	names = append(names, m.SameForm)
 	for _, g := range m.Gates {

@@ -74,6 +74,9 @@ type Decision struct {
 	Who     string
 	When    string // RFC 3339
 	Revoked bool
+	// Disputed: a copy of the archive that was joined says otherwise. It does not hold,
+	// and what it is about is a question until a later decision settles it.
+	Disputed bool
 }
 
 // Register is the people, homes and questions that claims and decisions give.
@@ -165,6 +168,8 @@ const (
 	WhichValue    QuestionKind = "which_value" // which value of Field is right?
 	WhichHome     QuestionKind = "which_home"  // where does the person live?
 	BadIdentifier QuestionKind = "bad_id"      // the only ID number known fails its check
+	SameHome      QuestionKind = "same_home"   // do the people of rows A and B live in one household?
+	SameEstate    QuestionKind = "same_estate" // are Values two names of one estate?
 )
 
 // Question is something only a clerk can settle.

@@ -318,5 +318,6 @@ func (b *builder) questions() {
 			b.reg.Questions = append(b.reg.Questions, q)
 		}
 	}
+	b.reg.Questions = append(b.reg.Questions, b.disputes()...)
 	rank(b.reg.Questions, b.reg.People)
 }

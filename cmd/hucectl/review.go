@@ -59,7 +59,7 @@ func (t *terminal) reviewAct(o *office.Office, act string, args []string, like b
 			t.say("decided", strconv.FormatUint(no, 10))
 		}
 		return nil
-	case settles && (kind == register.Same || kind == register.Different) && len(args) == 1:
+	case settles && kind != register.Stands && len(args) == 1 && !like:
 		return t.decided(o.Answer(args[0], kind, ""))
 	}
 	return usage{fmt.Errorf("review %s %v", act, args)}
