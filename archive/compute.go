@@ -1,6 +1,11 @@
 package archive
 
-import "huce/archive/register"
+import (
+	"slices"
+
+	"huce/archive/register"
+	"huce/forms"
+)
 
 // compute makes the register, working out what has changed since it was last made,
 // and gives everyone in it their ids. Ids given for the first time are in the file
@@ -75,4 +80,38 @@ func (a *Archive) CurrentID(id string) (string, error) {
 		return "", err
 	}
 	return ids.current(reg, id), nil
+}
+
+// RegisterOn is the register as the forms of up to a day tell it, with all that was
+// decided since: who someone is doesn't depend on the day. Ids are those of Register;
+// who is in none later has the next free one, which isn't kept.
+func (a *Archive) RegisterOn(day forms.Date) (*register.Register, error) {
+	if _, err := a.Register(); err != nil { // everyone has an id
+		return nil, err
+	}
+	a.standing.Lock()
+	defer a.standing.Unlock()
+	var from basis
+	var subs []register.Submission
+	err := a.view(func(c *txn) (err error) {
+		if from, err = basisIn(c); err != nil {
+			return err
+		}
+		from.infos = slices.DeleteFunc(from.infos, func(s SubmissionInfo) bool { return s.AsOf.Compare(day) > 0 })
+		subs, err = a.standing.submissions(c, from.infos)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	ids, err := a.heldIDs()
+	if err != nil {
+		return nil, err
+	}
+	reg, err := register.Build(subs, from.decisions, register.Options{})
+	if err != nil {
+		return nil, err
+	}
+	ids.name(reg)
+	return reg, nil
 }

@@ -18,6 +18,7 @@ type Page struct {
 	Household string       `json:"household,omitempty"`
 	Members   []PageMember `json:"members,omitempty"`
 	Values    []PageValue  `json:"values"`
+	Events    []PageEvent  `json:"events,omitempty"`
 	Questions []Asked      `json:"questions"`
 }
 
@@ -42,6 +43,14 @@ type PageValue struct {
 type PageRival struct {
 	Value   string       `json:"value"`
 	Sources []PageSource `json:"sources"`
+}
+
+// PageEvent is something that happened to a person.
+type PageEvent struct {
+	Day    string     `json:"day"`
+	Kind   string     `json:"kind"`
+	Text   string     `json:"text"`
+	Source PageSource `json:"source"`
 }
 
 // PageSource is one cell that says a value.
@@ -77,6 +86,12 @@ func personPage(lang assets.Lang, reg *register.Register, i int) *Page {
 	p := &reg.People[i]
 	page := &Page{ID: p.ID, Kind: "person", Title: p.Value("person.name"), Household: householdID(reg, p.Household), Questions: []Asked{}}
 	page.Values = pageValues(lang, reg, p.Values)
+	for _, e := range p.Events {
+		page.Events = append(page.Events, PageEvent{
+			Day: e.Day.String(), Kind: e.Kind, Text: assets.Text(lang, "event."+e.Kind, e.Was, e.Now),
+			Source: pageSources(reg, []register.Source{e.By})[0],
+		})
+	}
 	for q := range reg.Questions {
 		if reg.Questions[q].Person == i || reg.Questions[q].Other == i {
 			page.Questions = append(page.Questions, asked(lang, reg, &reg.Questions[q]))

@@ -18,6 +18,34 @@ type sight struct {
 	reason string             // why all of it, for the log
 	of     *register.Register // what shown was made of
 	shown  *register.Register
+	day    forms.Date // that the register is shown of, zero for now
+	past   *register.Register
+}
+
+// LookBack shows the register from now on as the forms of up to a day tell it.
+func (o *Office) LookBack(day forms.Date) error {
+	if err := o.need(Read); err != nil {
+		return err
+	}
+	reg, err := o.archive.RegisterOn(day)
+	if err != nil {
+		return err
+	}
+	o.sight.Lock()
+	defer o.sight.Unlock()
+	o.sight.day, o.sight.past = day, reg
+	return nil
+}
+
+// current is the register of the day that is looked at.
+func (o *Office) current() (*register.Register, error) {
+	o.sight.Lock()
+	past := o.sight.past
+	o.sight.Unlock()
+	if past != nil {
+		return past, nil
+	}
+	return o.archive.Register()
 }
 
 // Look chooses how much of the register is shown. vocab.Whole needs the right to
@@ -65,7 +93,7 @@ func (o *Office) Register() (*register.Register, error) {
 	if err := o.need(Read); err != nil {
 		return nil, err
 	}
-	reg, err := o.archive.Register()
+	reg, err := o.current()
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +144,7 @@ func (v *viewer) register(reg *register.Register) *register.Register {
 	}
 	for i := range reg.People {
 		p := reg.People[i]
-		p.Values = v.values(p.Values)
+		p.Values, p.Events = v.values(p.Values), v.events(p.Events)
 		out.People[i] = p
 	}
 	for i := range reg.Households {
@@ -167,6 +195,26 @@ func (v *viewer) standing(s register.Standing) (register.Standing, bool) {
 	}
 	s.Value, s.Sources, s.Rivals = said[0].Value, said[0].Sources, said[1:]
 	return s, true
+}
+
+// events are what happened as it is shown, without what hidden forms tell.
+func (v *viewer) events(all []register.Event) []register.Event {
+	out := make([]register.Event, 0, len(all))
+	for _, e := range all {
+		by := v.sources([]register.Source{e.By}, "")
+		if len(by) == 0 {
+			continue
+		}
+		e.By = by[0]
+		if e.Kind == register.Moved {
+			e.Was = vocab.Mask("person.residence_address", e.Was, v.level, v.today)
+			e.Now = vocab.Mask("person.residence_address", e.Now, v.level, v.today)
+		} else {
+			e.Now = vocab.MaskText(e.Now, v.level)
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // side is what one side of a question says, as it is shown: nothing where only forms

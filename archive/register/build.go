@@ -12,7 +12,7 @@ import (
 
 // Rules names the rules by which this version makes a register; a register made by
 // others is made anew.
-const Rules = "2"
+const Rules = "3"
 
 // Options are what Build needs beside claims and decisions.
 type Options struct {
@@ -70,6 +70,7 @@ type builder struct {
 type known struct {
 	values []Standing
 	asks   []Question
+	events []Event
 	lives  string // the address that gives the room
 	room   int32
 }

@@ -40,6 +40,9 @@ func written(r *Register) string {
 	for _, p := range r.People {
 		fmt.Fprintln(&b, p.ID, p.Household, refs(p.Rows))
 		values(p.Values)
+		for _, e := range p.Events {
+			fmt.Fprintln(&b, "   event", e.Day, e.Kind, e.Was, e.Now, ref(e.By.Row))
+		}
 	}
 	for _, h := range r.Households {
 		fmt.Fprintln(&b, h.ID, h.Head, h.Members, h.Dwelling, refs(h.Rows))

@@ -62,6 +62,13 @@ func (m *memo) move(from, to map[*held]int32, count int) {
 		moved := known{lives: p.lives, room: p.room, asks: slices.Clone(p.asks)}
 		ok := true
 		moved.values, ok = moveValues(p.values, at)
+		for _, e := range p.events {
+			by, all := moveSources([]Source{e.By}, at)
+			if ok = ok && all; ok {
+				e.By = by[0]
+				moved.events = append(moved.events, e)
+			}
+		}
 		for i := range moved.asks {
 			q := &moved.asks[i]
 			rivals, all := moveRivals(q.Values, at)

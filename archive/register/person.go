@@ -9,7 +9,7 @@ import (
 
 // person chooses the values of one person.
 func (v *valuer) person(cells []cell, chosen []Decision) known {
-	out := known{room: none}
+	out := known{room: none, events: v.events(cells)}
 	cells = v.withDerived(cells, chosen)
 	each(cells, func(same []cell) {
 		number := same[0].field

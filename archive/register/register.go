@@ -96,7 +96,24 @@ type Person struct {
 	Household int    // index into Register.Households, -1 where unknown
 	Rows      []Ref
 	Values    []Standing // sorted by field
+	Events    []Event    // by day
 }
+
+// Event is something that happened to a person, on the day of the form that tells it.
+type Event struct {
+	Day  forms.Date
+	Kind string // Moved, Died, Left
+	Was  string // of Moved: the address before
+	Now  string // of Moved: the address since; else what the form says
+	By   Source
+}
+
+// The kinds of event.
+const (
+	Moved = "moved" // 搬家: lives elsewhere since
+	Died  = "died"  // 死亡
+	Left  = "left"  // 迁出
+)
 
 // Household is one home: a dwelling and the people who live there together.
 type Household struct {

@@ -117,7 +117,7 @@ func (b *builder) order(list []home) {
 	b.reg.People = make([]Person, 0, len(b.people))
 	add := func(p int32) {
 		b.to[p] = int32(len(b.reg.People))
-		b.reg.People = append(b.reg.People, Person{ID: numbered("P", len(b.reg.People)), Household: none, Values: b.people[p].values})
+		b.reg.People = append(b.reg.People, Person{ID: numbered("P", len(b.reg.People)), Household: none, Values: b.people[p].values, Events: b.people[p].events})
 	}
 	for _, h := range list {
 		for _, p := range h.members {

@@ -41,7 +41,7 @@ func (t *terminal) register() *cobra.Command {
 	c.Flags().BoolVar(&persons, "persons", false, t.text("flag.persons"))
 	c.Flags().BoolVar(&dwellings, "dwellings", false, t.text("flag.dwellings"))
 	c.MarkFlagsMutuallyExclusive("households", "persons", "dwellings")
-	return t.masks(c)
+	return t.back(t.masks(c))
 }
 
 // links writes one line per imported person row.
@@ -141,7 +141,7 @@ func cells(s string) int {
 
 // show prints one person or home, every value with its sources.
 func (t *terminal) show() *cobra.Command {
-	return t.masks(&cobra.Command{
+	return t.back(t.masks(&cobra.Command{
 		Use: "show ARCHIVE PERSON|HOUSEHOLD", Short: t.text("show"), Args: exactly(2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
@@ -159,7 +159,7 @@ func (t *terminal) show() *cobra.Command {
 				return nil
 			})
 		},
-	})
+	}))
 }
 
 func (t *terminal) showPage(p *office.Page) {
@@ -179,7 +179,45 @@ func (t *terminal) showPage(p *office.Page) {
 			}
 		}
 	}
+	for _, e := range p.Events {
+		fmt.Fprintf(t.out, "  %s  %s\n      %s\n", e.Day, e.Text, e.Source.At())
+	}
 	for _, q := range p.Questions {
 		fmt.Fprintf(t.out, "  ? %s  %s  %s\n", q.ID, q.Text, q.Gate)
 	}
+}
+
+// changes lists what happened to people in a period.
+func (t *terminal) changes() *cobra.Command {
+	var from, to, format string
+	c := &cobra.Command{
+		Use: "changes ARCHIVE --from YYYY-MM-DD --to YYYY-MM-DD", Short: t.text("changes"), Args: exactly(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			first, err := day("from", from)
+			if err != nil {
+				return err
+			}
+			last, err := day("to", to)
+			if err != nil {
+				return err
+			}
+			return t.with(args[0], func(o *office.Office) error {
+				if err := t.look(o); err != nil {
+					return err
+				}
+				if last.IsZero() {
+					last = o.Today()
+				}
+				l, err := o.Changes(first, last)
+				if err != nil {
+					return err
+				}
+				return t.writeListing(l, format, "")
+			})
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", t.text("flag.from"))
+	c.Flags().StringVar(&to, "to", "", t.text("flag.to"))
+	c.Flags().StringVar(&format, "format", "table", "table | csv | json")
+	return t.masks(c)
 }

@@ -42,6 +42,7 @@ func secret(file, variable string) (archive.Secret, error) {
 // sight is what a command was told to show of the register.
 type sight struct {
 	mask     string
+	on       string // the day that the register is shown of
 	unmasked bool
 	reason   string
 }
@@ -57,9 +58,22 @@ func (t *terminal) masks(c *cobra.Command) *cobra.Command {
 	return c
 }
 
+// back adds the flag of commands that can show the register of a past day.
+func (t *terminal) back(c *cobra.Command) *cobra.Command {
+	c.Flags().StringVar(&t.sight.on, "on", "", t.text("flag.on"))
+	return c
+}
+
 // look sets how much of an archive is shown. Without a word a sealed archive is
 // masked and a plain one is not.
 func (t *terminal) look(o *office.Office) error {
+	if on, err := day("on", t.sight.on); err != nil {
+		return err
+	} else if !on.IsZero() {
+		if err := o.LookBack(on); err != nil {
+			return err
+		}
+	}
 	switch s := t.sight; {
 	case s.unmasked && strings.TrimSpace(s.reason) == "":
 		return usage{fmt.Errorf("--unmasked --reason TEXT")}
