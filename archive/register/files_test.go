@@ -27,8 +27,14 @@ func folder(dir string) source {
 // invented is a community that the generator makes.
 func invented(t testing.TB, households int, seed uint64) source {
 	t.Helper()
+	return inventedIn(t, households, seed, 1)
+}
+
+// inventedIn is a community with every form so many times a year.
+func inventedIn(t testing.TB, households int, seed uint64, rounds int) source {
+	t.Helper()
 	o := sample.BuiltIn()
-	o.Files, o.Households, o.Seed = nil, households, seed
+	o.Files, o.Households, o.Seed, o.Rounds = nil, households, seed, rounds
 	files := map[string][]byte{}
 	err := sample.Each(o, func(f sample.File) error {
 		path := f.Path

@@ -1,6 +1,8 @@
 package register
 
 import (
+	"os"
+	"strconv"
 	"testing"
 )
 
@@ -127,4 +129,18 @@ func TestInventedCommunities(t *testing.T) {
 		floors{precision: 1, recall: .98, split: .015, questions: 15, asked: 8, homes: .97, values: identity}.check(t, before)
 		floors{precision: 1, recall: .99, split: .015, questions: 15, asked: 3, homes: .97, values: identity}.check(t, after)
 	}
+}
+
+// A community of the size of the figures in DESIGN.md takes minutes to read, so it is
+// asked for: HUCE_HOUSEHOLDS=3500 makes about 200,000 rows of quarterly forms.
+func TestLargeCommunity(t *testing.T) {
+	households, err := strconv.Atoi(os.Getenv("HUCE_HOUSEHOLDS"))
+	if err != nil {
+		t.Skip("set HUCE_HOUSEHOLDS to the number of households")
+	}
+	subs, truth := loadFiles(t, inventedIn(t, households, 90210, 4))
+	before, after := judge(t, subs, truth)
+	wrong := .05 * float64(before.rows) / 1000
+	floors{precision: .9999, recall: .98, wrong: int(wrong), mixed: before.people / 2000, split: .03, questions: 25, asked: 25, homes: .975, values: identity}.check(t, before)
+	floors{precision: .9999, recall: .99, wrong: int(wrong), mixed: before.people / 2000, split: .03, questions: 25, asked: 5, homes: .975, values: identity}.check(t, after)
 }
