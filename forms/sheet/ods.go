@@ -72,7 +72,7 @@ func (t *odsTable) rows() error {
 		if tok != tokenOpen {
 			continue
 		}
-		switch name := string(s.name); name {
+		switch string(s.name) {
 		case "table-column":
 			t.column()
 		case "table-row":
@@ -206,7 +206,7 @@ func (t *odsTable) paragraphs() (text string, some bool, err error) {
 			}
 			some, b.spaced = true, true
 		case tok == tokenOpen && !b.mark(s):
-			if name := string(s.name); odfUnseen[name] || s.depth == level+2 { // drawings stand beside paragraphs
+			if odfUnseen[string(s.name)] || s.depth == level+2 { // drawings stand beside paragraphs
 				err = s.skip()
 			}
 		}

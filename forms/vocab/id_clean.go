@@ -20,8 +20,9 @@ func cleanID(s string) string {
 	}, s)
 	s = strings.Trim(s, ",;。、:.")
 	for _, label := range [...]string{"ID", "NO", "No", "no"} { // ID:1101…, NO.1101…
-		if rest, ok := strings.CutPrefix(s, label); ok {
-			s = strings.TrimLeft(rest, ":.")
+		rest, ok := strings.CutPrefix(s, label)
+		if rest = strings.TrimLeft(rest, ":."); ok && rest != "" && isDigit(rest[0]) {
+			s = rest
 		}
 	}
 	if strings.Count(s, "X") > 3 { // 110199XXXXXXXX1234: X as a mask
