@@ -201,16 +201,17 @@ func (k *clerk) step(path string, i int) error {
 }
 
 // digest stands for all that an archive holds, but for the stored register, which
-// may be there or not.
+// may be there or not: what stands in it, a dot, and how far its numbers were counted.
 func digest(a *Archive) (string, error) {
-	h := sha256.New()
+	h, counts := sha256.New(), sha256.New()
 	err := a.view(func(c *txn) error {
 		for _, b := range tallied {
 			in, err := c.bucket(b)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(h, "%s %d\n", b, in.Sequence())
+			fmt.Fprintf(h, "%s\n", b)
+			fmt.Fprintf(counts, "%s %d\n", b, in.Sequence())
 			if err := c.each(b, func(key, plain []byte) error {
 				_, err := fmt.Fprintf(h, "%x %x\n", key, sha256.Sum256(plain))
 				return err
@@ -222,7 +223,7 @@ func digest(a *Archive) (string, error) {
 		h.Write(head)
 		return err
 	})
-	return hex.EncodeToString(h.Sum(nil)[:8]), err
+	return hex.EncodeToString(h.Sum(nil)[:8]) + "." + hex.EncodeToString(counts.Sum(nil)[:8]), err
 }
 
 // The clerk's acts are the same when done again, and every kind of them occurs.

@@ -109,6 +109,12 @@ var tallied = []bucket{
 	bucketUsers, bucketSlots, bucketSendings,
 }
 
+// counted are the buckets whose keys are numbers that bbolt counts up.
+var counted = []bucket{
+	bucketSubmissions, bucketDecisions, bucketIDs, bucketTasks, bucketFunds, bucketMeetings, bucketVisits,
+	bucketDocuments, bucketUsers,
+}
+
 // Keys that stand for themselves.
 var (
 	keyFormat  = []byte("format")

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -215,14 +216,19 @@ func cutShort(t *testing.T, random *rand.Rand, p *powerCut, times int) {
 }
 
 // lyingDisk is the same on a disk that says that it has synced and has not: then
-// done acts may be lost and the archive refused, but it never shows what never was.
+// done acts may be lost and the archive refused, but it never shows what never was,
+// nor gives a number twice.
 func lyingDisk(t *testing.T, random *rand.Rand, p *powerCut, times int) {
 	t.Helper()
-	states := map[string]bool{p.was: true}
+	held := func(digest string) string { // a number skipped is no data
+		what, _, _ := strings.Cut(digest, ".")
+		return what
+	}
+	states := map[string]bool{held(p.was): true}
 	var lied []event
 	for _, e := range p.events {
 		if e.kind == said && strings.HasPrefix(string(e.data), "done") {
-			states[strings.Fields(string(e.data))[2]] = true
+			states[held(strings.Fields(string(e.data))[2])] = true
 		}
 		if e.kind != synced {
 			lied = append(lied, e)
@@ -238,7 +244,7 @@ func lyingDisk(t *testing.T, random *rand.Rand, p *powerCut, times int) {
 		switch {
 		case err != nil:
 			refused++
-		case !states[is]:
+		case !states[held(is)] && !unborn(t, path, p.options):
 			t.Fatalf("power cut after event %d, %s: it shows what never was", at, cut.name)
 		case is != was && is != will:
 			lost++
@@ -248,6 +254,27 @@ func lyingDisk(t *testing.T, random *rand.Rand, p *powerCut, times int) {
 		t.Error("without syncs every cut leaves a whole archive: the cuts cut nothing")
 	}
 	t.Logf("%d power cuts on a disk that lies: %d refused, %d went back further than a step", times, refused, lost)
+}
+
+// unborn reports whether an archive is as it was while it was being made, before the
+// recording began: nothing stands in it, not even the entry of its making.
+func unborn(t *testing.T, path string, o Options) bool {
+	t.Helper()
+	o.ReadOnly = true
+	a := must[*Archive](t)(Open(path, o))
+	defer a.Close()
+	for _, b := range slices.DeleteFunc(slices.Clone(tallied), func(b bucket) bool { return b == bucketUsers || b == bucketSlots }) {
+		if err := a.view(func(c *txn) error {
+			in, err := c.bucket(b)
+			if err == nil && in.Stats().KeyN > 0 {
+				err = errNothing
+			}
+			return err
+		}); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // moment is where the n-th cut is: after any event, or every fourth time at one of

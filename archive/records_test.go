@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"testing"
 
+	"go.etcd.io/bbolt"
+
 	"huce/archive/plan"
 	"huce/archive/register"
 	"huce/forms"
@@ -126,4 +128,23 @@ func TestDocumentsAreNumbered(t *testing.T) {
 	_, err = a.Paper("A0099")
 	wantFault(t, err, "archive_unknown")
 	sound(t, a)
+}
+
+// A count that fell behind, which no checksum covers, is found, and puts nothing in
+// another's place.
+func TestCountThatFellBehind(t *testing.T) {
+	a := fresh(t)
+	for range 3 {
+		must[plan.Visit](t)(a.PutVisit(plan.Visit{Household: "H00001", Outcome: plan.OutcomeMet}))
+	}
+	err := a.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket([]byte(bucketVisits)).SetSequence(1) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = a.PutVisit(plan.Visit{Household: "H00002"})
+	wantFault(t, err, "archive_damaged")
+	r := must[Report](t)(a.Verify(false))
+	if len(r.Problems) != 1 || r.Problems[0].Code != "number" {
+		t.Errorf("%+v", r.Problems)
+	}
 }

@@ -381,7 +381,9 @@ func TestCounterSetBackIsFound(t *testing.T) {
 	if subs := must[[]SubmissionInfo](t)(a.Submissions()); len(subs) != 1 || subs[0].Title != "低保对象登记表" {
 		t.Errorf("submissions: %+v", subs)
 	}
-	sound(t, a)
+	if r := must[Report](t)(a.Verify(true)); len(r.Problems) != 1 || r.Problems[0].Code != "number" {
+		t.Errorf("Verify: %+v", r.Problems)
+	}
 }
 
 // The name of an original tells nobody what is in it.

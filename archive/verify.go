@@ -25,6 +25,7 @@ type Report struct {
 //
 //	value      a value's checksum differs, or it can't be read
 //	gone       values are missing from a bucket
+//	number     a bucket's count is behind the numbers given in it
 //	log        the log's chain is broken
 //	original   an original is missing or has another hash than its name
 //	claims     a submission's claims are missing or not those that were imported
@@ -120,6 +121,9 @@ func verifyBucket(c *txn, b bucket, r *Report) {
 	})
 	if err != nil {
 		r.add("value", string(b), err)
+	}
+	if last, _ := in.Cursor().Last(); slices.Contains(counted, b) && keyNumber(last) > in.Sequence() {
+		r.add("number", string(b), nil)
 	}
 	if !slices.Contains(tallied, b) {
 		return
