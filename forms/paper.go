@@ -63,6 +63,17 @@ type Roster struct {
 	Groups  []RosterGroup
 	Footer  []string // 单位负责人：… 填表人：…
 	Info    Info
+
+	Cover *Cover       // nil is none
+	Index []IndexEntry // behind the register, in the order given; none is no index
+	Pages bool         // every home on a page of its own, its own cells above its rows
+}
+
+// IndexEntry is one line of a Roster's index: a word and where in the register it
+// stands.
+type IndexEntry struct {
+	Term, Detail string
+	Group        int // of Roster.Groups
 }
 
 // RosterGroup is one home of a Roster. Lead fills the first len(Lead) columns and

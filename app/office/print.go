@@ -26,6 +26,15 @@ const (
 	VisitsPaper   PaperKind = "visits"
 	FormPaper     PaperKind = "form"  // a department's form
 	FormsPaper    PaperKind = "forms" // all of them in one file
+
+	BurdenPaper     PaperKind = "burden"     // 负担台账
+	PopulationPaper PaperKind = "population" // 人口统计
+	LetterPaper     PaperKind = "letter"     // 报送函 and 回执 of a form
+	RequestPaper    PaperKind = "request"    // 请示
+	CataloguePaper  PaperKind = "catalogue"  // 归档文件目录
+	BoxCoverPaper   PaperKind = "box-cover"  // 盒封面
+	SpinePaper      PaperKind = "spine"      // 盒脊
+	BoxNotesPaper   PaperKind = "box-notes"  // 备考表
 )
 
 // PaperKinds are the papers that need no further word, in the order the demo
@@ -39,6 +48,21 @@ type PrintOptions struct {
 	Stamp    bool           // 归档章 on the first page
 	NoCode   bool           // no code at the foot of the pages
 	Password archive.Secret // of the PDF; it is wiped once used
+
+	Cover bool // register: a cover
+	Index bool // register: an index of the heads behind it
+	Homes bool // register: a page for every home
+
+	Year      int            // catalogue and boxes: of one year alone
+	Retention string         // of one retention: Y, D30, D10
+	Section   string         // of one office (机构或问题)
+	Spine     int            // of the boxes, mm: 20, 30, 40 or 50; 0 is 30
+	StatHead  forms.StatHead // population: what the table is registered as
+
+	Text     []byte // request: its text, UTF-8
+	To       string // request: 主送机关; "" is the street's office
+	Number   string // letter, request: 发文字号
+	SealRoom bool   // letter, request: room for a seal
 }
 
 // Paper is a printed paper and the number it is filed under.
@@ -52,7 +76,10 @@ type Paper struct {
 
 // AllPapers are all papers there are, in the order help lists them.
 func AllPapers() []PaperKind {
-	return []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper, FormPaper, FormsPaper}
+	return []PaperKind{
+		RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper, FormPaper, FormsPaper, BurdenPaper, PopulationPaper,
+		LetterPaper, RequestPaper, CataloguePaper, BoxCoverPaper, SpinePaper, BoxNotesPaper,
+	}
 }
 
 // NeedsName reports whether a paper is of one form, which PrintOptions.Of names.
@@ -72,6 +99,15 @@ var makers = map[PaperKind]maker{
 	VisitsPaper:   {lay: (*job).visits},
 	FormPaper:     {lay: (*job).form, named: true},
 	FormsPaper:    {lay: (*job).forms},
+
+	BurdenPaper:     {lay: (*job).burden},
+	PopulationPaper: {lay: (*job).population},
+	LetterPaper:     {lay: (*job).letter, named: true},
+	RequestPaper:    {lay: (*job).request},
+	CataloguePaper:  {lay: (*job).catalogue, unfiled: true},
+	BoxCoverPaper:   {lay: (*job).boxCovers, unfiled: true},
+	SpinePaper:      {lay: (*job).spineLabels, unfiled: true},
+	BoxNotesPaper:   {lay: (*job).boxNotes, unfiled: true},
 }
 
 // job is one printing.
@@ -279,6 +315,9 @@ func (j *job) register() (*print.Paper, error) {
 		return nil, err
 	}
 	j.title = r.Title
+	if err := j.bind(r, seen); err != nil {
+		return nil, err
+	}
 	return print.LayRoster(r)
 }
 

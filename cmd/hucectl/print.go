@@ -2,17 +2,19 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"huce/app/office"
+	"huce/forms"
 )
 
 // print writes a paper as PDF and files it.
 func (t *terminal) print() *cobra.Command {
-	var out, password string
+	var out, password, text string
 	var opt office.PrintOptions
 	c := &cobra.Command{
 		Use:   "print ARCHIVE " + strings.Join(paperNames(), "|") + " [SUBMISSION|TEMPLATE] -o OUT.pdf",
@@ -31,6 +33,14 @@ func (t *terminal) print() *cobra.Command {
 				}
 				if len(opt.Password) == 0 {
 					return usage{fmt.Errorf("%s", t.text("pdf_password_empty", password))}
+				}
+			}
+			if kind == office.RequestPaper {
+				if text == "" {
+					return usage{fmt.Errorf("%s", t.text("request_usage"))}
+				}
+				if opt.Text, err = os.ReadFile(text); err != nil {
+					return forms.NewFault("path_unreadable", text).Because(err)
 				}
 			}
 			return t.with(args[0], func(o *office.Office) error {
@@ -54,6 +64,21 @@ func (t *terminal) print() *cobra.Command {
 	f.BoolVar(&opt.Stamp, "stamp", false, t.text("flag.stamp"))
 	f.BoolVar(&opt.NoCode, "no-code", false, t.text("flag.no_code"))
 	f.BoolVar(&opt.Filled, "filled", false, t.text("flag.filled"))
+	f.BoolVar(&opt.Cover, "cover", false, t.text("flag.cover"))
+	f.BoolVar(&opt.Index, "index", false, t.text("flag.index"))
+	f.BoolVar(&opt.Homes, "homes", false, t.text("flag.homes"))
+	f.IntVar(&opt.Year, "year", 0, t.text("flag.doc_year"))
+	f.StringVar(&opt.Retention, "retention", "", t.text("flag.doc_retention"))
+	f.StringVar(&opt.Section, "office", "", t.text("flag.doc_office"))
+	f.IntVar(&opt.Spine, "spine", 0, t.text("flag.spine"))
+	f.StringVar(&opt.StatHead.No, "table-no", "", t.text("flag.table_no"))
+	f.StringVar(&opt.StatHead.Organ, "organ", "", t.text("flag.organ"))
+	f.StringVar(&opt.StatHead.Approval, "approval", "", t.text("flag.approval"))
+	f.StringVar(&opt.StatHead.Valid, "valid-until", "", t.text("flag.valid_until"))
+	f.StringVar(&text, "text", "", t.text("flag.request_text"))
+	f.StringVar(&opt.To, "to", "", t.text("flag.to"))
+	f.StringVar(&opt.Number, "number", "", t.text("flag.number"))
+	f.BoolVar(&opt.SealRoom, "seal", false, t.text("flag.seal_room"))
 	return needsOutput(t.masks(c), &out)
 }
 

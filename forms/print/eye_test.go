@@ -146,6 +146,9 @@ func TestEye(t *testing.T) {
 	write("visits", func(w *os.File) (Report, error) { return Visits(w, eyeVisits()) })
 	write("card", func(w *os.File) (Report, error) { return Grid(w, eyeCard(), forms.Info{}) })
 	write("list", func(w *os.File) (Report, error) { return Grid(w, eyeList(60), forms.Info{}) })
+	for name, print := range kinds() {
+		write("kind "+name, func(w *os.File) (Report, error) { return print(w) })
+	}
 	write("table", func(w *os.File) (Report, error) {
 		tb := eyeTasks()
 		tb.Title, tb.Note = "2027年度综合工作计划任务分解表", "注：经费随事转，以到位数为准。"

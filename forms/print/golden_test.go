@@ -31,7 +31,22 @@ func kinds() map[string]func(w io.Writer) (Report, error) {
 		"table":           func(w io.Writer) (Report, error) { return Table(w, table, forms.Info{}, false) },
 		"table landscape": func(w io.Writer) (Report, error) { return Table(w, table, forms.Info{}, true) },
 		"grid card":       func(w io.Writer) (Report, error) { return Grid(w, eyeCard(), forms.Info{}) },
-		"grid list":       func(w io.Writer) (Report, error) { return Grid(w, eyeList(60), forms.Info{}) },
+		"statistics":      func(w io.Writer) (Report, error) { return Statistics(w, eyeStatistics()) },
+		"catalogue":       func(w io.Writer) (Report, error) { return Catalogues(w, eyeCatalogues(), forms.Info{}) },
+		"box covers":      func(w io.Writer) (Report, error) { return write(w)(LayBoxCovers(eyeBoxes(), forms.Info{})) },
+		"spines":          func(w io.Writer) (Report, error) { return write(w)(LaySpines(eyeBoxes(), forms.Info{})) },
+		"box notes":       func(w io.Writer) (Report, error) { return write(w)(LayBoxNotes(eyeBoxes(), forms.Info{})) },
+		"roster bound":    func(w io.Writer) (Report, error) { return Roster(w, bound(eyeRoster(80), false)) },
+		"roster homes":    func(w io.Writer) (Report, error) { return Roster(w, bound(eyeRoster(6), true)) },
+		"forms":           func(w io.Writer) (Report, error) { return Forms(w, []forms.Form{cards(3)}, forms.Info{}) },
+		"marked": func(w io.Writer) (Report, error) {
+			p, err := LayOfficial(eyeOfficial())
+			if err != nil {
+				return Report{}, err
+			}
+			return p.Write(w, marks())
+		},
+		"grid list": func(w io.Writer) (Report, error) { return Grid(w, eyeList(60), forms.Info{}) },
 	}
 }
 

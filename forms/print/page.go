@@ -42,8 +42,10 @@ type ink uint8
 const (
 	black ink = iota
 	red
-	grey // of shaded cells
-	dim  // of text that steps back
+	grey  // of shaded cells
+	dim   // of text that steps back
+	light // of a chart's first series
+	dark  // of its second
 )
 
 // text is a run of characters in one font at one size, its baseline starting at

@@ -16,7 +16,7 @@ import (
 )
 
 // colours of the inks, red, green and blue.
-var colours = map[ink][3]int{black: {}, red: {220, 0, 0}, grey: {238, 238, 238}, dim: {90, 90, 90}}
+var colours = map[ink][3]int{black: {}, red: {220, 0, 0}, grey: {238, 238, 238}, dim: {90, 90, 90}, light: {205, 205, 205}, dark: {110, 110, 110}}
 
 // paint writes laid-out pages as a PDF. gofpdf serves as a layer of primitives
 // alone: text, lines, rectangles, bookmarks, font embedding.

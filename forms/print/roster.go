@@ -24,8 +24,14 @@ func rosterOn(r *forms.Roster, fr frame) (*Paper, error) {
 	ro.table = newTable(ro.ts, ro.flow, rosterLook, r.Columns, ro.sample())
 	ro.flow.begin = ro.running
 	ro.title()
+	at := make([]int, len(r.Groups)) // the page on which each begins
 	for i := range r.Groups {
+		if r.Pages {
+			at[i] = ro.homePage(&r.Groups[i], i == 0)
+			continue
+		}
 		ro.table.add(ro.block(&r.Groups[i]))
+		at[i] = ro.table.began
 	}
 	if len(r.Groups) == 0 {
 		ro.table.ready(0)
@@ -33,11 +39,20 @@ func rosterOn(r *forms.Roster, fr frame) (*Paper, error) {
 	ro.table.close()
 	ro.flow.y += 1.5 * mm
 	ro.notes(r.Footer)
+	ro.index(at)
 	for i, p := range ro.flow.pages {
 		x := words(r.Info, "page_of", strconv.Itoa(i+1), strconv.Itoa(len(ro.flow.pages)))
 		ro.ts.word(p, x, rosterSmall, fr.left+fr.width/2, fr.top+fr.height+footDrop, forms.Centre)
 	}
-	return ro.ts.finish(ro.flow.pages, r.Info)
+	body, err := ro.ts.finish(ro.flow.pages, r.Info)
+	if err != nil || r.Cover == nil {
+		return body, err
+	}
+	cover, err := LayCover(r.Cover)
+	if err != nil {
+		return nil, err
+	}
+	return Join(r.Info, []*Paper{cover, body}, []string{"", ""})
 }
 
 type roster struct {

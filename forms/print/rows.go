@@ -97,6 +97,7 @@ func (t *table) add(b block) {
 		return
 	}
 	t.ready(total)
+	t.began = len(t.flow.pages)
 	if b.mark != "" {
 		t.flow.page().mark(b.mark, 0, t.flow.top+t.flow.y)
 	}

@@ -33,6 +33,7 @@ type table struct {
 	upper float64 // where it begins on this page
 	open  bool
 	label string // of the last bookmark, for the running head
+	began int    // the page, from 1, on which the last block began
 }
 
 // laid is a cell broken into lines.
