@@ -76,7 +76,7 @@ func (t *terminal) print() *cobra.Command {
 	f.StringVar(&opt.StatHead.Approval, "approval", "", t.text("flag.approval"))
 	f.StringVar(&opt.StatHead.Valid, "valid-until", "", t.text("flag.valid_until"))
 	f.StringVar(&text, "text", "", t.text("flag.request_text"))
-	f.StringVar(&opt.To, "to", "", t.text("flag.to"))
+	f.StringVar(&opt.To, "to", "", t.text("flag.request_to"))
 	f.StringVar(&opt.Number, "number", "", t.text("flag.number"))
 	f.BoolVar(&opt.SealRoom, "seal", false, t.text("flag.seal_room"))
 	return needsOutput(t.masks(c), &out)
