@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"huce/forms"
+	"huce/forms/sheet"
 )
 
 // maxFile bounds a file read into memory, in bytes.
@@ -71,4 +72,14 @@ func readFile(path string) ([]byte, error) {
 		return nil, forms.NewFault("path_unreadable", path).Because(err)
 	}
 	return b, nil
+}
+
+// openFile is readFile without the opening password that a department's file may
+// have; what is kept of the file is what the password opens.
+func openFile(path, password string) ([]byte, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Unlock(data, password)
 }

@@ -22,6 +22,7 @@ type ImportOptions struct {
 	Accept     bool              // take files that ask for a yes first
 	DryRun     bool              // understand everything, keep nothing, preview it
 	Answers    map[string]string // answers to what files ask: see AskAsOf and its like
+	Password   string            // opens files that have an opening password, "" where none is known
 }
 
 // FileReport is what became of one file. Refused holds the error, "" rows and
@@ -100,7 +101,7 @@ func (o *Office) Import(ctx context.Context, paths []string, opt ImportOptions, 
 		if ctx.Err() != nil {
 			return rep, forms.NewFault("stopped").Because(ctx.Err())
 		}
-		data, err := readFile(file)
+		data, err := openFile(file, opt.Password)
 		f := FileReport{File: file}
 		if err != nil {
 			f.Refused = err

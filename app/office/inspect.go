@@ -103,9 +103,9 @@ func Inspect(lang assets.Lang, name string, data []byte) Inspection {
 	return in
 }
 
-// InspectFile inspects a file on disk.
-func InspectFile(lang assets.Lang, path string) Inspection {
-	data, err := readFile(path)
+// InspectFile inspects a file on disk. The password opens it where it has one.
+func InspectFile(lang assets.Lang, path, password string) Inspection {
+	data, err := openFile(path, password)
 	if err != nil {
 		return Inspection{File: path, Error: Message(lang, err), Sheets: []InspectedSheet{}}
 	}

@@ -41,9 +41,14 @@ func (t *terminal) create() *cobra.Command {
 
 // inspect says what is recognised in files, without importing them.
 func (t *terminal) inspect() *cobra.Command {
-	return &cobra.Command{
+	var lock string
+	c := &cobra.Command{
 		Use: "inspect FILE...", Short: t.text("inspect"), Args: atLeast(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			password, err := secret(lock, formPasswordVariable)
+			if err != nil {
+				return err
+			}
 			files, err := office.Gather(args)
 			if err != nil {
 				return err
@@ -54,7 +59,7 @@ func (t *terminal) inspect() *cobra.Command {
 				if c.Context().Err() != nil {
 					return c.Context().Err()
 				}
-				in := office.InspectFile(t.words(), file)
+				in := office.InspectFile(t.words(), file, string(password))
 				if in.Error != "" {
 					refused++
 					fmt.Fprintf(t.err, "%s: %s\n", file, in.Error)
@@ -73,12 +78,20 @@ func (t *terminal) inspect() *cobra.Command {
 			return partly(refused)
 		},
 	}
+	t.takesFormPassword(c, &lock)
+	return c
+}
+
+// takesFormPassword gives a command the flag for files that departments send with
+// an opening password.
+func (t *terminal) takesFormPassword(c *cobra.Command, file *string) {
+	c.Flags().StringVar(file, "form-password-file", "", t.text("flag.form_password_file"))
 }
 
 // imports takes files or folders in; one bad file never stops the others.
 func (t *terminal) imports() *cobra.Command {
 	var opt office.ImportOptions
-	var asOf string
+	var asOf, lock string
 	var answers []string
 	c := &cobra.Command{
 		Use: "import ARCHIVE PATH...", Short: t.text("import"), Args: atLeast(2),
@@ -88,6 +101,11 @@ func (t *terminal) imports() *cobra.Command {
 				return err
 			}
 			opt.AsOf = d
+			password, err := secret(lock, formPasswordVariable)
+			if err != nil {
+				return err
+			}
+			opt.Password = string(password)
 			if err := answer(&opt, answers); err != nil {
 				return err
 			}
@@ -114,6 +132,7 @@ func (t *terminal) imports() *cobra.Command {
 	c.Flags().BoolVar(&opt.DryRun, "dry-run", false, t.text("flag.dry_run"))
 	c.Flags().BoolVar(&opt.Accept, "accept", false, t.text("flag.accept"))
 	c.Flags().StringArrayVar(&answers, "answer", nil, t.text("flag.answer"))
+	t.takesFormPassword(c, &lock)
 	return c
 }
 

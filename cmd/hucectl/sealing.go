@@ -18,6 +18,8 @@ import (
 const (
 	passwordVariable    = "HUCE_PASSWORD"
 	newPasswordVariable = "HUCE_NEW_PASSWORD"
+
+	formPasswordVariable = "HUCE_FORM_PASSWORD" // of a department's file
 )
 
 // keyCost is the cost of passwords set here: the archive's usual half second, but
