@@ -55,7 +55,7 @@ func ParseID(s string) ID {
 	switch n := len(text); {
 	case n == 18 && allDigits(text[:17]) && strings.IndexByte("*?", text[17]) >= 0:
 		id = id.masked()
-		id.Mended = text[:17] + string(CheckChar(text))
+		id.Mended = validHead(text[:17] + string(CheckChar(text)))
 		return id
 	case text == "":
 		return id
