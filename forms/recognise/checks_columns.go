@@ -65,7 +65,7 @@ func (rd *reading) checkShiftedRows(l *forms.Layout, cols map[string]int) {
 	}
 	for r, ref := range rd.Rows {
 		shown := rd.ShownAs(id, r)
-		if shown == "" || ref.Member > 1 || vocab.Fits("person.id_no", shown) >= 0.3 {
+		if shown == "" || ref.Member > 1 || isFigure(shown) || vocab.Fits("person.id_no", shown) >= 0.3 {
 			continue
 		}
 		row := int(ref.Number) - 1

@@ -92,10 +92,12 @@ func circled(s string) int {
 	return n
 }
 
+var thousands = strings.NewReplacer(",", "", "，", "")
+
 // figure is the number in a cell; blank is none.
 func (p *page) figure(row, col int) (float64, bool) {
 	s := strings.TrimRight(forms.Squeeze(p.text(row, col)), "元人户个间次件处栋套岁名只台条份%％")
-	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "，", "").Replace(s), 64)
+	v, err := strconv.ParseFloat(thousands.Replace(s), 64)
 	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
 }
 
@@ -140,11 +142,14 @@ func (rd *reading) checkTotals(l *forms.Layout) {
 		skipped[s.Row] = true
 		total[s.Row] = s.Reason == skipTotal
 	}
-	last := l.DataRows.Last
+	last := 0
 	for n := range total {
 		if total[n] {
 			last = max(last, n)
 		}
+	}
+	if last == 0 {
+		return
 	}
 	for _, c := range l.Columns {
 		if !summed(c.Field) {

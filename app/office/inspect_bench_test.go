@@ -1,0 +1,38 @@
+package office
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"huce/assets"
+)
+
+// BenchmarkInspect inspects the files of the shared community one after another: what
+// a clerk waits for before anything is imported. The goal is 50 ms a file.
+func BenchmarkInspect(b *testing.B) {
+	dir := os.Getenv("HUCE_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	files := map[string][]byte{}
+	err := filepath.WalkDir(filepath.Join(dir, "community", "files"), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[path], err = os.ReadFile(path)
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		b.Skipf("no community: set HUCE_SHARED (%v)", err)
+	}
+	for b.Loop() {
+		for path, data := range files {
+			if in := Inspect(assets.Chinese, path, data); in.Error != "" {
+				b.Fatal(in.Error)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*len(files)), "ms/file")
+}
