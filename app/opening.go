@@ -107,12 +107,15 @@ func (w *Window) placeArchive(names office.Options) {
 	d.Show()
 }
 
+// beginning makes or opens an archive.
+type beginning func(office.Options) (*office.Office, error)
+
 // open opens an archive in the place of the one that is open.
 func (w *Window) open(path string) {
 	w.start(path, func(o office.Options) (*office.Office, error) { return office.Open(path, o) })
 }
 
-func (w *Window) start(path string, begin func(office.Options) (*office.Office, error)) {
+func (w *Window) start(path string, begin beginning) {
 	if w.office != nil && w.office.Path() == path {
 		return
 	}
@@ -123,7 +126,11 @@ func (w *Window) start(path string, begin func(office.Options) (*office.Office, 
 		o, err = begin(office.Options{Lang: w.lang, Now: w.now})
 	}, func() {
 		if office.AsksPassword(err) {
-			w.askPassword(path, err)
+			w.askPassword(path, err, begin)
+			return
+		}
+		if backup, broken, ok := office.RepairOf(err); ok {
+			w.offerBackup(backup, broken, err)
 			return
 		}
 		if err != nil {
@@ -146,5 +153,6 @@ func (w *Window) start(path string, begin func(office.Options) (*office.Office, 
 			w.say(w.text("opened_plain", filepath.Base(path)))
 		}
 		w.showOffice()
+		w.daily()
 	})
 }

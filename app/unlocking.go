@@ -20,14 +20,16 @@ type unlocking struct {
 	user, password *widget.Entry
 	open           *widget.Button
 	said           *widget.Label
+	begin          beginning // what is tried with them
 }
 
 // askPassword shows the page for an archive; why is the fault that asks for it. A
 // page that is there already stays, says what was wrong, and loses the password.
-func (w *Window) askPassword(path string, why error) {
+func (w *Window) askPassword(path string, why error, begin beginning) {
 	w.say("")
 	if w.asking == nil || w.asked != path {
 		w.showUnlocking(path)
+		w.asking.begin = begin
 	} else {
 		w.asking.said.SetText("⚠ " + office.Message(w.lang, why))
 	}
@@ -66,10 +68,10 @@ func (w *Window) unlock(path string) {
 		return // it is being tried
 	}
 	u.open.Disable()
-	user, password := u.user.Text, archive.Secret(u.password.Text)
+	user, password, begin := u.user.Text, u.password.Text, u.begin
 	w.start(path, func(o office.Options) (*office.Office, error) {
-		o.User, o.Password = user, password
-		return office.Open(path, o)
+		o.User, o.Password = user, archive.Secret(password)
+		return begin(o)
 	})
 }
 

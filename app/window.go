@@ -77,6 +77,7 @@ func New(a fyne.App, opt Options) *Window {
 
 // Run shows the window until it is closed.
 func (w *Window) Run() error {
+	defer w.eachDay()()
 	w.win.ShowAndRun()
 	return nil
 }

@@ -1,0 +1,83 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/office"
+)
+
+// offerBackup is the page for an archive that is damaged or gone while a sound
+// backup of it is there. Nothing is done before the clerk agrees.
+func (w *Window) offerBackup(backup, path string, why error) {
+	w.asking = nil
+	w.say("")
+	title := widget.NewLabel(filepath.Base(path))
+	title.TextStyle.Bold = true
+	said := widget.NewLabel(office.Message(w.lang, why))
+	said.Wrapping = fyne.TextWrapBreak
+	mend := widget.NewButton(w.text("mend"), nil)
+	mend.Importance = widget.HighImportance
+	mend.OnTapped = func() {
+		mend.Disable()
+		w.start(path, func(o office.Options) (*office.Office, error) {
+			again := o // what opens the backup opens what takes its place
+			again.Password = bytes.Clone(o.Password)
+			if _, err := office.Restore(context.Background(), backup, path, o, nil); err != nil {
+				return nil, err
+			}
+			return office.Open(path, again)
+		})
+	}
+	buttons := container.NewGridWithColumns(2, widget.NewButton(w.text("back"), w.stopAsking), mend)
+	w.win.SetContent(container.NewBorder(title, container.NewVBox(buttons, w.status), nil, nil, said))
+}
+
+// dailyEvery is how often the open window looks whether today's backup is due.
+const dailyEvery = time.Hour
+
+// daily makes today's backup where a folder is set for it and something has changed.
+// A folder that isn't there, as of a stick that isn't plugged in, is told and keeps
+// nobody from working.
+func (w *Window) daily() {
+	o := w.office
+	if o == nil {
+		return
+	}
+	var made bool
+	var err error
+	w.run(func() { made, err = o.DailyBackup(context.Background(), nil) }, func() {
+		switch {
+		case w.office != o: // closed meanwhile
+		case err != nil:
+			w.fail(err)
+		case made:
+			w.say(w.text("backed_up"))
+		}
+	})
+}
+
+// eachDay looks from time to time whether a backup is due, until it is stopped.
+func (w *Window) eachDay() (stop func()) {
+	tick, done := time.NewTicker(dailyEvery), make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-tick.C:
+				fyne.Do(w.daily)
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		tick.Stop()
+		close(done)
+	}
+}

@@ -1,0 +1,86 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/office"
+)
+
+// An archive that is damaged is offered its newest sound backup; only when the clerk
+// agrees does that take its place, and the broken file stays beside it.
+func TestDamagedArchiveIsOfferedItsBackup(t *testing.T) {
+	archive, form := newArchive(t)
+	folder := t.TempDir()
+	w := newWindow(t, archive)
+	if err := w.office.SetBackupFolder(folder); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.office.Import(t.Context(), []string{form}, office.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.daily()
+	if !strings.Contains(w.status.Text, "备份") {
+		t.Fatalf("today's backup: %s", w.status.Text)
+	}
+	if err := w.office.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.office = nil
+	whole, err := os.ReadFile(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(archive, whole[:len(whole)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	w.open(archive)
+	if shown := texts(w.win.Content()); w.office != nil || !strings.Contains(shown, "用这个备份恢复") {
+		t.Fatalf("a damaged archive shows %s", shown)
+	}
+	if now, err := os.ReadFile(archive); err != nil || len(now) != len(whole)/2 {
+		t.Fatalf("the file was touched before anybody agreed: %v", err)
+	}
+	tap(t, w.win.Content(), "用这个备份恢复")
+	if w.office == nil {
+		t.Fatalf("it was not mended: %s", w.status.Text)
+	}
+	reg, err := w.office.Register()
+	if err != nil || len(reg.People) != 2 {
+		t.Errorf("%d people, %v", len(reg.People), err)
+	}
+	if beside, err := filepath.Glob(archive + "*"); err != nil || len(beside) < 2 {
+		t.Errorf("the broken file is gone: %v %v", beside, err)
+	}
+}
+
+// tap taps the button with a text.
+func tap(t *testing.T, o fyne.CanvasObject, text string) {
+	t.Helper()
+	var found *widget.Button
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		switch v := o.(type) {
+		case *widget.Button:
+			if v.Text == text {
+				found = v
+			}
+		case *fyne.Container:
+			for _, c := range v.Objects {
+				walk(c)
+			}
+		}
+	}
+	walk(o)
+	if found == nil {
+		t.Fatalf("no button %s", text)
+	}
+	test.Tap(found)
+}
