@@ -181,7 +181,11 @@ const (
 // gives the toneless syllable of a character, "" where it has none.
 //
 // Its shares come from counting pairs of rows with known truth (fit_test.go says
-// how); its gates from what went wrong without them.
+// how), and EM without the truth finds them too (fit_residents_test.go); its gates
+// come from what went wrong without them. The names' shares are written by
+// HUCE_FIT=1 go test ./archive/link -run TestFitNames, the levels' shown by
+// HUCE_FIT=1 go test ./archive/link -run TestFitLevels -v: both from 200,109 rows of
+// 66 invented forms about 12,611 invented people.
 func Residents(pinyin func(string) string) *Model {
 	names := names{pinyin: pinyin}
 	agree := At(idSame, idWritten, idPart, idOneOff)
