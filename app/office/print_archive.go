@@ -144,6 +144,7 @@ func (j *job) boxes() ([]forms.Box, error) {
 func (j *job) boxCovers() (*print.Paper, error) {
 	return j.labels("档案盒封面", print.LayBoxCovers)
 }
+
 func (j *job) spineLabels() (*print.Paper, error) {
 	return j.labels("档案盒脊背", print.LaySpines)
 }

@@ -108,11 +108,14 @@ func receipt(s plan.Sending, from string, day forms.Date) *forms.Grid {
 	g.Set(0, 0, forms.T("回　执", forms.StyleTitle))
 	g.Merges = append(g.Merges, forms.Range{Right: 3})
 	rows := [][2][2]string{
-		{{"报送单位", from}}, {{"报表名称", s.Title}},
+		{{"报送单位", from}},
+		{{"报表名称", s.Title}},
 		{{"报表所属期", strings.Trim(period(s.Period), "（）")}, {"报送日期", chineseDay(day)}},
-		{{"接收单位", s.Department}}, {{"份数、页数", ""}, {"报送方式", "□ 纸质　□ 电子"}},
+		{{"接收单位", s.Department}},
+		{{"份数、页数", ""}, {"报送方式", "□ 纸质　□ 电子"}},
 		{{"接收情况", "□ 符合要求，予以接收\n□ 退回修改，原因：\n\n\n"}},
-		{{"接收人（签字）", ""}, {"联系电话", ""}}, {{"接收日期", "　　　　年　　月　　日（盖章）"}},
+		{{"接收人（签字）", ""}, {"联系电话", ""}},
+		{{"接收日期", "　　　　年　　月　　日（盖章）"}},
 	}
 	for i, row := range rows {
 		r := i + 1

@@ -20,7 +20,8 @@ func (j *job) bind(r *forms.Roster, reg *register.Register) error {
 	r.Pages = j.Homes
 	if j.Cover {
 		r.Cover = &forms.Cover{Title: r.Title, Info: r.Info, Lines: []forms.Pair{
-			{Label: "编制单位", Value: committee(community)}, {Label: "所属街道", Value: street},
+			{Label: "编制单位", Value: committee(community)},
+			{Label: "所属街道", Value: street},
 			{Label: "户数人数", Value: strconv.Itoa(len(reg.Households)) + " 户 " + strconv.Itoa(len(reg.People)) + " 人"},
 			{Label: "截止日期", Value: chineseDay(j.Today())},
 		}}

@@ -22,10 +22,16 @@ func (j *job) burden() (*print.Paper, error) {
 	load := plan.Burden(in)
 	j.title = in.Community + "各部门报表负担台账"
 	table := forms.Table{Columns: []forms.TableColumn{
-		{Label: "序号", Width: 10, Align: forms.Centre}, {Label: "部门", Width: 44}, {Label: "表", Width: 12, Align: forms.Right},
-		{Label: "栏目", Width: 14, Align: forms.Right}, {Label: "行", Width: 14, Align: forms.Right}, {Label: "格", Width: 18, Align: forms.Right},
-		{Label: "户册已有", Width: 18, Align: forms.Right}, {Label: "占比", Width: 14, Align: forms.Right},
-		{Label: "任务", Width: 12, Align: forms.Right}, {Label: "会议", Width: 12, Align: forms.Right},
+		{Label: "序号", Width: 10, Align: forms.Centre},
+		{Label: "部门", Width: 44},
+		{Label: "表", Width: 12, Align: forms.Right},
+		{Label: "栏目", Width: 14, Align: forms.Right},
+		{Label: "行", Width: 14, Align: forms.Right},
+		{Label: "格", Width: 18, Align: forms.Right},
+		{Label: "户册已有", Width: 18, Align: forms.Right},
+		{Label: "占比", Width: 14, Align: forms.Right},
+		{Label: "任务", Width: 12, Align: forms.Right},
+		{Label: "会议", Width: 12, Align: forms.Right},
 	}}
 	chart := forms.Chart{Title: "各部门要填的格数", Series: []string{"要填的格", "其中户册已有"}}
 	row := func(no, name string, d plan.DepartmentLoad) {

@@ -69,9 +69,15 @@ var catalogueColumns = []struct {
 	width float64
 	align forms.Align
 }{
-	{"cat_seq", 12, forms.Centre}, {"cat_no", 46, forms.Left}, {"cat_ref", 30, forms.Left},
-	{"cat_responsible", 40, forms.Left}, {"cat_title", 84, forms.Left}, {"cat_date", 20, forms.Centre},
-	{"cat_secrecy", 13, forms.Centre}, {"stamp_pages", 13, forms.Right}, {"cat_note", 19, forms.Left},
+	{"cat_seq", 12, forms.Centre},
+	{"cat_no", 46, forms.Left},
+	{"cat_ref", 30, forms.Left},
+	{"cat_responsible", 40, forms.Left},
+	{"cat_title", 84, forms.Left},
+	{"cat_date", 20, forms.Centre},
+	{"cat_secrecy", 13, forms.Centre},
+	{"stamp_pages", 13, forms.Right},
+	{"cat_note", 19, forms.Left},
 }
 
 func catalogueTable(c *forms.Catalogue, info forms.Info) (*Paper, error) {

@@ -53,9 +53,7 @@ func (p *Paper) Write(w io.Writer, m Marks) (Report, error) {
 		return p.Report(), forms.NewFault("print_failed").Because(err)
 	}
 	r := p.Report()
-	for _, c := range sortedRunes(ts.missing) {
-		r.Missing = append(r.Missing, c)
-	}
+	r.Missing = append(r.Missing, sortedRunes(ts.missing)...)
 	return r, nil
 }
 
