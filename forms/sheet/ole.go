@@ -84,6 +84,9 @@ func oleNames(data []byte) (map[string]bool, error) {
 	return names, nil
 }
 
+// piece is how much of a stream is read at once.
+const piece = 64 << 10
+
 // oleStream is the content of a stream at the root.
 func oleStream(data []byte, name string) (content []byte, err error) {
 	r, err := openOLE(data)
@@ -103,7 +106,12 @@ func oleStream(data []byte, name string) (content []byte, err error) {
 			return nil, errOLE
 		}
 		content = make([]byte, f.Size)
-		n, err := io.ReadFull(f, content)
+		n, err := 0, error(nil)
+		for n < len(content) && err == nil { // in pieces: the library takes long over many sectors at once
+			var more int
+			more, err = io.ReadFull(f, content[n:min(n+piece, len(content))])
+			n += more
+		}
 		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) { // cut short: what there is
 			err = nil
 		}
