@@ -58,6 +58,27 @@ func gatherPeople(list []mention, linked *link.Result) *crowd {
 	return c
 }
 
+// listing is an entity on a sheet that lists people.
+type listing struct {
+	on     *sheet
+	entity int32
+}
+
+// listedOn are the entities that sheets list, of those that are asked about.
+func (c *crowd) listedOn() map[listing]bool {
+	asked := map[int32]bool{}
+	for _, p := range c.linked.Open {
+		asked[c.linked.Entity[p.A]] = true
+	}
+	on := map[listing]bool{}
+	for i := range c.list {
+		if e := c.linked.Entity[i]; asked[e] && c.list[i].as.lists {
+			on[listing{c.list[i].from, e}] = true
+		}
+	}
+	return on
+}
+
 // hold is, per entity, the entity that it is held to be until someone answers; none
 // where it stands alone.
 func (c *crowd) hold(lives []bool) []int32 {
@@ -65,10 +86,14 @@ func (c *crowd) hold(lives []bool) []int32 {
 	for i := range with {
 		with[i] = none
 	}
+	on := c.listedOn()
 	for _, p := range c.linked.Open {
 		a, b := c.linked.Entity[p.A], c.linked.Entity[p.B]
 		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review || !c.list[p.B].named {
 			continue
+		}
+		if m := &c.list[p.B]; m.as.lists && on[listing{m.from, a}] {
+			continue // a list names each person once
 		}
 		root := a
 		for with[root] != none {
