@@ -256,14 +256,20 @@ func lyingDisk(t *testing.T, random *rand.Rand, p *powerCut, times int) {
 	t.Logf("%d power cuts on a disk that lies: %d refused, %d went back further than a step", times, refused, lost)
 }
 
-// unborn reports whether an archive is as it was while it was being made, before the
-// recording began: nothing stands in it, not even the entry of its making.
+// unborn reports whether an archive is as it was before the recording began: while it
+// was being made, or made and not yet logged in to. Nothing stands in it but its
+// settings, its users, and at most the entry of its making.
 func unborn(t *testing.T, path string, o Options) bool {
 	t.Helper()
 	o.ReadOnly = true
 	a := must[*Archive](t)(Open(path, o))
 	defer a.Close()
-	for _, b := range slices.DeleteFunc(slices.Clone(tallied), func(b bucket) bool { return b == bucketUsers || b == bucketSlots }) {
+	log, err := a.Log()
+	if err != nil || slices.ContainsFunc(log, func(e Entry) bool { return e.Act != "create" }) {
+		return false
+	}
+	made := []bucket{bucketUsers, bucketSlots, bucketSettings, bucketLog}
+	for _, b := range slices.DeleteFunc(slices.Clone(tallied), func(b bucket) bool { return slices.Contains(made, b) }) {
 		if err := a.view(func(c *txn) error {
 			in, err := c.bucket(b)
 			if err == nil && in.Stats().KeyN > 0 {
