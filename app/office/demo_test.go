@@ -230,3 +230,16 @@ func importOne(t *testing.T, o *Office, name string, data []byte) FileReport {
 	}
 	return in.one(name, data, 0)
 }
+
+// A person's page begins with who they are, not with their dog.
+func TestPageBeginsWithThePerson(t *testing.T) {
+	names, data := sampleFiles(t)
+	o := took(t, names, data)
+	page, err := o.Show("P00001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Values) < 5 || page.Values[0].Field != "person.name" || page.Values[1].Field != "person.sex" {
+		t.Errorf("the page begins with %+v", page.Values[:min(2, len(page.Values))])
+	}
+}

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -121,8 +123,26 @@ func householdPage(lang assets.Lang, reg *register.Register, i int) *Page {
 	return page
 }
 
+// firstShown are the fields and groups of fields that a page begins with; the others
+// follow by their names.
+var firstShown = []string{
+	"person.name", "person.sex", "person.birth", "person.id_no", "person.phone", "person.relation",
+	"person.residence_address", "person.hukou_address", "person.", "household.", "house.",
+}
+
+// rank is where a field stands on a page.
+func rank(field string) int {
+	at := slices.IndexFunc(firstShown, func(f string) bool { return f == field || strings.HasSuffix(f, ".") && strings.HasPrefix(field, f) })
+	if at < 0 {
+		return len(firstShown)
+	}
+	return at
+}
+
 func pageValues(lang assets.Lang, reg *register.Register, values []register.Standing) []PageValue {
 	out := make([]PageValue, 0, len(values))
+	values = slices.Clone(values)
+	slices.SortStableFunc(values, func(a, b register.Standing) int { return cmp.Compare(rank(a.Field), rank(b.Field)) })
 	for _, v := range values {
 		pv := PageValue{
 			Field: v.Field, Label: FieldLabel(v.Field), Value: v.Value,
