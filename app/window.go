@@ -16,6 +16,7 @@ import (
 	"huce/app/papers"
 	"huce/app/residents"
 	"huce/app/review"
+	"huce/app/safekeeping"
 	"huce/assets"
 )
 
@@ -111,6 +112,7 @@ func (w *Window) showOffice() {
 		{"review", office.Enter, func() screen { return review.New(page, w.office) }},
 		{"intake", office.Enter, func() screen { return intake.New(page, w.office) }},
 		{"papers", office.Issue, func() screen { return papers.New(page, w.office) }},
+		{"safekeeping", office.BackUp, func() screen { return safekeeping.New(page, w.office) }},
 	} {
 		if w.office.May(t.may) {
 			s := t.made()

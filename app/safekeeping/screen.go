@@ -1,0 +1,187 @@
+// Package safekeeping is the screen 备份: where copies of the archive go, making one
+// now, looking through the archive for damage.
+package safekeeping
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/kit"
+	"huce/archive"
+	"huce/assets"
+)
+
+// Desk is what the screen needs of an archive.
+type Desk interface {
+	BackupFolder() (string, error)
+	SetBackupFolder(folder string) error
+	BackupNow(ctx context.Context, tell archive.Progress) (archive.Backup, error)
+	Backups() ([]archive.Backup, error)
+	Verify(recompute bool) (archive.Report, error)
+}
+
+// Screen is the screen 备份.
+type Screen struct {
+	page           kit.Page
+	desk           Desk
+	folder, found  *widget.Label
+	bar            *widget.ProgressBar
+	now, stop      *widget.Button
+	choose, verify *widget.Button
+	cancel         context.CancelFunc
+	table          *kit.DataTable
+	root           fyne.CanvasObject
+}
+
+// New is the screen over an archive.
+func New(page kit.Page, desk Desk) *Screen {
+	s := &Screen{page: page, desk: desk, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
+	s.found.Wrapping = fyne.TextWrapBreak
+	s.choose = widget.NewButton(page.Text("backup_choose"), s.chooseFolder)
+	s.now = widget.NewButton(page.Text("backup_now"), s.backUp)
+	s.now.Importance = widget.HighImportance
+	s.stop = widget.NewButton(page.Text("stop"), func() {
+		if s.cancel != nil {
+			s.cancel()
+		}
+	})
+	s.verify = widget.NewButton(page.Text("verify"), s.look)
+	s.table = kit.NewDataTable([]kit.Column{
+		{Label: page.Text("col.backup"), Width: 460},
+		{Label: page.Text("col.made"), Width: 160},
+		{Label: page.Text("col.size"), Width: 100},
+	})
+	hint := widget.NewLabel(page.Text("backup_hint"))
+	hint.Wrapping = fyne.TextWrapBreak
+	top := container.NewVBox(hint, s.folder, container.NewHBox(s.choose, s.now, s.stop, s.verify), s.bar, s.found)
+	s.root = container.NewBorder(top, nil, nil, nil, s.table.Object())
+	s.idle()
+	return s
+}
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Refresh looks anew where backups go and which there are.
+func (s *Screen) Refresh() {
+	var folder string
+	var all []archive.Backup
+	var err error
+	s.page.Run(func() {
+		if folder, err = s.desk.BackupFolder(); err == nil {
+			all, err = s.desk.Backups()
+		}
+	}, func() {
+		if s.folder.SetText(s.page.Text("backup_none")); folder != "" {
+			s.folder.SetText(s.page.Text("backup_folder", folder))
+		}
+		if err != nil {
+			s.page.Fail(err)
+		}
+		rows := make([][]string, len(all))
+		for i, b := range all {
+			rows[i] = []string{filepath.Base(b.Path), b.At.Local().Format("2006-01-02 15:04"), strconv.FormatInt((b.Size+1023)/1024, 10) + " KB"}
+		}
+		s.table.SetRows(rows)
+	})
+}
+
+func (s *Screen) chooseFolder() {
+	dialog.ShowFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			s.page.Fail(err)
+		case u != nil:
+			s.setFolder(u.Path())
+		}
+	}, s.page.Window)
+}
+
+func (s *Screen) setFolder(path string) {
+	var err error
+	s.page.Run(func() { err = s.desk.SetBackupFolder(path) }, func() {
+		if err != nil {
+			s.page.Fail(err)
+			return
+		}
+		s.Refresh()
+	})
+}
+
+// idle is how the screen stands while nothing runs.
+func (s *Screen) idle() {
+	s.cancel = nil
+	s.bar.Hide()
+	s.stop.Disable()
+	for _, b := range []*widget.Button{s.choose, s.now, s.verify} {
+		b.Enable()
+	}
+}
+
+// busy is how it stands while something does.
+func (s *Screen) busy() {
+	s.found.SetText("")
+	for _, b := range []*widget.Button{s.choose, s.now, s.verify} {
+		b.Disable()
+	}
+}
+
+func (s *Screen) backUp() {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.busy()
+	s.cancel = cancel
+	s.stop.Enable()
+	s.bar.SetValue(0)
+	s.bar.Show()
+	var made archive.Backup
+	var err error
+	s.page.Run(func() {
+		shown := -1
+		made, err = s.desk.BackupNow(ctx, func(done, total int64) {
+			if percent := int(100 * done / max(total, 1)); percent != shown {
+				shown = percent
+				fyne.Do(func() { s.bar.SetValue(float64(percent) / 100) })
+			}
+		})
+	}, func() {
+		cancel()
+		s.idle()
+		if err != nil {
+			s.page.Fail(err)
+		} else {
+			s.page.Say(s.page.Text("backup_made", made.Path))
+		}
+		s.Refresh()
+	})
+}
+
+// look reads the whole archive and says what is amiss in it.
+func (s *Screen) look() {
+	s.busy()
+	s.page.Say(s.page.Text("verifying"))
+	var r archive.Report
+	var err error
+	s.page.Run(func() { r, err = s.desk.Verify(true) }, func() {
+		s.idle()
+		if err != nil {
+			s.page.Fail(err)
+			return
+		}
+		s.page.Say("")
+		lines := []string{s.page.Text("verify_sound", strconv.Itoa(r.Values), strconv.Itoa(r.Rows), strconv.Itoa(r.Entries))}
+		if !r.Sound() {
+			lines[0] = s.page.Text("verify_amiss")
+		}
+		for _, p := range r.Problems {
+			lines = append(lines, p.Subject+" "+assets.Text(s.page.Lang, "archive.problem."+p.Code))
+		}
+		s.found.SetText(strings.Join(lines, "\n"))
+	})
+}

@@ -1,0 +1,94 @@
+package safekeeping
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"huce/app/kit"
+	"huce/archive"
+	"huce/assets"
+)
+
+// desk is an archive that does as it is told.
+type desk struct {
+	folder string
+	made   []archive.Backup
+	fail   error
+	amiss  []archive.Problem
+}
+
+func (d *desk) BackupFolder() (string, error)       { return d.folder, nil }
+func (d *desk) SetBackupFolder(folder string) error { d.folder = folder; return d.fail }
+func (d *desk) Backups() ([]archive.Backup, error)  { return d.made, nil }
+func (d *desk) Verify(bool) (archive.Report, error) {
+	return archive.Report{Values: 7, Problems: d.amiss}, d.fail
+}
+
+func (d *desk) BackupNow(ctx context.Context, tell archive.Progress) (archive.Backup, error) {
+	tell(1, 2)
+	if d.fail != nil {
+		return archive.Backup{}, d.fail
+	}
+	b := archive.Backup{Path: d.folder + "/a.huce", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Size: 2048}
+	d.made = append(d.made, b)
+	return b, ctx.Err()
+}
+
+func newScreen(t *testing.T, d *desk) (s *Screen, said *string) {
+	t.Helper()
+	test.NewTempApp(t)
+	said = new(string)
+	s = New(kit.Page{
+		Lang: assets.Chinese, Run: kit.AtOnce, Changed: func() {},
+		Say: func(text string) { *said = text }, Fail: func(err error) { *said = "⚠ " + err.Error() },
+	}, d)
+	s.Refresh()
+	return s, said
+}
+
+func TestBackupIsMadeAndListed(t *testing.T) {
+	d := &desk{}
+	s, said := newScreen(t, d)
+	if !strings.Contains(s.folder.Text, "还没有设置") {
+		t.Errorf("without a folder: %s", s.folder.Text)
+	}
+	s.setFolder("/stick")
+	if !strings.Contains(s.folder.Text, "/stick") {
+		t.Errorf("the folder: %s", s.folder.Text)
+	}
+	test.Tap(s.now)
+	if !strings.Contains(*said, "已备份并核对") || len(d.made) != 1 {
+		t.Errorf("said %s, made %v", *said, d.made)
+	}
+	if s.now.Disabled() || !s.stop.Disabled() || s.bar.Visible() {
+		t.Error("the screen is not as it was before")
+	}
+}
+
+func TestBackupThatFailsIsTold(t *testing.T) {
+	d := &desk{folder: "/stick", fail: errors.New("no stick")}
+	s, said := newScreen(t, d)
+	test.Tap(s.now)
+	if !strings.HasPrefix(*said, "⚠") || len(d.made) != 0 || s.now.Disabled() {
+		t.Errorf("said %s", *said)
+	}
+}
+
+func TestVerifySaysWhatIsAmiss(t *testing.T) {
+	d := &desk{}
+	s, _ := newScreen(t, d)
+	test.Tap(s.verify)
+	if !strings.Contains(s.found.Text, "未发现问题：数据 7 项") {
+		t.Errorf("found %s", s.found.Text)
+	}
+	d.amiss = []archive.Problem{{Code: "gone", Subject: "claims"}}
+	test.Tap(s.verify)
+	if !strings.Contains(s.found.Text, "发现问题") || !strings.Contains(s.found.Text, "claims 有内容不见了") {
+		t.Errorf("found %s", s.found.Text)
+	}
+}
