@@ -64,7 +64,7 @@ func (m *Maker) Make(subs []Submission, decisions []Decision) (*Register, error)
 	b.decisions = decisions
 	b.settled = settle(decisions, b.list)
 	linked := m.linker.Link(b.rec, b.settled.rules, b.threads)
-	b.crowd = gatherPeople(b.list, linked)
+	b.crowd = gatherPeople(b.list, linked, b.settled.rules.Different)
 	b.unplaced(m.unnamed)
 	b.choose()
 	b.house()

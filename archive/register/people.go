@@ -23,7 +23,7 @@ type crowd struct {
 
 // gatherPeople makes people of what the linker found. Entities of guests alone, and
 // those that nothing but a name tells apart, are nobody; unplaced counts their rows.
-func gatherPeople(list []mention, linked *link.Result) *crowd {
+func gatherPeople(list []mention, linked *link.Result, apart [][2]int32) *crowd {
 	c := &crowd{list: list, linked: linked, person: make([]int32, len(list)), held: make([]bool, len(list))}
 	lives, known := make([]bool, linked.Stats.Entities), make([]bool, linked.Stats.Entities)
 	for i := range list {
@@ -32,6 +32,7 @@ func gatherPeople(list []mention, linked *link.Result) *crowd {
 		known[e] = known[e] || list[i].known
 	}
 	with := c.hold(lives)
+	c.keepApart(with, apart)
 	number := make([]int32, linked.Stats.Entities)
 	for i := range number {
 		number[i] = none
@@ -56,6 +57,27 @@ func gatherPeople(list []mention, linked *link.Result) *crowd {
 		}
 	}
 	return c
+}
+
+// keepApart lets go of what is held where rows decided to be of two people would
+// else come together through it.
+func (c *crowd) keepApart(with []int32, apart [][2]int32) {
+	root := func(e int32) int32 {
+		for with[e] != none {
+			e = with[e]
+		}
+		return e
+	}
+	for _, p := range apart {
+		a, b := c.linked.Entity[p[0]], c.linked.Entity[p[1]]
+		for a != b && root(a) == root(b) {
+			if with[b] != none {
+				with[b] = none
+			} else {
+				with[a] = none
+			}
+		}
+	}
 }
 
 // listing is an entity on a sheet that lists people.
