@@ -10,33 +10,70 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/office"
 )
 
 // offerBackup is the page for an archive that is damaged or gone while a sound
 // backup of it is there. Nothing is done before the clerk agrees.
 func (w *Window) offerBackup(backup, path string, why error) {
+	w.offerRestore(backup, path, office.Message(w.lang, why))
+}
+
+// askRestore is the page for a backup that the clerk chose to put in the place of
+// the archive that is open.
+func (w *Window) askRestore(backup string) {
+	path := w.office.Path()
+	w.offerRestore(backup, path, w.text("restore_asks", filepath.Base(backup), filepath.Base(path)))
+}
+
+func (w *Window) offerRestore(backup, path, words string) {
 	w.asking = nil
 	w.say("")
 	title := widget.NewLabel(filepath.Base(path))
 	title.TextStyle.Bold = true
-	said := widget.NewLabel(office.Message(w.lang, why))
+	said := widget.NewLabel(words)
 	said.Wrapping = fyne.TextWrapBreak
+	bar := widget.NewProgressBar()
+	bar.Hide()
+	back := widget.NewButton(w.text("back"), w.stopAsking)
 	mend := widget.NewButton(w.text("mend"), nil)
 	mend.Importance = widget.HighImportance
 	mend.OnTapped = func() {
+		ctx, stop := context.WithCancel(context.Background())
 		mend.Disable()
+		back.SetText(w.text("stop"))
+		back.OnTapped = stop
+		bar.Show()
+		if w.office != nil {
+			w.shut((*office.Office).CloseToRestore)
+		}
 		w.start(path, func(o office.Options) (*office.Office, error) {
 			again := o // what opens the backup opens what takes its place
 			again.Password = bytes.Clone(o.Password)
-			if _, err := office.Restore(context.Background(), backup, path, o, nil); err != nil {
+			if _, err := office.Restore(ctx, backup, path, o, kit.InPercent(bar.SetValue)); err != nil {
+				fyne.Do(func() { // it may be tried again, or given up
+					mend.Enable()
+					back.SetText(w.text("back"))
+					back.OnTapped = w.stopAsking
+					bar.Hide()
+				})
 				return nil, err
 			}
 			return office.Open(path, again)
 		})
 	}
-	buttons := container.NewGridWithColumns(2, widget.NewButton(w.text("back"), w.stopAsking), mend)
-	w.win.SetContent(container.NewBorder(title, container.NewVBox(buttons, w.status), nil, nil, said))
+	buttons := container.NewGridWithColumns(2, back, mend)
+	w.win.SetContent(container.NewBorder(title, container.NewVBox(bar, buttons, w.status), nil, nil, said))
+}
+
+// shut closes the archive that is open in one way or another, and says where that
+// fails.
+func (w *Window) shut(way func(*office.Office) error) {
+	if err := way(w.office); err != nil {
+		w.fail(err)
+	}
+	w.office = nil
 }
 
 // dailyEvery is how often the open window looks whether today's backup is due.

@@ -61,6 +61,55 @@ func TestDamagedArchiveIsOfferedItsBackup(t *testing.T) {
 	}
 }
 
+// A backup that is chosen takes the open archive's place once the clerk agrees; the
+// archive as it was stays beside it. Where that fails everything is as before.
+func TestChosenBackupTakesTheArchivesPlace(t *testing.T) {
+	archive, form := newArchive(t)
+	folder := t.TempDir()
+	w := newWindow(t, archive)
+	if err := w.office.SetBackupFolder(folder); err != nil {
+		t.Fatal(err)
+	}
+	empty, err := w.office.BackupNow(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.office.Import(t.Context(), []string{form}, office.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+
+	w.askRestore(filepath.Join(folder, "not there.huce"))
+	tap(t, w.win.Content(), "用这个备份恢复")
+	if w.office != nil || !strings.HasPrefix(w.status.Text, "⚠") {
+		t.Fatalf("a backup that isn't there: %s", w.status.Text)
+	}
+	w.open(archive)
+	reg, err := w.office.Register()
+	if err != nil || len(reg.People) != 2 {
+		t.Fatalf("after that: %d people, %v", len(reg.People), err)
+	}
+
+	w.askRestore(empty.Path)
+	if shown := texts(w.win.Content()); !strings.Contains(shown, "什么都不会丢") {
+		t.Errorf("it asks: %s", shown)
+	}
+	tap(t, w.win.Content(), "用这个备份恢复")
+	if w.office == nil {
+		t.Fatalf("it was not put back: %s", w.status.Text)
+	}
+	if reg, err = w.office.Register(); err != nil || len(reg.People) != 0 {
+		t.Errorf("the backup held nobody, the archive holds %d, %v", len(reg.People), err)
+	}
+	replaced, err := filepath.Glob(strings.TrimSuffix(archive, ".huce") + ".replaced-*.huce")
+	if err != nil || len(replaced) != 1 {
+		t.Fatalf("the replaced archive: %v %v", replaced, err)
+	}
+	w.open(replaced[0])
+	if reg, err = w.office.Register(); err != nil || len(reg.People) != 2 {
+		t.Errorf("the replaced archive holds %d, %v", len(reg.People), err)
+	}
+}
+
 // tap taps the button with a text.
 func tap(t *testing.T, o fyne.CanvasObject, text string) {
 	t.Helper()

@@ -141,9 +141,7 @@ func (w *Window) start(path string, begin beginning) {
 			return
 		}
 		if w.office != nil {
-			if err := w.office.Close(); err != nil {
-				w.fail(err)
-			}
+			w.shut((*office.Office).Close)
 		}
 		w.office = o
 		o.LookAtWork()

@@ -112,7 +112,7 @@ func (w *Window) showOffice() {
 		{"review", office.Enter, func() screen { return review.New(page, w.office) }},
 		{"intake", office.Enter, func() screen { return intake.New(page, w.office) }},
 		{"papers", office.Issue, func() screen { return papers.New(page, w.office) }},
-		{"safekeeping", office.BackUp, func() screen { return safekeeping.New(page, w.office) }},
+		{"safekeeping", office.BackUp, func() screen { return safekeeping.New(page, w.office, w.askRestore) }},
 	} {
 		if w.office.May(t.may) {
 			s := t.made()
@@ -156,10 +156,7 @@ func (w *Window) setLang(l assets.Lang) {
 
 func (w *Window) close() {
 	if w.office != nil {
-		if err := w.office.Close(); err != nil {
-			w.fail(err)
-		}
-		w.office = nil
+		w.shut((*office.Office).Close)
 	}
 	w.win.Close()
 }

@@ -161,9 +161,14 @@ func meterOf(ctx context.Context, w io.Writer, total int64, tell Progress) *mete
 	return &meter{ctx: ctx, w: w, total: total, tell: tell}
 }
 
+// stopped is the fault of a long act whose context was cancelled.
+func stopped(ctx context.Context) error {
+	return forms.NewFault("copy_stopped").Because(ctx.Err())
+}
+
 func (m *meter) Write(b []byte) (n int, err error) {
-	if err = m.ctx.Err(); err != nil {
-		err = forms.NewFault("copy_stopped").Because(err)
+	if m.ctx.Err() != nil {
+		err = stopped(m.ctx)
 	} else {
 		n, err = m.w.Write(b)
 	}

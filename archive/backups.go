@@ -179,8 +179,8 @@ func NewestSound(ctx context.Context, folder, archive string, o Options) (Backup
 		return Backup{}, false, err
 	}
 	for _, b := range all {
-		if err := ctx.Err(); err != nil {
-			return Backup{}, false, forms.NewFault("copy_stopped").Because(err)
+		if ctx.Err() != nil {
+			return Backup{}, false, stopped(ctx)
 		}
 		if CheckBackup(b.Path, o) == nil {
 			return b, true, nil

@@ -2,8 +2,10 @@ package archive
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -29,8 +31,8 @@ const batch = 8 << 20
 
 // Seal gives a plain archive a password; user, "" for who has it open, becomes its
 // first 管理员. Faults: archive_sealed where it has one, user_name,
-// user_password_weak.
-func (a *Archive) Seal(user string, password Secret) error {
+// user_password_weak, copy_stopped where ctx was cancelled: then it is as it was.
+func (a *Archive) Seal(ctx context.Context, user string, password Secret, tell Progress) error {
 	if a.Sealed() {
 		return forms.NewFault("archive_sealed")
 	}
@@ -45,7 +47,7 @@ func (a *Archive) Seal(user string, password Secret) error {
 	if err != nil {
 		return err
 	}
-	return a.rewrite(next, func(c *txn) error {
+	return a.rewrite(ctx, next, tell, func(c *txn) error {
 		if err := a.admit(c, &first, next.data); err != nil {
 			return err
 		}
@@ -54,13 +56,13 @@ func (a *Archive) Seal(user string, password Secret) error {
 	})
 }
 
-// Unseal takes the password off, and with it the users. Fault: archive_plain where
-// there is none.
-func (a *Archive) Unseal() error {
+// Unseal takes the password off, and with it the users. Faults: archive_plain where
+// there is none, copy_stopped.
+func (a *Archive) Unseal(ctx context.Context, tell Progress) error {
 	if !a.Sealed() {
 		return forms.NewFault("archive_plain")
 	}
-	return a.rewrite(keyring{env: plainly}, func(c *txn) error {
+	return a.rewrite(ctx, keyring{env: plainly}, tell, func(c *txn) error {
 		all, err := listJSON[keeper](c, bucketUsers)
 		if err != nil {
 			return err
@@ -78,7 +80,7 @@ func (a *Archive) Unseal() error {
 
 // rekey gives the archive a new data key, makes a change, and wraps the key for
 // every user there is then.
-func (a *Archive) rekey(change func(*txn) error) error {
+func (a *Archive) rekey(ctx context.Context, tell Progress, change func(*txn) error) error {
 	if !a.Sealed() {
 		return forms.NewFault("archive_plain")
 	}
@@ -86,7 +88,7 @@ func (a *Archive) rekey(change func(*txn) error) error {
 	if err != nil {
 		return err
 	}
-	return a.rewrite(next, func(c *txn) error {
+	return a.rewrite(ctx, next, tell, func(c *txn) error {
 		if err := change(c); err != nil {
 			return err
 		}
@@ -111,8 +113,9 @@ func (a *Archive) rekey(change func(*txn) error) error {
 }
 
 // rewrite writes the archive anew under other keys, with a change and its entry in
-// the log. No other act runs meanwhile.
-func (a *Archive) rewrite(next keyring, change func(*txn) error) error {
+// the log. No other act runs meanwhile. It tells how far it is, and ctx stops it up
+// to the moment at which the new file takes its place.
+func (a *Archive) rewrite(ctx context.Context, next keyring, tell Progress, change func(*txn) error) error {
 	if a.readOnly {
 		return forms.NewFault("archive_read_only")
 	}
@@ -126,7 +129,7 @@ func (a *Archive) rewrite(next keyring, change func(*txn) error) error {
 		if err := dropPart(part); err != nil {
 			return err
 		}
-		fresh, err := a.writeAnew(part, next, change)
+		fresh, err := a.writeAnew(ctx, part, next, tell, change)
 		if err != nil {
 			return errors.Join(err, dropPart(part))
 		}
@@ -140,7 +143,7 @@ func (a *Archive) rewrite(next keyring, change func(*txn) error) error {
 }
 
 // writeAnew gives the new file, written, read back and on the disk.
-func (a *Archive) writeAnew(part string, next keyring, change func(*txn) error) (*bbolt.DB, error) {
+func (a *Archive) writeAnew(ctx context.Context, part string, next keyring, tell Progress, change func(*txn) error) (*bbolt.DB, error) {
 	fresh, err := bbolt.Open(part, 0o600, a.bolt(lockWait, false, os.O_CREATE))
 	if err != nil {
 		return nil, err
@@ -149,10 +152,11 @@ func (a *Archive) writeAnew(part string, next keyring, change func(*txn) error) 
 	fresh.AllocSize = allocSize
 	err = a.db.View(func(t *bbolt.Tx) error {
 		old := &txn{bolt: t, env: a.keys.env}
-		if err := old.copyTo(fresh, next.env); err != nil {
+		done := meterOf(ctx, io.Discard, 2*t.Size(), tell) // it is read twice: copied, then compared
+		if err := old.copyTo(fresh, next.env, done); err != nil {
 			return err
 		}
-		return old.equals(fresh, next.env)
+		return old.equals(fresh, next.env, done)
 	})
 	if err == nil {
 		err = act(fresh, next.env, change)
@@ -163,6 +167,9 @@ func (a *Archive) writeAnew(part string, next keyring, change func(*txn) error) 
 	if err == nil {
 		err = a.checkRewritten(part, fresh, next.env)
 	}
+	if err == nil && ctx.Err() != nil {
+		err = stopped(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, fresh.Close())
 	}
@@ -172,7 +179,7 @@ func (a *Archive) writeAnew(part string, next keyring, change func(*txn) error) 
 
 // copyTo copies all values into a new database, each in its new envelope, as packed
 // as they were.
-func (c *txn) copyTo(fresh *bbolt.DB, env *envelope) error {
+func (c *txn) copyTo(fresh *bbolt.DB, env *envelope, done *meter) error {
 	if err := act(fresh, env, c.copyTree); err != nil {
 		return err
 	}
@@ -187,6 +194,9 @@ func (c *txn) copyTo(fresh *bbolt.DB, env *envelope) error {
 			err := act(fresh, env, func(to *txn) error {
 				for size := 0; key != nil && size < batch; key, stored = at.Next() {
 					size += len(stored)
+					if _, err := done.Write(stored); err != nil {
+						return err
+					}
 					if b == bucketMeta && bytes.Equal(key, keyFormat) {
 						continue
 					}
@@ -252,7 +262,7 @@ func (c *txn) opened(b bucket, key, stored []byte, env *envelope) (openedValue, 
 }
 
 // equals fails unless a new database holds what this one does, value by value.
-func (c *txn) equals(fresh *bbolt.DB, env *envelope) error {
+func (c *txn) equals(fresh *bbolt.DB, env *envelope, done *meter) error {
 	return fresh.View(func(t *bbolt.Tx) error {
 		to := &txn{bolt: t, env: env}
 		return c.bolt.ForEach(func(name []byte, in *bbolt.Bucket) error {
@@ -263,6 +273,9 @@ func (c *txn) equals(fresh *bbolt.DB, env *envelope) error {
 			count, want := 0, 0
 			err := in.ForEach(func(key, stored []byte) error {
 				want++
+				if _, err := done.Write(stored); err != nil {
+					return err
+				}
 				if b == bucketMeta && bytes.Equal(key, keyFormat) {
 					return nil
 				}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"bytes"
 	"fmt"
 	"math/rand/v2"
@@ -189,7 +190,7 @@ func BenchmarkRekey200000Rows(b *testing.B) {
 	must[*register.Register](b)(a.Register())
 	cal := calibrate()
 	for b.Loop() {
-		if err := a.SetPassword("王录入", Secret(password)); err != nil {
+		if err := a.SetPassword(context.Background(), "王录入", Secret(password), nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -21,14 +22,14 @@ var keyStates = []string{"", "第一个密码一二三四", "第二个密码一�
 func toKeyState(a *Archive, state int) error {
 	switch password := Secret(keyStates[state]); state {
 	case 0:
-		return a.Unseal()
+		return a.Unseal(context.Background(), nil)
 	case 1:
-		return a.Seal("王录入", password)
+		return a.Seal(context.Background(), "王录入", password, nil)
 	case 2:
 		_, err := a.AddUser("李录入", RoleEntry, Secret("李录入的密码一二三四"))
-		return errors.Join(err, a.SetPassword("王录入", password))
+		return errors.Join(err, a.SetPassword(context.Background(), "王录入", password, nil))
 	default:
-		return errors.Join(a.SetPassword("王录入", password), a.RemoveUser("李录入"))
+		return errors.Join(a.SetPassword(context.Background(), "王录入", password, nil), a.RemoveUser(context.Background(), "李录入", nil))
 	}
 }
 
@@ -103,7 +104,7 @@ func TestKilledWhileRewriting(t *testing.T) {
 		// A step of two acts that was cut between them is done to its end.
 		users := len(must[[]User](t)(a.Users()))
 		if state == 1 && users == 2 || state == 3 && users == 2 {
-			if err := a.RemoveUser("李录入"); err != nil {
+			if err := a.RemoveUser(context.Background(), "李录入", nil); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -150,12 +151,12 @@ func TestSealAndUnseal(t *testing.T) {
 	want := filled(t, a)
 	must[*register.Register](t)(a.Register())
 	a.cost = cheap
-	if err := a.Seal("", Secret(password)); err != nil {
+	if err := a.Seal(t.Context(), "", Secret(password), nil); err != nil {
 		t.Fatal(err)
 	}
 	wantHoldings(t, a, want) // and goes on with the new file
 	wantActs(t, a, "withdraw S0002", "seal U0001")
-	wantFault(t, a.Seal("", Secret(password)), "archive_sealed")
+	wantFault(t, a.Seal(t.Context(), "", Secret(password), nil), "archive_sealed")
 	if err := a.Withdraw("S0001"); err != nil {
 		t.Fatal(err)
 	}
@@ -167,13 +168,13 @@ func TestSealAndUnseal(t *testing.T) {
 	}
 	a = must[*Archive](t)(reopenAs(t, a, "王录入", password))
 	alone(t, a.Path())
-	if err := a.Unseal(); err != nil {
+	if err := a.Unseal(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if a.Sealed() || a.Who().Role != RoleAdmin {
 		t.Error("still sealed")
 	}
-	wantFault(t, a.Unseal(), "archive_plain")
+	wantFault(t, a.Unseal(t.Context(), nil), "archive_plain")
 	a = reopen(t, a)
 	if users := must[[]User](t)(a.Users()); len(users) != 0 {
 		t.Errorf("users of a plain archive: %+v", users)
@@ -200,7 +201,7 @@ func TestRewritingWhereOpenFilesStay(t *testing.T) {
 	a := fresh(t)
 	a.cost = cheap
 	want := filled(t, a)
-	if err := a.Seal("", Secret(password)); err != nil {
+	if err := a.Seal(t.Context(), "", Secret(password), nil); err != nil {
 		t.Fatal(err)
 	}
 	wantHoldings(t, a, want)
@@ -213,14 +214,31 @@ func TestRewritingThatFails(t *testing.T) {
 	for name, way := range map[string]func(*Archive) error{
 		"in its change": func(a *Archive) error {
 			next := must[keyring](t)(freshKeyring())
-			return a.rewrite(next, func(*txn) error { return broken })
+			return a.rewrite(t.Context(), next, nil, func(*txn) error { return broken })
 		},
 		"for want of a place": func(a *Archive) error {
 			if err := os.MkdirAll(filepath.Join(a.Path()+rewriteExt, "taken"), 0o755); err != nil {
 				t.Fatal(err)
 			}
 			defer os.RemoveAll(a.Path() + rewriteExt)
-			return a.Seal("", Secret(password))
+			return a.Seal(t.Context(), "", Secret(password), nil)
+		},
+		"stopped before it begins": func(a *Archive) error {
+			ctx, stop := context.WithCancel(t.Context())
+			stop()
+			return a.Seal(ctx, "", Secret(password), nil)
+		},
+		"stopped half way": func(a *Archive) error {
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			err := a.Seal(ctx, "", Secret(password), func(done, total int64) {
+				if done <= 0 || done > total {
+					t.Errorf("%d of %d bytes done", done, total)
+				}
+				stop()
+			})
+			wantFault(t, err, "copy_stopped")
+			return err
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -269,7 +287,7 @@ func TestRewritingRefusesDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantFault(t, a.Seal("", Secret(password)), "archive_damaged")
+	wantFault(t, a.Seal(t.Context(), "", Secret(password), nil), "archive_damaged")
 	alone(t, a.Path())
 }
 

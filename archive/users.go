@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"time"
@@ -279,8 +280,9 @@ func (a *Archive) SetRole(name string, role Role, sensitive bool) error {
 
 // SetPassword gives a user another password. The archive gets a new key and is
 // written anew, so that the old password opens nothing of what it holds from then
-// on, not even by way of an old copy's slot.
-func (a *Archive) SetPassword(name string, password Secret) error {
+// on, not even by way of an old copy's slot. Faults: user_unknown, user_password_weak,
+// copy_stopped where ctx was cancelled.
+func (a *Archive) SetPassword(ctx context.Context, name string, password Secret, tell Progress) error {
 	var k keeper
 	err := a.view(func(c *txn) (err error) {
 		k, err = keeperOf(c, name)
@@ -293,7 +295,7 @@ func (a *Archive) SetPassword(name string, password Secret) error {
 	if err != nil {
 		return err
 	}
-	return a.rekey(func(c *txn) error {
+	return a.rekey(ctx, tell, func(c *txn) error {
 		k.Public = n.Public
 		k.ChangedAt, k.ChangedBy = a.now().Format(time.RFC3339), a.user
 		if err := putJSON(c, bucketUsers, numberKey(k.no()), k); err != nil {
@@ -309,12 +311,12 @@ func (a *Archive) SetPassword(name string, password Secret) error {
 // RemoveUser takes a user out. The archive gets a new key, wrapped for those who
 // stay, and is written anew: what the removed user knows, or kept, opens nothing of
 // it. Copies and backups made before open as they did. The last 管理员 stays:
-// user_last_admin.
-func (a *Archive) RemoveUser(name string) error {
+// user_last_admin; copy_stopped where ctx was cancelled.
+func (a *Archive) RemoveUser(ctx context.Context, name string, tell Progress) error {
 	if err := a.view(func(c *txn) error { return removable(c, name) }); err != nil {
 		return err
 	}
-	return a.rekey(func(c *txn) error {
+	return a.rekey(ctx, tell, func(c *txn) error {
 		if err := removable(c, name); err != nil {
 			return err
 		}

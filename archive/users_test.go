@@ -63,20 +63,20 @@ func TestUserFaults(t *testing.T) {
 		_, err := a.AddUser(c.name, RoleEntry, Secret(c.password))
 		wantFault(t, err, c.want)
 	}
-	wantFault(t, a.RemoveUser("没有"), "user_unknown")
+	wantFault(t, a.RemoveUser(t.Context(), "没有", nil), "user_unknown")
 	wantFault(t, a.SetRole("没有", RoleView, false), "user_unknown")
-	wantFault(t, a.SetPassword("没有", Secret(other1)), "user_unknown")
-	wantFault(t, a.SetPassword("王录入", Secret("短")), "user_password_weak")
-	wantFault(t, a.RemoveUser("王录入"), "user_last_admin")
+	wantFault(t, a.SetPassword(t.Context(), "没有", Secret(other1), nil), "user_unknown")
+	wantFault(t, a.SetPassword(t.Context(), "王录入", Secret("短"), nil), "user_password_weak")
+	wantFault(t, a.RemoveUser(t.Context(), "王录入", nil), "user_last_admin")
 	wantFault(t, a.SetRole("王录入", RoleEntry, false), "user_last_admin")
 	wantActs(t, a, "create ", "login U0001")
 
 	plain := fresh(t)
 	_, err := plain.AddUser("李四", RoleEntry, Secret(other1))
 	wantFault(t, err, "archive_plain")
-	wantFault(t, plain.RemoveUser("李四"), "archive_plain")
+	wantFault(t, plain.RemoveUser(t.Context(), "李四", nil), "archive_plain")
 	wantFault(t, plain.SetRole("李四", RoleView, false), "archive_plain")
-	wantFault(t, plain.SetPassword("李四", Secret(other1)), "archive_plain")
+	wantFault(t, plain.SetPassword(t.Context(), "李四", Secret(other1), nil), "archive_plain")
 }
 
 func TestCreateRefusesAWeakPassword(t *testing.T) {
@@ -113,7 +113,7 @@ func TestRemovedUserIsOut(t *testing.T) {
 	must[User](t)(a.AddUser("李录入", RoleEntry, Secret(other1)))
 	oldSlot := slotOf(t, a, 2)
 	kept := must[keyring](t)(newKeyring(bytes.Clone(a.keys.data)))
-	if err := a.RemoveUser("李录入"); err != nil {
+	if err := a.RemoveUser(t.Context(), "李录入", nil); err != nil {
 		t.Fatal(err)
 	}
 	wantActs(t, a, "adduser U0002", "removeuser U0002")
@@ -152,7 +152,7 @@ func TestPasswordChanged(t *testing.T) {
 	want := filled(t, a)
 	must[User](t)(a.AddUser("李录入", RoleEntry, Secret(other1)))
 	oldSlot := slotOf(t, a, 1)
-	if err := a.SetPassword("王录入", Secret("换过的 新密码 七八")); err != nil {
+	if err := a.SetPassword(t.Context(), "王录入", Secret("换过的 新密码 七八"), nil); err != nil {
 		t.Fatal(err)
 	}
 	wantActs(t, a, "password U0001")

@@ -19,3 +19,15 @@ func AtOnce(work, then func()) {
 	work()
 	then()
 }
+
+// InPercent shows how far a long act is on the screen's goroutine, from 0 to 1, and
+// no oftener than a bar of a hundred steps can show.
+func InPercent(show func(part float64)) func(done, total int64) {
+	shown := -1
+	return func(done, total int64) {
+		if percent := int(100 * done / max(total, 1)); percent != shown {
+			shown = percent
+			fyne.Do(func() { show(float64(percent) / 100) })
+		}
+	}
+}

@@ -186,7 +186,7 @@ func TestSealedFileShowsNobody(t *testing.T) {
 	if lost := missing(t, o.Path(), registered); len(lost) > 0 {
 		t.Errorf("the search doesn't find %d of %d in a plain archive, such as %q", len(lost), len(registered), lost[0])
 	}
-	if _, err := o.Seal("", options().Password); err != nil {
+	if _, err := o.Seal(t.Context(), "", options().Password, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := o.Close(); err != nil {

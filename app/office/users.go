@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -62,7 +63,7 @@ func (o *Office) SetRole(name string, role archive.Role, sensitive bool) error {
 }
 
 // SetPassword changes a password: "" is one's own, which everyone may change.
-func (o *Office) SetPassword(name string, password archive.Secret) error {
+func (o *Office) SetPassword(ctx context.Context, name string, password archive.Secret, tell archive.Progress) error {
 	defer password.Wipe()
 	own := o.archive.Who().Name
 	if name == "" {
@@ -73,23 +74,23 @@ func (o *Office) SetPassword(name string, password archive.Secret) error {
 			return err
 		}
 	}
-	return o.archive.SetPassword(name, password)
+	return o.archive.SetPassword(ctx, name, password, tell)
 }
 
 // RemoveUser takes a user out and gives the archive a new key.
-func (o *Office) RemoveUser(name string) error {
+func (o *Office) RemoveUser(ctx context.Context, name string, tell archive.Progress) error {
 	if err := o.need(Manage); err != nil {
 		return err
 	}
-	return o.archive.RemoveUser(name)
+	return o.archive.RemoveUser(ctx, name, tell)
 }
 
 // Seal gives the archive a password and its first 管理员, "" for who has it open.
 // plain are files that still hold it without one, as far as they are known: copies
 // kept beside it and backups.
-func (o *Office) Seal(user string, password archive.Secret) (plain []string, err error) {
+func (o *Office) Seal(ctx context.Context, user string, password archive.Secret, tell archive.Progress) (plain []string, err error) {
 	defer password.Wipe()
-	if err := o.archive.Seal(user, password); err != nil {
+	if err := o.archive.Seal(ctx, user, password, tell); err != nil {
 		return nil, err
 	}
 	o.see(vocab.InList, "")
@@ -97,11 +98,11 @@ func (o *Office) Seal(user string, password archive.Secret) (plain []string, err
 }
 
 // Unseal takes the password off, and the users with it.
-func (o *Office) Unseal() error {
+func (o *Office) Unseal(ctx context.Context, tell archive.Progress) error {
 	if err := o.need(Manage); err != nil {
 		return err
 	}
-	if err := o.archive.Unseal(); err != nil {
+	if err := o.archive.Unseal(ctx, tell); err != nil {
 		return err
 	}
 	o.see(vocab.Whole, "")

@@ -31,18 +31,22 @@ type Desk interface {
 type Screen struct {
 	page           kit.Page
 	desk           Desk
+	restore        func(backup string)
+	made           []archive.Backup
+	chosen         int // the row of the table, -1 for none
 	folder, found  *widget.Label
 	bar            *widget.ProgressBar
 	now, stop      *widget.Button
 	choose, verify *widget.Button
+	bring          *widget.Button
 	cancel         context.CancelFunc
 	table          *kit.DataTable
 	root           fyne.CanvasObject
 }
 
-// New is the screen over an archive.
-func New(page kit.Page, desk Desk) *Screen {
-	s := &Screen{page: page, desk: desk, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
+// New is the screen over an archive; restore is asked to put a backup in its place.
+func New(page kit.Page, desk Desk, restore func(backup string)) *Screen {
+	s := &Screen{page: page, desk: desk, restore: restore, chosen: -1, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
 	s.found.Wrapping = fyne.TextWrapBreak
 	s.choose = widget.NewButton(page.Text("backup_choose"), s.chooseFolder)
 	s.now = widget.NewButton(page.Text("backup_now"), s.backUp)
@@ -53,14 +57,19 @@ func New(page kit.Page, desk Desk) *Screen {
 		}
 	})
 	s.verify = widget.NewButton(page.Text("verify"), s.look)
+	s.bring = widget.NewButton(page.Text("restore"), func() { s.restore(s.made[s.chosen].Path) })
 	s.table = kit.NewDataTable([]kit.Column{
 		{Label: page.Text("col.backup"), Width: 460},
 		{Label: page.Text("col.made"), Width: 160},
 		{Label: page.Text("col.size"), Width: 100},
 	})
+	s.table.OnSelect = func(row int) {
+		s.chosen = row
+		s.bring.Enable()
+	}
 	hint := widget.NewLabel(page.Text("backup_hint"))
 	hint.Wrapping = fyne.TextWrapBreak
-	top := container.NewVBox(hint, s.folder, container.NewHBox(s.choose, s.now, s.stop, s.verify), s.bar, s.found)
+	top := container.NewVBox(hint, s.folder, container.NewHBox(s.choose, s.now, s.stop, s.verify, s.bring), s.bar, s.found)
 	s.root = container.NewBorder(top, nil, nil, nil, s.table.Object())
 	s.idle()
 	return s
@@ -89,6 +98,8 @@ func (s *Screen) Refresh() {
 		for i, b := range all {
 			rows[i] = []string{filepath.Base(b.Path), b.At.Local().Format("2006-01-02 15:04"), strconv.FormatInt((b.Size+1023)/1024, 10) + " KB"}
 		}
+		s.made, s.chosen = all, -1
+		s.bring.Disable()
 		s.table.SetRows(rows)
 	})
 }
@@ -123,12 +134,17 @@ func (s *Screen) idle() {
 	for _, b := range []*widget.Button{s.choose, s.now, s.verify} {
 		b.Enable()
 	}
+	if s.chosen < 0 {
+		s.bring.Disable()
+	} else {
+		s.bring.Enable()
+	}
 }
 
 // busy is how it stands while something does.
 func (s *Screen) busy() {
 	s.found.SetText("")
-	for _, b := range []*widget.Button{s.choose, s.now, s.verify} {
+	for _, b := range []*widget.Button{s.choose, s.now, s.verify, s.bring} {
 		b.Disable()
 	}
 }
@@ -143,13 +159,7 @@ func (s *Screen) backUp() {
 	var made archive.Backup
 	var err error
 	s.page.Run(func() {
-		shown := -1
-		made, err = s.desk.BackupNow(ctx, func(done, total int64) {
-			if percent := int(100 * done / max(total, 1)); percent != shown {
-				shown = percent
-				fyne.Do(func() { s.bar.SetValue(float64(percent) / 100) })
-			}
-		})
+		made, err = s.desk.BackupNow(ctx, kit.InPercent(s.bar.SetValue))
 	}, func() {
 		cancel()
 		s.idle()

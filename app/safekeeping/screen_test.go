@@ -46,7 +46,7 @@ func newScreen(t *testing.T, d *desk) (s *Screen, said *string) {
 	s = New(kit.Page{
 		Lang: assets.Chinese, Run: kit.AtOnce, Changed: func() {},
 		Say: func(text string) { *said = text }, Fail: func(err error) { *said = "⚠ " + err.Error() },
-	}, d)
+	}, d, func(backup string) { *said = "restore " + backup })
 	s.Refresh()
 	return s, said
 }
@@ -90,5 +90,19 @@ func TestVerifySaysWhatIsAmiss(t *testing.T) {
 	test.Tap(s.verify)
 	if !strings.Contains(s.found.Text, "发现问题") || !strings.Contains(s.found.Text, "claims 有内容不见了") {
 		t.Errorf("found %s", s.found.Text)
+	}
+}
+
+func TestBackupIsChosenToBePutBack(t *testing.T) {
+	d := &desk{folder: "/stick"}
+	s, said := newScreen(t, d)
+	test.Tap(s.now)
+	if !s.bring.Disabled() {
+		t.Error("nothing is chosen yet")
+	}
+	s.table.Select(0)
+	test.Tap(s.bring)
+	if *said != "restore /stick/a.huce" {
+		t.Errorf("said %s", *said)
 	}
 }

@@ -112,13 +112,13 @@ func (t *terminal) seal() *cobra.Command {
 	var file string
 	c := &cobra.Command{
 		Use: "seal ARCHIVE", Short: t.text("seal"), Args: exactly(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			password, err := newSecret(file)
 			if err != nil {
 				return err
 			}
 			return t.with(args[0], func(o *office.Office) error {
-				plain, err := o.Seal(t.user, password)
+				plain, err := o.Seal(c.Context(), t.user, password, t.bytes())
 				if err != nil {
 					return err
 				}
@@ -137,9 +137,9 @@ func (t *terminal) seal() *cobra.Command {
 func (t *terminal) unseal() *cobra.Command {
 	return &cobra.Command{
 		Use: "unseal ARCHIVE", Short: t.text("unseal"), Args: exactly(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
-				if err := o.Unseal(); err != nil {
+				if err := o.Unseal(c.Context(), t.bytes()); err != nil {
 					return err
 				}
 				t.say("unsealed", args[0])

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -12,7 +13,7 @@ import (
 // and what it does.
 type userAct struct {
 	least, most int
-	do          func(t *terminal, o *office.Office, args []string, f *userFlags) error
+	do          func(ctx context.Context, t *terminal, o *office.Office, args []string, f *userFlags) error
 }
 
 type userFlags struct {
@@ -33,19 +34,19 @@ func (t *terminal) users() *cobra.Command {
 	var f userFlags
 	c := &cobra.Command{
 		Use: "user ARCHIVE list|add NAME ROLE|role NAME ROLE|password [NAME]|remove NAME", Short: t.text("user"), Args: atLeast(2),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			act, ok := userActs[args[1]]
 			if rest := len(args) - 2; !ok || rest < act.least || rest > act.most {
 				return usage{fmt.Errorf("user ARCHIVE list | add NAME ROLE | role NAME ROLE | password [NAME] | remove NAME")}
 			}
-			return t.with(args[0], func(o *office.Office) error { return act.do(t, o, args[2:], &f) })
+			return t.with(args[0], func(o *office.Office) error { return act.do(c.Context(), t, o, args[2:], &f) })
 		},
 	}
 	c.Flags().BoolVar(&f.sensitive, "sensitive", false, t.text("flag.sensitive"))
 	return t.takesNewPassword(c, &f.passwordFile)
 }
 
-func listUsers(t *terminal, o *office.Office, _ []string, _ *userFlags) error {
+func listUsers(_ context.Context, t *terminal, o *office.Office, _ []string, _ *userFlags) error {
 	all, err := o.Users()
 	if err != nil {
 		return err
@@ -53,7 +54,7 @@ func listUsers(t *terminal, o *office.Office, _ []string, _ *userFlags) error {
 	return t.writeListing(office.UserListing(all), "table", "")
 }
 
-func addUser(t *terminal, o *office.Office, args []string, f *userFlags) error {
+func addUser(_ context.Context, t *terminal, o *office.Office, args []string, f *userFlags) error {
 	role, err := office.RoleOf(args[1])
 	if err != nil {
 		return err
@@ -73,7 +74,7 @@ func addUser(t *terminal, o *office.Office, args []string, f *userFlags) error {
 	return nil
 }
 
-func setRole(t *terminal, o *office.Office, args []string, f *userFlags) error {
+func setRole(_ context.Context, t *terminal, o *office.Office, args []string, f *userFlags) error {
 	role, err := office.RoleOf(args[1])
 	if err != nil {
 		return err
@@ -85,7 +86,7 @@ func setRole(t *terminal, o *office.Office, args []string, f *userFlags) error {
 	return nil
 }
 
-func setPassword(t *terminal, o *office.Office, args []string, f *userFlags) error {
+func setPassword(ctx context.Context, t *terminal, o *office.Office, args []string, f *userFlags) error {
 	password, err := newSecret(f.passwordFile)
 	if err != nil {
 		return err
@@ -94,15 +95,15 @@ func setPassword(t *terminal, o *office.Office, args []string, f *userFlags) err
 	if len(args) > 0 {
 		name = args[0]
 	}
-	if err := o.SetPassword(name, password); err != nil {
+	if err := o.SetPassword(ctx, name, password, t.bytes()); err != nil {
 		return err
 	}
 	t.say("user_password", name)
 	return nil
 }
 
-func removeUser(t *terminal, o *office.Office, args []string, _ *userFlags) error {
-	if err := o.RemoveUser(args[0]); err != nil {
+func removeUser(ctx context.Context, t *terminal, o *office.Office, args []string, _ *userFlags) error {
+	if err := o.RemoveUser(ctx, args[0], t.bytes()); err != nil {
 		return err
 	}
 	t.say("user_removed", args[0])
