@@ -1,8 +1,8 @@
 package archive
 
 import (
-	"context"
 	"bytes"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"

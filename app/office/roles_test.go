@@ -92,7 +92,9 @@ func TestWhatRolesMayDo(t *testing.T) {
 		{"tasks", "管录查", func(o *Office) error { _, err := o.Tasks(); return err }},
 		{"visits", "管录查", func(o *Office) error { _, err := o.Visits(); return err }},
 		{"verify", "管录查", func(o *Office) error { _, err := o.Verify(false); return err }},
-		{"own password", "管录查", func(o *Office) error { return o.SetPassword(t.Context(), "", archive.Secret(o.Who().Name+"的密码一二三四"), nil) }},
+		{"own password", "管录查", func(o *Office) error {
+			return o.SetPassword(t.Context(), "", archive.Secret(o.Who().Name+"的密码一二三四"), nil)
+		}},
 		{"see it whole", "管录", func(o *Office) error { return o.Look(vocab.Whole, "核对") }},
 		{"import", "管录", func(o *Office) error {
 			_, err := o.Import(context.Background(), []string{os.DevNull}, ImportOptions{}, nil)
@@ -121,7 +123,9 @@ func TestWhatRolesMayDo(t *testing.T) {
 			return err
 		}},
 		{"change a role", "管", func(o *Office) error { return o.SetRole("新人", archive.RoleEntry, false) }},
-		{"another's password", "管", func(o *Office) error { return o.SetPassword(t.Context(), "新人", archive.Secret("新人换了的密码一二"), nil) }},
+		{"another's password", "管", func(o *Office) error {
+			return o.SetPassword(t.Context(), "新人", archive.Secret("新人换了的密码一二"), nil)
+		}},
 		{"remove a user", "管", func(o *Office) error { return o.RemoveUser(t.Context(), "新人", nil) }},
 		{"the sensitive forms", "管", func(o *Office) error { _, err := o.Fill(correctionForm(o)); return err }},
 		{"unseal", "管", func(o *Office) error { return o.Unseal(t.Context(), nil) }},
