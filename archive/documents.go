@@ -30,6 +30,7 @@ type Document struct {
 	SHA         string // SHA-256 of its bytes, hex
 	FiledAt     string // RFC 3339
 	FiledBy     string
+	Fonts       string // that it is set in, as they call themselves, "; " between them
 
 	Data []byte `json:"-"` // FileDocument takes it; Documents leaves it out, Paper gives it
 }

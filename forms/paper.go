@@ -120,6 +120,7 @@ type Info struct {
 	Subject string
 	Created Date   // also in the file; equal input gives equal bytes
 	Lang    string // of the words the typesetter adds: zh, en; "" is Chinese
+	Fonts   *Fonts // of the user's own; nil is the embedded set
 }
 
 // Form is a department's form to be printed as it looks: the sheets of its file.

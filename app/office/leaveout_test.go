@@ -157,7 +157,27 @@ func (s *scored) add(o scored) {
 // Leave one form out: all others are imported, the blank copy of this one is filled,
 // and its cells are held against the truth, where some other form held the answer.
 func TestLeaveOneFormOut(t *testing.T) {
-	w := invent(t, 60, 20260170)
+	for _, seed := range seedsOf(t) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) { leaveOneOut(t, seed) })
+	}
+}
+
+// seedsOf are the communities that are tried: one, or those that HUCE_SEEDS names.
+func seedsOf(t *testing.T) []uint64 {
+	t.Helper()
+	seeds := []uint64{20260170}
+	for i, word := range strings.Fields(os.Getenv("HUCE_SEEDS")) {
+		seed, err := strconv.ParseUint(word, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seeds = append(seeds[:i], seed)
+	}
+	return seeds
+}
+
+func leaveOneOut(t *testing.T, seed uint64) {
+	w := invent(t, 60, seed)
 	o := took(t, w.names, w.files)
 	reg, err := o.Register()
 	if err != nil {

@@ -47,6 +47,7 @@ type PrintOptions struct {
 	Filled   bool           // a form: filled from the register as it stands, not as imported
 	Stamp    bool           // 归档章 on the first page
 	NoCode   bool           // no code at the foot of the pages
+	Fonts    string         // a folder of the user's own fonts, or WindowsFonts, EmbeddedFonts; "" is the setting
 	Password archive.Secret // of the PDF; it is wiped once used
 
 	Cover bool // register: a cover
@@ -116,6 +117,7 @@ type job struct {
 	PrintOptions
 	title string
 	refNo string // 文号
+	fonts *forms.Fonts
 }
 
 // Print prints a paper and files it in the archive with its number.
@@ -135,6 +137,10 @@ func (o *Office) PrintWith(kind PaperKind, opt PrintOptions) (*Paper, error) {
 		return nil, forms.NewFault("no_paper", string(kind))
 	}
 	j := &job{Office: o, PrintOptions: opt}
+	var err error
+	if j.fonts, err = o.ownFonts(opt.Fonts); err != nil {
+		return nil, err
+	}
 	laid, err := m.lay(j)
 	if err != nil {
 		return nil, err
@@ -175,6 +181,7 @@ func (o *Office) fileAs(p *Paper, refNo string) (archive.Document, error) {
 	return o.archive.FileDocument(archive.Document{
 		Kind: string(p.Kind), Title: p.Title, RefNo: refNo, Responsible: committee(community),
 		Date: o.Today(), Pages: p.Report.Pages, Data: p.Data,
+		Fonts: strings.Join(p.Report.Fonts, "; "),
 	})
 }
 
@@ -314,7 +321,7 @@ func (j *job) register() (*print.Paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.title = r.Title
+	j.title, r.Info.Fonts = r.Title, j.fonts
 	if err := j.bind(r, seen); err != nil {
 		return nil, err
 	}
@@ -330,7 +337,7 @@ func (j *job) official(of func(plan.Input) forms.Official) (*print.Paper, error)
 		return nil, err
 	}
 	d := of(in)
-	j.title = d.Title
+	j.title, d.Info.Fonts = d.Title, j.fonts
 	return print.LayOfficial(&d)
 }
 
@@ -345,5 +352,9 @@ func (j *job) visits() (*print.Paper, error) {
 	}
 	in.Register = seen
 	j.title = in.Community + "入户走访单"
-	return print.LayVisits(plan.VisitSheets(in))
+	sheets := plan.VisitSheets(in)
+	for i := range sheets {
+		sheets[i].Info.Fonts = j.fonts
+	}
+	return print.LayVisits(sheets)
 }

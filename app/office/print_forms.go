@@ -57,7 +57,7 @@ func (j *job) forms() (*print.Paper, error) {
 // info is what a PDF says of itself.
 func (j *job) info(title, subject string) forms.Info {
 	community, _, _ := j.names() // a name that can't be read is no reason not to print
-	return forms.Info{Title: title, Author: committee(community), Subject: subject, Created: j.Today(), Lang: string(j.Lang)}
+	return forms.Info{Title: title, Author: committee(community), Subject: subject, Created: j.Today(), Lang: string(j.Lang), Fonts: j.fonts}
 }
 
 // sheets are the sheets of a form, as they were imported or filled anew; masked as

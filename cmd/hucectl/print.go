@@ -63,6 +63,7 @@ func (t *terminal) print() *cobra.Command {
 	f.StringVar(&password, "pdf-password-file", "", t.text("flag.pdf_password_file"))
 	f.BoolVar(&opt.Stamp, "stamp", false, t.text("flag.stamp"))
 	f.BoolVar(&opt.NoCode, "no-code", false, t.text("flag.no_code"))
+	f.StringVar(&opt.Fonts, "fonts", "", t.text("flag.fonts"))
 	f.BoolVar(&opt.Filled, "filled", false, t.text("flag.filled"))
 	f.BoolVar(&opt.Cover, "cover", false, t.text("flag.cover"))
 	f.BoolVar(&opt.Index, "index", false, t.text("flag.index"))

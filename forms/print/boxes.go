@@ -112,7 +112,7 @@ func eightDigits(d forms.Date) string {
 // LayCover lays out a cover: a large title in the upper third, below it the lines,
 // each value over a rule, the first over a double one.
 func LayCover(c *forms.Cover) (*Paper, error) {
-	ts := newTypesetter()
+	ts := newTypesetter(c.Info)
 	f := newFlow(uprightPage)
 	p := f.page()
 	p.part = words(c.Info, "cover")
@@ -152,7 +152,7 @@ var (
 // LayBoxCovers lays out what is pasted onto boxes: the name of the fonds over a
 // double rule (DA/T 22-2015, 5.7.2).
 func LayBoxCovers(list []forms.Box, info forms.Info) (*Paper, error) {
-	ts := newTypesetter()
+	ts := newTypesetter(info)
 	var pages []*page
 	for i := range list {
 		b := &list[i]
@@ -174,7 +174,7 @@ func LayBoxCovers(list []forms.Box, info forms.Info) (*Paper, error) {
 // LaySpines lays out the labels of boxes' spines in their own width, beside each
 // other, to be cut out: 全宗号, 年度, 保管期限, 机构, 起止件号, 盒号.
 func LaySpines(list []forms.Box, info forms.Info) (*Paper, error) {
-	ts := newTypesetter()
+	ts := newTypesetter(info)
 	f := newFlow(frame{left: 10 * mm, top: 8 * mm, width: 190 * mm, height: 270 * mm})
 	x := f.left
 	for i := range list {
@@ -221,7 +221,7 @@ func padNo(n int) string { return fmt.Sprintf("%04d", n) }
 // LayBoxNotes lays out the sheet that lies in each box (备考表, DA/T 22-2015, 5.7.4):
 // what is in it, and who arranged and checked it when.
 func LayBoxNotes(list []forms.Box, info forms.Info) (*Paper, error) {
-	ts := newTypesetter()
+	ts := newTypesetter(info)
 	var pages []*page
 	for i := range list {
 		b := &list[i]

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"huce/forms"
 	"math"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 var tenEm = style{letter: fangSong, size: 10}
 
 func broken(width float64, s string) []string {
-	ts := newTypesetter()
+	ts := newTypesetter(forms.Info{})
 	var out []string
 	for _, l := range ts.lines(column(width), span{text: s, style: tenEm}) {
 		var b strings.Builder
@@ -62,7 +63,7 @@ func TestLineBreaks(t *testing.T) {
 // A closing mark that just overflows is squeezed in where the line has enough gaps.
 func TestClosingMarkIsSqueezedIn(t *testing.T) {
 	long := strings.Repeat("户", 28)
-	ts := newTypesetter()
+	ts := newTypesetter(forms.Info{})
 	lines := ts.lines(column(280), span{text: long + "，" + long, style: tenEm})
 	if n := utf8.RuneCountInString(lines[0].text[:lines[0].runs[len(lines[0].runs)-1].to]); n != 29 {
 		t.Fatalf("the first line has %d characters, want 29", n)
@@ -88,7 +89,7 @@ func TestLineBreaksProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := clean(strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), ""))
 		width := rapid.Float64Range(5, 300).Draw(t, "width")
-		ts := newTypesetter()
+		ts := newTypesetter(forms.Info{})
 		lines := ts.lines(column(width), span{text: text, style: tenEm})
 		var whole strings.Builder
 		for i := range lines {
@@ -173,7 +174,7 @@ func TestTitlesBreakAtWords(t *testing.T) {
 		{"第一行\n第二行", "第一行|第二行"},
 	} {
 		var got []string
-		ts := newTypesetter()
+		ts := newTypesetter(forms.Info{})
 		for _, l := range ts.titleLines(c.title, gbtTitleStyle, gbtWidth) {
 			var s string
 			for _, r := range l.runs {

@@ -189,6 +189,14 @@ func (c *cutter) assemble(codes []code) []byte {
 		{"name", c.face.tables["name"]},
 		{"post", c.face.tables["post"][:32]},
 	}
+	for _, hints := range []string{"cvt ", "fpgm", "prep"} { // glyphs that have instructions need them
+		if b := c.face.tables[hints]; b != nil {
+			tables = append(tables, struct {
+				name string
+				data []byte
+			}{hints, b})
+		}
+	}
 	out := []byte{0, 1, 0, 0, 0, byte(len(tables)), 0, 0, 0, 0, 0, 0}
 	at := len(out) + 16*len(tables)
 	for _, t := range tables {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"sync"
+	"unicode"
 	"unicode/utf16"
 
 	"golang.org/x/text/unicode/norm"
@@ -51,7 +52,11 @@ func lazyFace(name, family string) func() *face {
 
 // readFace reads what the typesetter needs of a TrueType font: its tables, its
 // character map (cmap formats 4 and 12) and its advances.
-func readFace(b []byte) (f *face, err error) {
+func readFace(b []byte) (*face, error) { return readFaceAt(b, 0) }
+
+// readFaceAt is readFace of the face whose table directory begins at a place: a
+// collection has several.
+func readFaceAt(b []byte, start int) (f *face, err error) {
 	defer func() { // a table shorter than it says
 		if recover() != nil {
 			f, err = nil, fmt.Errorf("not a whole TrueType font")
@@ -59,14 +64,17 @@ func readFace(b []byte) (f *face, err error) {
 	}()
 	b = b[:len(b):len(b)]
 	f = &face{tables: map[string][]byte{}, glyphs: new([1 << 16]uint16), beyond: map[rune]uint16{}}
-	for i := range int(be16(b, 4)) {
-		rec := b[12+16*i:]
+	if v := be32(b, start); v != 0x00010000 && string(b[start:start+4]) != "true" {
+		return nil, errNotTrueType
+	}
+	for i := range int(be16(b, start+4)) {
+		rec := b[start+12+16*i:]
 		at, n := be32(rec, 8), be32(rec, 12)
 		f.tables[string(rec[:4])] = b[at : at+n : at+n]
 	}
 	for _, need := range []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"} {
 		if f.tables[need] == nil {
-			return nil, fmt.Errorf("no table %s", need)
+			return nil, fmt.Errorf("no table %s: %w", need, errNotTrueType)
 		}
 	}
 	em, count := int(be16(f.tables["head"], 18)), int(be16(f.tables["maxp"], 4))
@@ -101,30 +109,28 @@ func (f *face) named(id uint16) string {
 	return ""
 }
 
-// readMap reads the fullest Unicode subtable of cmap.
+// readMap reads the fullest Unicode subtable of cmap: one of all planes, else one of
+// the Basic Plane alone.
 func (f *face) readMap() error {
 	cmap := f.tables["cmap"]
-	var full []byte
+	var full, basic []byte
 	for i := range int(be16(cmap, 2)) {
 		rec := cmap[4+8*i:]
 		sub := cmap[be32(rec, 4):]
-		if be16(rec, 0) == 3 && be16(rec, 2) == 10 && be16(sub, 0) == 12 {
+		switch platform, kind, format := be16(rec, 0), be16(rec, 2), be16(sub, 0); {
+		case platform == 3 && kind == 10 && format == 12, platform == 0 && format == 12:
 			full = sub
+		case platform == 3 && kind == 1 && format == 4, platform == 0 && format == 4:
+			basic = sub
 		}
 	}
-	if full == nil {
-		return fmt.Errorf("no full character map")
-	}
-	for i := range int(be32(full, 12)) {
-		group := full[16+12*i:]
-		first, last, glyph := be32(group, 0), be32(group, 4), be32(group, 8)
-		for r := first; r <= last; r++ {
-			if g := uint16(glyph + r - first); r < 1<<16 {
-				f.glyphs[r] = g
-			} else {
-				f.beyond[rune(r)] = g
-			}
-		}
+	switch {
+	case full != nil:
+		f.readFull(full)
+	case basic != nil:
+		f.readBasic(basic)
+	default:
+		return fmt.Errorf("no Unicode character map")
 	}
 	// The embedded fonts lend private-use codes to characters beyond the Basic
 	// Plane. In a text such a code is somebody else's private character, and no
@@ -133,6 +139,46 @@ func (f *face) readMap() error {
 		f.glyphs[r] = 0
 	}
 	return nil
+}
+
+// readFull reads a subtable of format 12.
+func (f *face) readFull(sub []byte) {
+	for i := range int(be32(sub, 12)) {
+		group := sub[16+12*i:]
+		first, last, glyph := be32(group, 0), be32(group, 4), be32(group, 8)
+		for r := first; r <= min(last, unicode.MaxRune); r++ {
+			if g := f.held(glyph + r - first); r < 1<<16 {
+				f.glyphs[r] = g
+			} else {
+				f.beyond[rune(r)] = g
+			}
+		}
+	}
+}
+
+// readBasic reads a subtable of format 4.
+func (f *face) readBasic(sub []byte) {
+	n := int(be16(sub, 6)) // twice the number of segments
+	last, first, delta, offset := sub[14:], sub[16+n:], sub[16+2*n:], sub[16+3*n:]
+	for i := 0; i < n; i += 2 {
+		for r := int(be16(first, i)); r <= int(be16(last, i)) && r < 0xFFFF; r++ {
+			g := uint16(r)
+			if at := int(be16(offset, i)); at != 0 {
+				if g = be16(offset, i+at+2*(r-int(be16(first, i)))); g == 0 {
+					continue
+				}
+			}
+			f.glyphs[r] = f.held(uint32(g + be16(delta, i)))
+		}
+	}
+}
+
+// held is a glyph that the font has, 0 for one that it only names.
+func (f *face) held(g uint32) uint16 {
+	if g >= uint32(len(f.advance)) {
+		return 0
+	}
+	return uint16(g)
 }
 
 // The private-use area of the Basic Plane.

@@ -17,7 +17,7 @@ func Forms(w io.Writer, list []forms.Form, info forms.Info) (Report, error) {
 
 // LayForms lays out what Forms prints.
 func LayForms(list []forms.Form, info forms.Info) (*Paper, error) {
-	b := binder{ts: newTypesetter(), info: info, single: len(list) == 1}
+	b := binder{ts: newTypesetter(info), info: info, single: len(list) == 1}
 	for i := range list {
 		b.form(&list[i])
 	}

@@ -41,7 +41,7 @@ type square struct {
 // marked are the pages with marks put onto them; the pages themselves stay as they
 // are.
 func (p *Paper) marked(m Marks) ([]*page, *typesetter, error) {
-	ts := newTypesetter()
+	ts := newTypesetter(p.info)
 	if m.Code == nil && m.Stamp == nil {
 		return p.pages, ts, nil
 	}

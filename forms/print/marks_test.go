@@ -87,7 +87,7 @@ func TestStampStandsFree(t *testing.T) {
 func TestCodeIsDrawnAsItIs(t *testing.T) {
 	says := "0194-WS·2026-D10-BGS-0001/12/0123456789abcdef"
 	var p page
-	if err := p.code(newTypesetter(), says, ""); err != nil {
+	if err := p.code(newTypesetter(forms.Info{}), says, ""); err != nil {
 		t.Fatal(err)
 	}
 	want, err := qr.Encode(says, qr.M, qr.Auto)

@@ -17,7 +17,7 @@ func Official(w io.Writer, d *forms.Official) (Report, error) { return write(w)(
 
 // LayOfficial lays out what Official prints.
 func LayOfficial(d *forms.Official) (*Paper, error) {
-	o := official{ts: newTypesetter(), d: d, flow: newFlow(gbtPage)}
+	o := official{ts: newTypesetter(d.Info), d: d, flow: newFlow(gbtPage)}
 	o.head()
 	o.body(o.flow, d.Body, o.tailItems())
 	pages := o.flow.pages

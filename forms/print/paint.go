@@ -20,8 +20,7 @@ var colours = map[ink][3]int{black: {}, red: {220, 0, 0}, grey: {238, 238, 238},
 
 // paint writes laid-out pages as a PDF. gofpdf serves as a layer of primitives
 // alone: text, lines, rectangles, bookmarks, font embedding.
-func paint(w io.Writer, pages []*page, info forms.Info) error {
-	inks := inksOf(pages)
+func paint(w io.Writer, pages []*page, inks encodings, info forms.Info) error {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: a4Short, Ht: a4Long}})
 	pdf.SetCatalogSort(true)
 	pdf.SetAutoPageBreak(false, 0)
@@ -55,7 +54,7 @@ func describe(pdf *gofpdf.Fpdf, info forms.Info, inks encodings) {
 	pdf.SetTitle(paired16(info.Title), true)
 	pdf.SetAuthor(paired16(info.Author), true)
 	pdf.SetSubject(paired16(info.Subject), true)
-	pdf.SetKeywords(words(info, "fonts", inks.names()), true)
+	pdf.SetKeywords(words(info, "fonts", strings.Join(inks.names(), " ")), true)
 	pdf.SetCreator("户册 HuCe", true)
 	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // never the clock: equal input, equal bytes
 	if d := info.Created; !d.IsZero() {
@@ -241,12 +240,12 @@ func (e *encoding) encode(s string) string {
 }
 
 // names are the fonts' names, in the order they are written.
-func (all encodings) names() string {
+func (all encodings) names() []string {
 	var names []string
 	for _, e := range all.inOrder() {
 		names = append(names, e.face.name)
 	}
-	return strings.Join(names, " ")
+	return names
 }
 
 // inOrder are the encodings as gofpdf writes their fonts.

@@ -46,14 +46,17 @@ func (p *Paper) Report() Report {
 // Write writes the paper as a PDF, with marks where there are any.
 func (p *Paper) Write(w io.Writer, m Marks) (Report, error) {
 	pages, ts, err := p.marked(m)
+	var inks encodings
 	if err == nil {
-		err = paint(w, pages, p.info)
+		inks = inksOf(pages)
+		err = paint(w, pages, inks, p.info)
 	}
 	if err != nil {
 		return p.Report(), forms.NewFault("print_failed").Because(err)
 	}
 	r := p.Report()
 	r.Missing = append(r.Missing, sortedRunes(ts.missing)...)
+	r.Fonts = inks.names()
 	return r, nil
 }
 

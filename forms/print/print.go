@@ -27,7 +27,8 @@ import (
 // Report says what was printed.
 type Report struct {
 	Pages   int
-	Missing []rune // characters no font has, drawn as 〓, in order
+	Missing []rune   // characters no font has, drawn as 〓, in order
+	Fonts   []string // the fonts that draw it, as they call themselves
 }
 
 // MissingNames names the missing characters: by their code, since where they are

@@ -20,7 +20,7 @@ func rosterOn(r *forms.Roster, fr frame) (*Paper, error) {
 	if len(r.Columns) == 0 {
 		return nil, forms.NewFault("print_no_columns")
 	}
-	ro := roster{ts: newTypesetter(), r: r, flow: newFlow(fr)}
+	ro := roster{ts: newTypesetter(r.Info), r: r, flow: newFlow(fr)}
 	ro.table = newTable(ro.ts, ro.flow, rosterLook, r.Columns, ro.sample())
 	ro.flow.begin = ro.running
 	ro.title()

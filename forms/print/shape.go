@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"huce/forms"
 )
 
 // style is how a piece of text is set.
@@ -106,13 +108,16 @@ type glyph struct {
 // typesetter turns text into lines. One serves one document.
 type typesetter struct {
 	missing map[rune]bool // characters no font has
+	letters lettering     // of the document
 	text    string        // being shaped
 	glyphs  []glyph
 	spans   []span
 	forced  int // how often a word had to be broken
 }
 
-func newTypesetter() *typesetter { return &typesetter{missing: map[rune]bool{}} }
+func newTypesetter(info forms.Info) *typesetter {
+	return &typesetter{missing: map[rune]bool{}, letters: lettersOf(info.Fonts)}
+}
 
 // clean is a text as it can be printed: line ends are \n, a tab is a space, and
 // what has no shape of its own (control and format characters, variation selectors)
@@ -171,10 +176,11 @@ func (ts *typesetter) shape(spans []span) {
 
 func (ts *typesetter) shapeSpan(from, index int) {
 	st := ts.spans[index].style
+	letter := ts.letters.of(st.letter)
 	for at, r := range ts.text[from:] {
 		g := glyph{at: int32(from + at), class: classOf(r), style: uint16(index), whole: ts.spans[index].whole}
 		if g.class != isNewline {
-			f, found := st.letter.find(r)
+			f, found := letter.find(r)
 			if !found {
 				ts.missing[r] = true
 			}

@@ -17,7 +17,7 @@ func Statistics(w io.Writer, s *forms.Statistics) (Report, error) {
 
 // LayStatistics lays out what Statistics prints.
 func LayStatistics(s *forms.Statistics) (*Paper, error) {
-	st := statistics{ts: newTypesetter(), s: s, flow: newFlow(uprightPage)}
+	st := statistics{ts: newTypesetter(s.Info), s: s, flow: newFlow(uprightPage)}
 	st.head()
 	for i := range s.Parts {
 		if t := s.Parts[i].Table; t != nil {

@@ -16,13 +16,13 @@ func Visits(w io.Writer, sheets []forms.VisitSheet) (Report, error) {
 
 // LayVisits lays out what Visits prints.
 func LayVisits(sheets []forms.VisitSheet) (*Paper, error) {
-	ts := newTypesetter()
 	var pages []*page
 	var info forms.Info
+	if len(sheets) > 0 {
+		info = sheets[0].Info
+	}
+	ts := newTypesetter(info)
 	for i := range sheets {
-		if i == 0 {
-			info = sheets[i].Info
-		}
 		pages = append(pages, visitPages(ts, &sheets[i])...)
 	}
 	return ts.finish(pages, info)
