@@ -115,6 +115,7 @@ func TestWhatRolesMayDo(t *testing.T) {
 		{"fill", "管录", func(o *Office) error { _, err := o.Fill(elderForm(o)); return err }},
 		{"fill by name", "管录", func(o *Office) error { _, err := o.FillForm(elderForm(o)); return err }},
 		{"back up", "管录", func(o *Office) error { return o.Backup(context.Background(), o.Path()+".copy", nil) }},
+		{"choose the fonts papers are set in", "管", func(o *Office) error { return o.SetFontFolder("") }},
 		{"choose where backups go", "管", func(o *Office) error { return o.SetBackupFolder("") }},
 		{"read the log", "管", func(o *Office) error { _, err := o.Log(); return err }},
 		{"users", "管", func(o *Office) error { _, err := o.Users(); return err }},

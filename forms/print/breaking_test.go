@@ -1,11 +1,12 @@
 package print
 
 import (
-	"huce/forms"
 	"math"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"huce/forms"
 
 	"pgregory.net/rapid"
 )
