@@ -42,6 +42,8 @@ func heads(f io.ReaderAt, size int64) (newest header, whole int, err error) {
 		}
 	}
 	switch {
+	case marked == 0 && pagesKnowTheirPlace(f, size):
+		return header{}, 0, damaged("no header, though pages stand in their places")
 	case marked == 0:
 		return header{}, 0, forms.NewFault("archive_not")
 	case whole == 0:
@@ -53,6 +55,20 @@ func heads(f io.ReaderAt, size int64) (newest header, whole int, err error) {
 			fmt.Errorf("%d bytes of %d", size, int64(newest.pages)*newest.pageSize))
 	}
 	return newest, whole, nil
+}
+
+// pagesKnowTheirPlace reports whether a file without a header was an archive: every
+// page that is in use begins with its own number.
+func pagesKnowTheirPlace(f io.ReaderAt, size int64) bool {
+	const looked = 64 // pages
+	right := 0
+	for no := int64(2); no < min(looked, size/pageSize); no++ {
+		var id [8]byte
+		if _, err := f.ReadAt(id[:], no*pageSize); err == nil && binary.LittleEndian.Uint64(id[:]) == uint64(no) {
+			right++
+		}
+	}
+	return right >= 2 // no other kind of file has them by chance
 }
 
 // headerPlaces are where the two headers stand: at the start, and one page on. An

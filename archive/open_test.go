@@ -81,6 +81,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"its last page missing", change(func(b []byte) []byte { return b[:usedBytes(t, b)-1] }), "archive_truncated"},
 		{"half", whole[:usedBytes(t, whole)/2], "archive_truncated"},
 		{"both headers changed", change(func(b []byte) []byte { b[40]++; b[pageSize+40]++; return b }), "archive_damaged"},
+		{"both headers overwritten", change(func(b []byte) []byte { copy(b, noise(2*pageSize)); return b }), "archive_damaged"},
 		{"its tree overwritten", change(func(b []byte) []byte { copy(b[2*pageSize:], noise(len(b)-2*pageSize)); return b }), "archive_damaged"},
 		{"another program's database", foreign(t), "archive_not"},
 	} {
