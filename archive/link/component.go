@@ -39,6 +39,7 @@ type tie struct {
 
 // settled is a component's outcome, by position of its units.
 type settled struct {
+	records []int32   // all of them, ascending
 	units   [][]int32 // their records
 	cluster []int32   // position of the cluster's first unit
 	status  []Status

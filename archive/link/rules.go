@@ -167,11 +167,7 @@ func by(of map[int32]int32, pairs [][2]int32) [][2]int32 {
 
 // moved is an outcome for records that say the same and stand elsewhere.
 func (s settled) moved(records []int32) settled {
-	old := make([]int32, 0, len(records))
-	for _, u := range s.units {
-		old = append(old, u...)
-	}
-	slices.Sort(old)
+	old := s.records
 	if slices.Equal(old, records) {
 		return s
 	}
@@ -192,6 +188,6 @@ func (s settled) moved(records []int32) settled {
 	for i := range open {
 		open[i].A, open[i].B, open[i].Rival = to(open[i].A), to(open[i].B), to(open[i].Rival)
 	}
-	s.units, s.open = units, open
+	s.records, s.units, s.open = records, units, open
 	return s
 }

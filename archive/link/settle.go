@@ -170,6 +170,9 @@ func (l *Linker) settle(rules Rules, threads int) *Result {
 	})
 	for k, i := range free {
 		if sign := l.parts[i].sign; sign != 0 {
+			if done[k].records == nil {
+				done[k].records = n.recordsOf(l.parts[i].nodes)
+			}
 			held[sign] = done[k]
 		}
 	}

@@ -59,6 +59,7 @@ type builder struct {
 	values    *valuer
 	people    []known // by the crowd's numbers
 	signs     []uint64
+	age       [][3]string // per person: what people are ordered by
 	homes     *homes
 	household []int32 // per person: the household's first person, none
 	to        []int32 // person of the crowd → index into reg.People

@@ -1,6 +1,10 @@
 package register
 
-import "slices"
+import (
+	"slices"
+
+	"huce/archive/link"
+)
 
 // memo is what a register has worked out, by hashes of all that it comes from: the
 // rows, whether their numbers are another's, what is known of their addresses, and
@@ -9,6 +13,7 @@ type memo struct {
 	people map[uint64]known
 	says   map[uint64]*says
 	homes  map[uint64]homeSaid
+	picks  map[uint64]*[link.Fields][]pick
 }
 
 // homeSaid is what rows say of a home.
@@ -18,7 +23,7 @@ type homeSaid struct {
 }
 
 func newMemo() *memo {
-	return &memo{people: map[uint64]known{}, says: map[uint64]*says{}, homes: map[uint64]homeSaid{}}
+	return &memo{people: map[uint64]known{}, says: map[uint64]*says{}, homes: map[uint64]homeSaid{}, picks: map[uint64]*[link.Fields][]pick{}}
 }
 
 // sign hashes what the values of a person come from.

@@ -51,7 +51,7 @@ func (b *builder) samePerson(m *link.Model) []Question {
 			if l != link.None {
 				field := linkFields[f]
 				e := Evidence{Field: field, Level: m.Fields[f].Levels[l].Name, Bits: p.Parts[f]}
-				e.A, e.B = says.pair(c.linked.Entity[x], c.linked.Entity[y], field)
+				e.A, e.B = says.pair(c.linked.Entity[x], c.linked.Entity[y], f)
 				q.Evidence = append(q.Evidence, e)
 			}
 		}
@@ -121,23 +121,29 @@ var linkFields = [link.Fields]string{
 	link.Phone: "person.phone", link.Address: "person.residence_address", link.Head: "household.head_name",
 }
 
-// sayings are the rows of the entities that questions are about.
+// sayings are what the rows of entities say that questions are about.
 type sayings struct {
 	list []mention
 	rows map[int32][]int32 // entity → mentions
+	said map[int32]*[link.Fields][]Rival
+	memo *memo // of the register before
+	next *memo
+}
+
+// pick is a value that some row of an entity, by its place among them, says first.
+type pick struct {
+	value string
+	row   int
 }
 
 // mostSayings bounds the rows of one side that are looked at.
 const mostSayings = 24
 
 func (b *builder) sayings() *sayings {
-	s := &sayings{list: b.list, rows: map[int32][]int32{}}
-	for _, p := range b.crowd.linked.Open {
-		s.rows[b.crowd.linked.Entity[p.A]], s.rows[b.crowd.linked.Entity[p.B]] = nil, nil
-	}
+	s := &sayings{list: b.list, rows: map[int32][]int32{}, said: map[int32]*[link.Fields][]Rival{}, memo: b.memo, next: b.next}
 	asked := make([]bool, b.crowd.linked.Stats.Entities)
-	for e := range s.rows {
-		asked[e] = true
+	for _, p := range b.crowd.linked.Open {
+		asked[b.crowd.linked.Entity[p.A]], asked[b.crowd.linked.Entity[p.B]] = true, true
 	}
 	for i, e := range b.crowd.linked.Entity {
 		if asked[e] {
@@ -149,26 +155,62 @@ func (b *builder) sayings() *sayings {
 	return s
 }
 
+// of are the values that an entity's rows say in each field, each with the first cell
+// that says it.
+func (s *sayings) of(entity int32) *[link.Fields][]Rival {
+	if out := s.said[entity]; out != nil {
+		return out
+	}
+	rows := s.rows[entity]
+	sign := uint64(13)
+	for _, i := range rows {
+		sign = join(sign, s.list[i].uid)
+	}
+	picks, known := s.memo.picks[sign]
+	if !known {
+		picks = s.pick(rows)
+	}
+	s.next.picks[sign] = picks
+	out := &[link.Fields][]Rival{}
+	for f := range picks {
+		for _, p := range picks[f] {
+			_, at := s.list[rows[p.row]].says(linkFields[f])
+			out[f] = append(out[f], Rival{p.value, []Source{at}})
+		}
+	}
+	s.said[entity] = out
+	return out
+}
+
+func (s *sayings) pick(rows []int32) *[link.Fields][]pick {
+	out := &[link.Fields][]pick{}
+	for f, field := range linkFields {
+		for k, i := range rows {
+			v, _ := s.list[i].says(field)
+			if v != "" && !slices.ContainsFunc(out[f], func(p pick) bool { return p.value == v }) {
+				out[f] = append(out[f], pick{v, k})
+			}
+		}
+	}
+	return out
+}
+
 // pair is what two entities say of a field: the same where they do, else what the
 // first row of each says.
-func (s *sayings) pair(a, b int32, field string) (x, y Rival) {
-	for _, i := range s.rows[a] {
-		v, at := s.list[i].says(field)
-		if v == "" {
-			continue
-		}
-		if x.Value == "" {
-			x = Rival{v, []Source{at}}
-		}
-		for _, k := range s.rows[b] {
-			w, to := s.list[k].says(field)
-			if w == v {
-				return Rival{v, []Source{at}}, Rival{w, []Source{to}}
-			}
-			if w != "" && y.Value == "" {
-				y = Rival{w, []Source{to}}
+func (s *sayings) pair(a, b int32, f int) (x, y Rival) {
+	left, right := s.of(a)[f], s.of(b)[f]
+	for i := range left {
+		for k := range right {
+			if left[i].Value == right[k].Value {
+				return left[i], right[k]
 			}
 		}
+	}
+	if len(left) > 0 {
+		x = left[0]
+	}
+	if len(left) > 0 && len(right) > 0 {
+		y = right[0]
 	}
 	return x, y
 }

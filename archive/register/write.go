@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"huce/archive/link"
 )
@@ -16,6 +17,7 @@ type home struct {
 
 // write orders people and homes and fills the register.
 func (b *builder) write() {
+	b.age = b.ages()
 	list := b.gatherHomes()
 	b.order(list)
 	dwelling := b.dwellings(list)
@@ -58,9 +60,9 @@ func (b *builder) gatherHomes() []home {
 		h := &list[i]
 		h.head = b.homes.headIn(h.members)
 		h.room = b.roomOf(h)
-		slices.SortStableFunc(h.members, func(x, y int32) int { return b.compareMembers(h.head, x, y) })
+		slices.SortFunc(h.members, func(x, y int32) int { return b.compareMembers(h.head, x, y) })
 	}
-	slices.SortStableFunc(list, func(x, y home) int {
+	slices.SortFunc(list, func(x, y home) int {
 		a, c := uint32(x.room), uint32(y.room) // none comes last
 		return cmp.Or(cmp.Compare(a, c), b.comparePeople(x.members[0], y.members[0]))
 	})
@@ -101,11 +103,23 @@ func (b *builder) compareMembers(head, x, y int32) int {
 }
 
 func (b *builder) comparePeople(x, y int32) int {
-	p, q := b.people[x].values, b.people[y].values
-	return cmp.Or(cmp.Compare(valueOf(p, "person.birth"), valueOf(q, "person.birth")),
-		cmp.Compare(valueOf(p, "person.name"), valueOf(q, "person.name")),
-		cmp.Compare(valueOf(p, "person.id_no"), valueOf(q, "person.id_no")),
-		cmp.Compare(b.crowd.rows[x][0], b.crowd.rows[y][0]))
+	p, q := &b.age[x], &b.age[y]
+	for i := range p {
+		if c := strings.Compare(p[i], q[i]); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(b.crowd.rows[x][0], b.crowd.rows[y][0])
+}
+
+// ages are birth, name and ID number of each person: what people are ordered by.
+func (b *builder) ages() [][3]string {
+	out := make([][3]string, len(b.people))
+	for p := range out {
+		values := b.people[p].values
+		out[p] = [3]string{valueOf(values, "person.birth"), valueOf(values, "person.name"), valueOf(values, "person.id_no")}
+	}
+	return out
 }
 
 // order numbers people by home, those without one last.
