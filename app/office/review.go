@@ -60,15 +60,19 @@ func (o *Office) Questions() ([]Asked, error) {
 	for i := range reg.Questions {
 		like[likeness(&reg.Questions[i])]++
 	}
+	cells := o.cells(reg)
 	for i := range reg.Questions {
-		a := asked(o.Lang, reg, &reg.Questions[i])
+		a := asked(o.Lang, reg, cells, &reg.Questions[i])
 		a.Like = like[likeness(&reg.Questions[i])] - 1
 		out = append(out, a)
+	}
+	if cells.err != nil {
+		return nil, cells.err
 	}
 	return out, o.looked("questions")
 }
 
-func asked(lang assets.Lang, reg *register.Register, q *register.Question) Asked {
+func asked(lang assets.Lang, reg *register.Register, cells *cells, q *register.Question) Asked {
 	a := Asked{ID: q.ID, Kind: string(q.Kind), Field: q.Field, Weight: q.Weight}
 	if q.Gate != "" {
 		a.Gate = assets.Text(lang, "gate."+q.Gate)
@@ -88,12 +92,12 @@ func asked(lang assets.Lang, reg *register.Register, q *register.Question) Asked
 		label := FieldLabel(e.Field)
 		a.Evidence = append(a.Evidence, AskedSide{
 			Field: e.Field, Label: label, Level: e.Level, Bits: e.Bits,
-			A: AskedValue{left, pageSources(reg, e.A.Sources)}, B: AskedValue{right, pageSources(reg, e.B.Sources)},
+			A: AskedValue{left, cells.sources(e.Field, e.A.Sources)}, B: AskedValue{right, cells.sources(e.Field, e.B.Sources)},
 			Words: label + assets.Text(lang, "level."+e.Level) + " " + points(e.Bits),
 		})
 	}
 	for _, v := range q.Values {
-		a.Choices = append(a.Choices, AskedValue{v.Value, pageSources(reg, v.Sources)})
+		a.Choices = append(a.Choices, AskedValue{v.Value, cells.sources(q.Field, v.Sources)})
 	}
 	return a
 }

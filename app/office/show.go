@@ -60,6 +60,7 @@ type PageSource struct {
 	File       string `json:"file"`
 	Sheet      string `json:"sheet"`
 	Row        int    `json:"row"`
+	Cell       string `json:"cell,omitempty"` // C7; "" where no one cell gave it
 	Department string `json:"department"`
 	AsOf       string `json:"as_of"`
 	Shown      string `json:"shown"`
@@ -71,38 +72,40 @@ func (o *Office) Show(id string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range reg.People {
-		if reg.People[i].ID == id {
-			return personPage(o.Lang, reg, i), o.looked(id)
-		}
+	cells := o.cells(reg)
+	var page *Page
+	if i := reg.FindPerson(id); i >= 0 {
+		page = personPage(o.Lang, reg, cells, i)
+	} else if i := reg.FindHousehold(id); i >= 0 {
+		page = householdPage(o.Lang, reg, cells, i)
+	} else {
+		return nil, forms.NewFault("unknown_subject", id)
 	}
-	for i := range reg.Households {
-		if reg.Households[i].ID == id {
-			return householdPage(o.Lang, reg, i), o.looked(id)
-		}
+	if cells.err != nil {
+		return nil, cells.err
 	}
-	return nil, forms.NewFault("unknown_subject", id)
+	return page, o.looked(id)
 }
 
-func personPage(lang assets.Lang, reg *register.Register, i int) *Page {
+func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *Page {
 	p := &reg.People[i]
 	page := &Page{ID: p.ID, Kind: "person", Title: p.Value("person.name"), Household: householdID(reg, p.Household), Questions: []Asked{}}
-	page.Values = pageValues(lang, reg, p.Values)
+	page.Values = pageValues(lang, cells, p.Values)
 	for _, e := range p.Events {
 		page.Events = append(page.Events, PageEvent{
 			Day: e.Day.String(), Kind: e.Kind, Text: assets.Text(lang, "event."+e.Kind, e.Was, e.Now),
-			Source: pageSources(reg, []register.Source{e.By})[0],
+			Source: cells.sources("", []register.Source{e.By})[0],
 		})
 	}
 	for q := range reg.Questions {
 		if reg.Questions[q].Person == i || reg.Questions[q].Other == i {
-			page.Questions = append(page.Questions, asked(lang, reg, &reg.Questions[q]))
+			page.Questions = append(page.Questions, asked(lang, reg, cells, &reg.Questions[q]))
 		}
 	}
 	return page
 }
 
-func householdPage(lang assets.Lang, reg *register.Register, i int) *Page {
+func householdPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *Page {
 	h := &reg.Households[i]
 	page := &Page{ID: h.ID, Kind: "household", Questions: []Asked{}}
 	if h.Dwelling >= 0 {
@@ -114,10 +117,10 @@ func householdPage(lang assets.Lang, reg *register.Register, i int) *Page {
 		p := &reg.People[m]
 		page.Members = append(page.Members, PageMember{p.ID, p.Value("person.name"), p.Value("person.relation")})
 	}
-	page.Values = pageValues(lang, reg, h.Values)
+	page.Values = pageValues(lang, cells, h.Values)
 	for q := range reg.Questions {
 		if home[reg.Questions[q].Person] {
-			page.Questions = append(page.Questions, asked(lang, reg, &reg.Questions[q]))
+			page.Questions = append(page.Questions, asked(lang, reg, cells, &reg.Questions[q]))
 		}
 	}
 	return page
@@ -139,29 +142,19 @@ func rank(field string) int {
 	return at
 }
 
-func pageValues(lang assets.Lang, reg *register.Register, values []register.Standing) []PageValue {
+func pageValues(lang assets.Lang, cells *cells, values []register.Standing) []PageValue {
 	out := make([]PageValue, 0, len(values))
 	values = slices.Clone(values)
 	slices.SortStableFunc(values, func(a, b register.Standing) int { return cmp.Compare(rank(a.Field), rank(b.Field)) })
 	for _, v := range values {
 		pv := PageValue{
 			Field: v.Field, Label: FieldLabel(v.Field), Value: v.Value,
-			Reason: assets.Text(lang, "reason."+v.Reason), Sources: pageSources(reg, v.Sources),
+			Reason: assets.Text(lang, "reason."+v.Reason), Sources: cells.sources(v.Field, v.Sources),
 		}
 		for _, r := range v.Rivals {
-			pv.Rivals = append(pv.Rivals, PageRival{r.Value, pageSources(reg, r.Sources)})
+			pv.Rivals = append(pv.Rivals, PageRival{r.Value, cells.sources(v.Field, r.Sources)})
 		}
 		out = append(out, pv)
-	}
-	return out
-}
-
-func pageSources(reg *register.Register, sources []register.Source) []PageSource {
-	out := make([]PageSource, 0, len(sources))
-	for _, s := range sources {
-		file, sheet, row := Place(reg, s.Row)
-		sub := &reg.Submissions[s.Row.Sub]
-		out = append(out, PageSource{file, sheet, row, sub.Department, sub.AsOf.String(), s.Shown})
 	}
 	return out
 }
@@ -178,7 +171,11 @@ func FieldLabel(field string) string {
 	return field
 }
 
-// At is a source in one line: department, day, file, row.
+// At is a source in one line: department, day, file, sheet, cell (else row).
 func (s PageSource) At() string {
-	return strings.Join([]string{s.Department, s.AsOf, s.File, s.Sheet, strconv.Itoa(s.Row)}, " · ")
+	at := s.Cell
+	if at == "" {
+		at = strconv.Itoa(s.Row)
+	}
+	return strings.Join([]string{s.Department, s.AsOf, s.File, s.Sheet, at}, " · ")
 }
