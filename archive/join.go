@@ -2,11 +2,7 @@ package archive
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/json"
-	"fmt"
 	"slices"
-	"time"
 
 	"huce/archive/plan"
 	"huce/archive/register"
@@ -20,39 +16,55 @@ type Joined struct {
 	Decisions   int `json:"decisions"`   // that were not here
 	Disputed    int `json:"disputed"`    // of either, that contradict each other: questions now
 	Records     int `json:"records"`     // tasks, funds, meetings, visits and forms on their way that were not here
+	Documents   int `json:"documents"`   // filed papers that were not here
+	Templates   int `json:"templates"`   // forms learnt there, or of which more was learnt there
 }
 
 // Join takes into this archive what clerks did in a copy of it, or in another one:
-// imports, decisions and records are united. Of what both have, the act that was
-// taken later holds: withdrawn or brought back, revoked or not. Where the two settled
-// the same thing differently, neither holds, and it is a question again. Joining in
-// either direction gives the same register, ids aside. The other stays as it is.
+// imports, decisions, records, learnt forms and filed papers are united. Of what both
+// have, the act that was taken later holds: withdrawn or brought back, revoked or not.
+// Of several imports that took the place of one, the newest holds. Where the two settled
+// the same thing differently, neither holds, and it is a question again. Settings stay
+// as they are here; those that were never set here are the other's. Joining in either
+// direction gives the same register, ids aside. The other stays as it is.
 func (a *Archive) Join(other *Archive) (Joined, error) {
 	var done Joined
 	theirs, err := other.stock()
 	if err != nil {
 		return done, err
 	}
-	err = a.update(func(c *txn) error {
+	homes, err := other.homesVisited(theirs.visits)
+	if err != nil {
+		return done, err
+	}
+	if err := a.joinAll(theirs, &done); err != nil {
+		return Joined{}, err
+	}
+	// Visits last, as the homes they speak of have their ids here only now. Should the
+	// program end in between, joining again brings them.
+	n, err := a.joinVisits(theirs.visits, homes)
+	done.Records += n
+	return done, err
+}
+
+// joinAll takes in all but the visits.
+func (a *Archive) joinAll(theirs *stock, done *Joined) error {
+	return a.update(func(c *txn) error {
 		mine, err := stockIn(c)
 		if err != nil {
 			return err
 		}
-		j := joining{Archive: a, c: c, mine: mine, theirs: theirs, subs: map[string]string{}, done: &done}
-		for _, step := range []func() error{j.submissions, j.decisions, j.records} {
+		j := joining{Archive: a, c: c, mine: mine, theirs: theirs, subs: map[string]string{}, papers: map[string]string{}, met: map[string]bool{}, done: done}
+		for _, step := range []func() error{j.submissions, j.decisions, j.settings, j.templates, j.documents, j.records} {
 			if err := step(); err != nil {
 				return err
 			}
 		}
-		if done == (Joined{}) {
+		if *done == (Joined{}) {
 			return errNothing
 		}
 		return a.enter(c, "join", "", "")
 	})
-	if err != nil {
-		return Joined{}, err
-	}
-	return done, nil
 }
 
 // stock is all that is joined.
@@ -66,6 +78,10 @@ type stock struct {
 	meetings  []plan.Meeting
 	visits    []plan.Visit
 	sendings  []plan.Sending
+	documents []Document
+	papers    map[string][]byte // of the documents, by SHA-256
+	templates []forms.Template
+	settings  map[string]string
 }
 
 // subParts are what an import keeps beside its info.
@@ -94,6 +110,12 @@ func (a *Archive) stock() (*stock, error) {
 			}
 			all.parts[s.ID] = p
 		}
+		all.papers = map[string][]byte{}
+		for _, d := range all.documents {
+			if all.papers[d.SHA], err = original(c, d.SHA); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
 	return all, err
@@ -115,6 +137,12 @@ func stockIn(c *txn) (*stock, error) {
 	read(func() (e error) { all.meetings, e = listJSON[plan.Meeting](c, bucketMeetings); return e })
 	read(func() (e error) { all.visits, e = listJSON[plan.Visit](c, bucketVisits); return e })
 	read(func() (e error) { all.sendings, e = listJSON[plan.Sending](c, bucketSendings); return e })
+	read(func() (e error) { all.documents, e = listJSON[Document](c, bucketDocuments); return e })
+	read(func() (e error) { all.templates, e = listJSON[forms.Template](c, bucketTemplates); return e })
+	read(func() error {
+		all.settings = map[string]string{}
+		return c.each(bucketSettings, func(key, plain []byte) error { all.settings[string(key)] = string(plain); return nil })
+	})
 	return all, err
 }
 
@@ -124,112 +152,9 @@ type joining struct {
 	c            *txn
 	mine, theirs *stock
 	subs         map[string]string // their import's id → the id here
+	papers       map[string]string // their document's id → the id here
+	met          map[string]bool   // imports here that one of theirs is
 	done         *Joined
-}
-
-// submissions unites the imports.
-func (j *joining) submissions() error {
-	for _, s := range j.theirs.subs {
-		at := slices.IndexFunc(j.mine.subs, func(m SubmissionInfo) bool { return m.SHA == s.SHA && m.reads(&s) })
-		if at >= 0 {
-			if err := j.both(&j.mine.subs[at], &s); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := j.bring(s); err != nil {
-			return err
-		}
-	}
-	return j.oneReading()
-}
-
-// reads reports whether two imports understood their file the same.
-func (s *SubmissionInfo) reads(o *SubmissionInfo) bool {
-	return s.Claims == o.Claims && s.Form == o.Form && s.Department == o.Department && s.Unit == o.Unit && s.AsOf == o.AsOf && s.Period == o.Period
-}
-
-// both is an import that both have: the later act holds, and of two at once the
-// withdrawal.
-func (j *joining) both(mine, theirs *SubmissionInfo) error {
-	j.subs[theirs.ID] = mine.ID
-	if mine.Withdrawn == theirs.Withdrawn {
-		return nil
-	}
-	later := cmp.Compare(theirs.ChangedAt, mine.ChangedAt)
-	if later < 0 || later == 0 && mine.Withdrawn {
-		return nil
-	}
-	mine.Withdrawn, mine.ChangedAt, mine.ChangedBy = theirs.Withdrawn, theirs.ChangedAt, theirs.ChangedBy
-	j.done.Withdrawn++
-	return putJSON(j.c, bucketSubmissions, mine.key(), *mine)
-}
-
-// bring keeps an import that only the other has.
-func (j *joining) bring(s SubmissionInfo) error {
-	no, err := j.c.next(bucketSubmissions)
-	if err != nil {
-		return err
-	}
-	p, was := j.theirs.parts[s.ID], s.ID
-	s.ID = idOf("S", no)
-	j.subs[was] = s.ID
-	if err := keepOriginal(j.c, p.original); err != nil {
-		return err
-	}
-	if err := putJSON(j.c, bucketSubmissions, s.key(), s); err != nil {
-		return err
-	}
-	if err := j.c.put(bucketClaims, s.key(), p.claims); err != nil {
-		return err
-	}
-	if p.layouts != nil {
-		if err := j.c.put(bucketLayouts, s.key(), p.layouts); err != nil {
-			return err
-		}
-	}
-	if p.askings != nil {
-		var askings []plan.Asking
-		if err := fromJSON(bucketAskings, p.askings, &askings); err != nil {
-			return err
-		}
-		for i := range askings {
-			askings[i].Submission = s.ID
-		}
-		if err := putJSON(j.c, bucketAskings, s.key(), askings); err != nil {
-			return err
-		}
-	}
-	j.mine.subs = append(j.mine.subs, s)
-	j.done.Submissions++
-	return nil
-}
-
-// oneReading leaves of several imports of one file that are in force the newest.
-func (j *joining) oneReading() error {
-	best := map[string]int{}
-	for i := range j.mine.subs {
-		s := &j.mine.subs[i]
-		if s.Withdrawn {
-			continue
-		}
-		k, taken := best[s.SHA]
-		if !taken {
-			best[s.SHA] = i
-			continue
-		}
-		older := i
-		if o := &j.mine.subs[k]; cmp.Or(cmp.Compare(o.ImportedAt, s.ImportedAt), cmp.Compare(o.Claims, s.Claims), cmp.Compare(o.Department, s.Department)) < 0 {
-			best[s.SHA], older = i, k
-		}
-		out := &j.mine.subs[older]
-		out.Withdrawn, out.ChangedAt, out.ChangedBy = true, j.now().Format(time.RFC3339), j.user
-		if err := putJSON(j.c, bucketSubmissions, out.key(), *out); err != nil {
-			return err
-		}
-		j.done.Withdrawn++
-	}
-	return nil
 }
 
 // made is a decision as it was taken, whichever number it has.
@@ -313,62 +238,6 @@ func lastWords(decided []settled) map[uint64]settled {
 		}
 	}
 	return out
-}
-
-// records unites what clerks wrote by hand and what came with imports.
-func (j *joining) records() error {
-	for i := range j.theirs.tasks {
-		t := &j.theirs.tasks[i]
-		t.Submission = cmp.Or(j.subs[t.Submission], t.Submission)
-	}
-	for _, unite := range []func() (int, error){
-		func() (int, error) { return uniteRecords(j.c, tasks, j.mine.tasks, j.theirs.tasks) },
-		func() (int, error) { return uniteRecords(j.c, funds, j.mine.funds, j.theirs.funds) },
-		func() (int, error) { return uniteRecords(j.c, meetings, j.mine.meetings, j.theirs.meetings) },
-		func() (int, error) { return uniteRecords(j.c, visits, j.mine.visits, j.theirs.visits) },
-		func() (int, error) { return uniteRecords(j.c, sendings, j.mine.sendings, j.theirs.sendings) },
-	} {
-		n, err := unite()
-		if err != nil {
-			return err
-		}
-		j.done.Records += n
-	}
-	return nil
-}
-
-// uniteRecords keeps those of the other's records that say what none here says.
-func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T) (int, error) {
-	says := func(r T) (string, error) {
-		*k.id(&r) = ""
-		text, err := json.Marshal(r)
-		return string(text), err
-	}
-	have := map[string]int{}
-	for _, r := range mine {
-		text, err := says(r)
-		if err != nil {
-			return 0, fmt.Errorf("archive: %s: %w", k.bucket, err)
-		}
-		have[text]++
-	}
-	n := 0
-	for _, r := range theirs {
-		text, err := says(r)
-		if err != nil {
-			return 0, fmt.Errorf("archive: %s: %w", k.bucket, err)
-		}
-		if have[text] > 0 {
-			have[text]--
-			continue
-		}
-		*k.id(&r) = ""
-		if _, err := k.put(c, r); err != nil {
-			return 0, err
-		}
-		n++
-	}
-	return n, nil
 }
 
 // JoinFile joins the archive at path, opened with o, which is left as it is. An

@@ -13,7 +13,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"huce/archive/plan"
 	"huce/archive/register"
+	"huce/forms"
 )
 
 // unordered is all that a register says, in an order of its own and without ids.
@@ -97,6 +99,12 @@ func TestJoiningEitherWayIsTheSame(t *testing.T) {
 			h := open(p)
 			for range rapid.IntRange(0, 8).Draw(t, "steps") {
 				must0(t, h.step(t))
+			}
+			if n := rapid.IntRange(0, 5).Draw(t, "corrected"); n < 3 && !h.gone[n] {
+				again := (&clerk{n: 20 + rapid.IntRange(0, 2).Draw(t, "anew")}).file(rand.New(rand.NewPCG(uint64(n), 8)))
+				again.Submission.Form, again.Replaces = files[n].Submission.Form, h.imported[n]
+				_, err := h.Import(again)
+				must0(t, err)
 			}
 			must0(t, h.Close())
 		}
@@ -186,5 +194,103 @@ func TestJoiningContradictions(t *testing.T) {
 	}
 	if slices.ContainsFunc(reg.Questions, func(q register.Question) bool { return q.Gate == register.Disputed }) {
 		t.Error("it is asked again")
+	}
+}
+
+// Two clerks corrected the same form apart, one filed a paper, visited a home that
+// only she knows of and learnt a form: all is there, whoever takes the other's in.
+func TestJoiningAllElse(t *testing.T) {
+	dir := t.TempDir()
+	base := filepath.Join(dir, "base.huce")
+	a := must[*Archive](t)(Create(base, options()))
+	must[Imported](t)(a.Import(dibao()))
+	must[Document](t)(a.FileDocument(Document{Kind: "plan", Title: "计划", Data: []byte("计划")}))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data := must[[]byte](t)(os.ReadFile(base))
+	work := func(name string, n int) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o := options()
+		at := time.Date(2026, 4, n, 9, 0, 0, 0, time.UTC)
+		o.Now = func() time.Time { at = at.Add(time.Second); return at }
+		a := must[*Archive](t)(Open(path, o))
+		again := other("更正" + name)
+		again.Replaces = "S0001"
+		must[Imported](t)(a.Import(again))
+		k := &clerk{n: n}
+		must[Imported](t)(a.Import(k.file(rand.New(rand.NewPCG(uint64(n), 5)))))
+		reg := must[*register.Register](t)(a.Register())
+		last := len(reg.Households) - 1
+		must[plan.Visit](t)(a.PutVisit(plan.Visit{Household: reg.Households[last].ID, Visitor: name, Purpose: plan.PurposeWelfare, Outcome: plan.OutcomeMet}))
+		d := must[Document](t)(a.FileDocument(Document{Kind: "plan", Title: "计划" + name, Data: []byte(name)}))
+		must[plan.Sending](t)(a.PutSending(plan.Sending{Form: "f", Title: name, Steps: []plan.SendingStep{{Status: plan.SendingPrepared, Document: d.ID}}}))
+		if err := a.PutTemplate(forms.Template{ID: "t-1", Versions: []forms.Version{{Fingerprint: name, Seen: name}}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.SetSetting("of."+name, name); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	one, two := work("甲", 1), work("乙", 2)
+	said := func(path, with string) string {
+		a := must[*Archive](t)(Open(path, options()))
+		defer a.Close()
+		must[Joined](t)(a.JoinFile(with, options()))
+		if again := must[Joined](t)(a.JoinFile(with, options())); again != (Joined{}) {
+			t.Errorf("joining twice brought %+v", again)
+		}
+		sound(t, a)
+		reg := must[*register.Register](t)(a.Register())
+		out := []string{unordered(reg)}
+		for _, s := range must[[]SubmissionInfo](t)(a.Submissions()) {
+			if !s.Withdrawn {
+				out = append(out, "in force "+s.File)
+			}
+		}
+		for _, v := range must[[]plan.Visit](t)(a.Visits()) {
+			h := reg.Households[reg.FindHousehold(must[string](t)(a.CurrentID(v.Household)))]
+			out = append(out, "visit "+v.Visitor+" "+reg.People[h.Members[0]].Value("person.name"))
+		}
+		titles := map[string]string{}
+		numbers := map[string]bool{}
+		for _, d := range must[[]Document](t)(a.Documents()) {
+			out = append(out, "paper "+d.Title+" "+string(must[Document](t)(a.Paper(d.ID)).Data))
+			titles[d.ID] = d.Title
+			if numbers[d.ArchivalNo] {
+				t.Errorf("%s twice", d.ArchivalNo)
+			}
+			numbers[d.ArchivalNo] = true
+		}
+		for _, s := range must[[]plan.Sending](t)(a.Sendings()) {
+			out = append(out, "sending "+s.Title+" "+titles[s.Steps[0].Document])
+		}
+		out = append(out, fmt.Sprint(must[[]forms.Template](t)(a.Templates())), must[string](t)(a.Setting("of.甲"))+must[string](t)(a.Setting("of.乙")))
+		slices.Sort(out)
+		return strings.Join(out, "\n")
+	}
+	oneBefore := must[[]byte](t)(os.ReadFile(one))
+	first := said(one, two)
+	kept := filepath.Join(dir, "kept.huce")
+	if err := os.WriteFile(kept, oneBefore, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if second := said(two, kept); first != second {
+		t.Errorf("one took two in:\n%s\n\ntwo took one in:\n%s", first, second)
+	}
+	for _, want := range []string{"in force 更正乙", "paper 计划甲", "paper 计划乙", "sending 甲 计划甲", "visit 甲", "visit 乙", "{乙 乙 []} {甲 甲 []}"} {
+		if !strings.Contains(first, want) {
+			t.Errorf("no %q in\n%s", want, first)
+		}
+	}
+	if strings.Contains(first, "in force 更正甲") {
+		t.Error("two corrections of one form are in force")
 	}
 }

@@ -25,7 +25,7 @@ func (t *terminal) join() *cobra.Command {
 				if t.json {
 					return t.writeJSON(done)
 				}
-				t.say("joined", strconv.Itoa(done.Submissions), strconv.Itoa(done.Withdrawn), strconv.Itoa(done.Decisions), strconv.Itoa(done.Records))
+				t.say("joined", strconv.Itoa(done.Submissions), strconv.Itoa(done.Withdrawn), strconv.Itoa(done.Decisions), strconv.Itoa(done.Records+done.Documents+done.Templates))
 				if done.Disputed > 0 {
 					t.say("join_disputed", strconv.Itoa(done.Disputed))
 				}

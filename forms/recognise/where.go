@@ -1,7 +1,6 @@
 package recognise
 
 import (
-
 	"huce/forms"
 )
 
