@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // The reasons why a row under a header is no data. Each has its words in the
@@ -347,6 +348,9 @@ var optionWords = map[string]bool{"必填": true, "选填": true, "非必填": t
 // in: 必填, 文本, 男/女, 是、否.
 func (p *page) optionRow(r int) bool {
 	slots := p.slots(r)
+	if listsAnswers(slots) {
+		return true
+	}
 	hits := 0
 	for _, s := range slots {
 		t := strings.Trim(forms.Squeeze(s.text), "（）()[]【】")
@@ -358,4 +362,23 @@ func (p *page) optionRow(r int) bool {
 		}
 	}
 	return hits >= 2 && 2*hits >= len(slots)
+}
+
+// listsAnswers reports whether a row has three answers to one question side by side,
+// as no person's row has: 博士 硕士 本科.
+func listsAnswers(cells []slot) bool {
+	for _, f := range answers {
+		seen := map[string]bool{}
+		for _, s := range cells {
+			if t := forms.Squeeze(s.text); !seen[t] && utf8.RuneCountInString(t) <= 6 && !isFigure(t) && vocab.Fits(f, t) >= 0.9 {
+				seen[t] = true
+			} else {
+				clear(seen)
+			}
+			if len(seen) == 3 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -125,7 +125,7 @@ func runsBeside(g *forms.Grid, row int) []boxRun {
 		if chars == 0 {
 			n = room
 		}
-		if slices.Contains(boxCounts, n) {
+		if slices.Contains(boxCounts, n) && (chars > 0 || !inTable(g, row, left, n)) {
 			runs = append(runs, boxRun{row, left, n})
 		}
 	}
@@ -154,6 +154,26 @@ func roomBeside(g *forms.Grid, row, left int) (room, chars int) {
 		room++
 	}
 	return room, chars
+}
+
+// inTable reports whether empty cells are columns of a table: in the row above or
+// below, words stand one a cell in half of them. They are no boxes.
+func inTable(g *forms.Grid, row, left, n int) bool {
+	for _, r := range []int{row - 1, row + 1} {
+		texts := 0
+		for col := left; col < left+n; col++ {
+			if utf8.RuneCountInString(strings.TrimSpace(g.At(r, col).Text)) < 2 {
+				continue
+			}
+			if m := mergeAt(g, r, col); m.Left == m.Right {
+				texts++
+			}
+		}
+		if 2*texts >= n {
+			return true
+		}
+	}
+	return false
 }
 
 // mergeAt is the merge that holds a cell, or the cell alone.

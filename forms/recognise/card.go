@@ -2,8 +2,10 @@ package recognise
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // part is what a cell of a card is.
@@ -183,6 +185,9 @@ func (p *page) split(cells []piece, prior map[int]float64) {
 			continue
 		}
 		l := p.words.of(c.text).label + prior[c.Left]
+		if i > 0 && answersLabel(cells[i-1].text, c.text) {
+			l = min(l, 0)
+		}
 		value, label := 0.1, -9.0
 		if c.text != "" {
 			value, label = -min(l, 1), l
@@ -213,6 +218,27 @@ func (p *page) split(cells []piece, prior map[int]float64) {
 		cells[at[i]].part = now
 		now = states[i].from[now]
 	}
+}
+
+// answersLabel reports whether a text, though it may be a label elsewhere, is what
+// the label before it asks for: 低保 after 低保及救助情况, 孤寡老人 after 致困原因.
+func answersLabel(label, text string) bool {
+	a, b := bare(label), bare(text)
+	if a == "" || b == "" || a == b {
+		return false
+	}
+	if utf8.RuneCountInString(b) >= 2 && strings.HasPrefix(a, b) {
+		return true
+	}
+	for i, m := range meanings(label, "") {
+		if i > 2 {
+			break
+		}
+		if f, ok := vocab.Field(m.Field); ok && (f.Type == "code" || f.Type == "multicode") && vocab.Fits(m.Field, text) >= 0.9 {
+			return true
+		}
+	}
+	return false
 }
 
 func better(value, label float64) (float64, part) {

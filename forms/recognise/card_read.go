@@ -242,9 +242,9 @@ func (p *page) headsMembers(head []piece) bool {
 
 // valuesUnderLabels reports whether the one row under a row of labels holds their
 // values: it is filled in, more labels follow, and no word beside it makes a table
-// of it.
+// of it. Where a program puts its values (${data.name}) it puts as many as there are.
 func (p *page) valuesUnderLabels(rows []cardRow) bool {
-	return !p.blankRow(rows[1].row) && len(rows) > 2 && len(rows[2].labelsOf()) > 0 && rows[0].pieces[0].part != partGroup
+	return !p.blankRow(rows[1].row) && !p.placeholders(rows[1].row, len(p.slots(rows[1].row))) && len(rows) > 2 && len(rows[2].labelsOf()) > 0 && rows[0].pieces[0].part != partGroup
 }
 
 // bodyPieces are a row's cells without the group words at its left.

@@ -1,6 +1,8 @@
 package recognise
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"huce/forms"
@@ -90,22 +92,57 @@ func (p *page) headsNarrow(row, to int) bool {
 func (p *page) plainHeader(row, to int) bool {
 	slots := p.slots(row)
 	if p.width == 1 && len(slots) == 1 {
-		return p.words.of(slots[0].text).known >= 0.9 && row < to
+		return p.words.of(slots[0].text).known >= 0.9 && row < to || row == to && p.isColumnName(slots[0].text)
+	}
+	if p.headsFigures(row, to) {
+		return true
 	}
 	if len(slots) < 2 || 2*len(slots) < p.width && len(slots) < 5 || !p.differentWords(slots) {
 		return false
+	}
+	if row > 0 && len(slots) >= 6 && p.groupsAbove(header{top: row, bottom: row}) {
+		return true
 	}
 	bottom := p.headerAround(row, row, to).bottom
 	values, rows := p.valuesBelow(bottom+1, min(to, bottom+6))
 	return rows == 0 && len(slots) >= 3 || values >= rows && rows > 0
 }
 
-// differentWords reports whether cells hold words, none of them twice.
+// columnName is a label that was never given a name: 栏位1, 列2, 字段3.
+var columnName = regexp.MustCompile(`^(栏位|列|字段|栏目)[0-9一二三四五六七八九十]*$`)
+
+// isColumnName reports whether the only text of a file is the head of a column in
+// which nothing was filled in.
+func (p *page) isColumnName(text string) bool {
+	return p.words.of(text).known >= 0.9 || columnName.MatchString(forms.Squeeze(text))
+}
+
+// headsFigures reports whether a row of a few words heads a table of which the last
+// word stands over many columns of figures: 考场号 座位号 over 01 | 01 02 03 04.
+func (p *page) headsFigures(row, to int) bool {
+	head := p.slots(row)
+	if len(head) < 2 || row+3 > to || !p.differentWords(head) {
+		return false
+	}
+	for r := row + 1; r <= min(to, row+6); r++ {
+		cells := p.slots(r)
+		if len(cells) <= 2*len(head) || slices.ContainsFunc(cells, func(s slot) bool { return !isFigure(forms.Squeeze(s.text)) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// differentWords reports whether cells hold words, none of them twice in one group.
 func (p *page) differentWords(cells []slot) bool {
 	seen := map[string]bool{}
 	for _, s := range cells {
 		k := p.words.of(s.text)
-		key := forms.Squeeze(s.text)
+		group := ""
+		if top := p.span(s.Top-1, s.Left); top.Right > top.Left {
+			group = p.text(top.Top, top.Left)
+		}
+		key := group + "/" + forms.Squeeze(s.text)
 		if k.label < -0.15 || k.inline || seen[key] {
 			return false
 		}
@@ -141,6 +178,9 @@ func (p *page) headerAround(row, from, to int) header {
 	for h.top > from && h.bottom-h.top+1 < maxHeaderRows && p.groupsAbove(h) {
 		h.top--
 	}
+	if h.bottom-h.top >= 2 && p.blankRow(h.bottom) {
+		h.bottom-- // the leaves are only drawn higher
+	}
 	h.columns = p.headerColumns(h)
 	return h
 }
@@ -165,6 +205,8 @@ func (p *page) headerGoesOn(h header) bool {
 	under := 0
 	for _, s := range below {
 		switch top := p.span(h.bottom, s.Left); {
+		case top.Right > top.Left && top.Left == s.Left && top.Right == s.Right:
+			// cut like the label above it: no leaf of a group, as on a card that is not filled in
 		case top.Right > top.Left: // under a merged group
 			under++
 		case p.text(h.bottom, s.Left) == "": // in a gap: a group whose merge the file lost
