@@ -145,7 +145,7 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 		return skipOptions
 	}
 	if c := first[0]; c >= '0' && c <= '9' && cells > 2 {
-		if start && p.lettersRow(r) {
+		if start && p.lettersRow(r) && !p.sameFigures(r, r+1) {
 			return skipLetters
 		}
 		return "" // a numbered row: the usual case, decided cheaply
@@ -161,6 +161,13 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 		return skipProgram
 	}
 	return p.lineReason(r, first, cells, over, start)
+}
+
+// sameFigures reports whether a row has the same figures as another but for its first
+// cell: rows that count alike are data, not numbers of columns.
+func (p *page) sameFigures(a, b int) bool {
+	x, y := p.slots(a), p.slots(b)
+	return len(x) == len(y) && len(x) > 2 && slices.EqualFunc(x[1:], y[1:], func(s, t slot) bool { return s.text == t.text && s.Left == t.Left })
 }
 
 // ofHeader reports whether a label of the header is merged down over a row, as over a
@@ -364,9 +371,12 @@ func (p *page) optionRow(r int) bool {
 	return hits >= 2 && 2*hits >= len(slots)
 }
 
-// listsAnswers reports whether a row has three answers to one question side by side,
-// as no person's row has: 博士 硕士 本科.
+// listsAnswers reports whether a row has three answers to one question side by side
+// and no number or day, as no person's row has: 博士 硕士 本科.
 func listsAnswers(cells []slot) bool {
+	if slices.ContainsFunc(cells, func(s slot) bool { return isFigure(forms.Squeeze(s.text)) }) {
+		return false
+	}
 	for _, f := range answers {
 		seen := map[string]bool{}
 		for _, s := range cells {

@@ -214,13 +214,22 @@ func (p *page) memberTable(rows []cardRow) int {
 	for n < len(rows) && p.memberRow(head, rows[n]) {
 		n++
 	}
+	room := n
 	for n > 1 && p.blankRow(rows[n-1].row) && !p.mergedRow(rows[n-1].row) {
 		n--
+	}
+	if n == 1 && (room > 2 || room == 2 && asksRelation(head)) {
+		n = room // nobody is filled in yet
 	}
 	if n == 1 || n == 2 && p.valuesUnderLabels(rows) {
 		return 0
 	}
 	return n
+}
+
+// asksRelation reports whether a row of labels asks how someone is related to the head.
+func asksRelation(head []piece) bool {
+	return slices.ContainsFunc(head, func(c piece) bool { return strings.Contains(bare(c.text), "关系") })
 }
 
 // headsMembers reports whether cells are the labels of a table of people.

@@ -145,7 +145,7 @@ func unitOf(fields []string) forms.Unit {
 	switch {
 	case events >= 3:
 		return forms.UnitEvent
-	case has("org.name") && !has("person.id_no"):
+	case (has("org.name") || has("org.legal") && count("org.") >= 3) && !has("person.id_no"):
 		return forms.UnitOrganisation
 	case has("household.head_name", "household.no") && (!has("person.id_no") || !has("person.relation")):
 		return forms.UnitHousehold

@@ -97,6 +97,9 @@ func (p *page) plainHeader(row, to int) bool {
 	if p.headsFigures(row, to) {
 		return true
 	}
+	if p.headsFigures(row+1, to) {
+		return false // a line over the header: 考点名 安宁中学
+	}
 	if len(slots) < 2 || 2*len(slots) < p.width && len(slots) < 5 || !p.differentWords(slots) {
 		return false
 	}
@@ -191,6 +194,9 @@ func (p *page) headerGoesOn(h header) bool {
 	next := h.bottom + 1
 	below := p.slots(next)
 	l := p.rowLook(next)
+	if p.periodLeaves(h, next) {
+		return true
+	}
 	for _, s := range p.slots(h.bottom) {
 		if s.Bottom >= next && s.Bottom < h.top+maxHeaderRows && l.mean > -0.3 {
 			return true
@@ -220,6 +226,25 @@ func (p *page) headerGoesOn(h header) bool {
 	return under > 0 && l.known >= 1
 }
 
+// period is the years, months and quarters that parts of a group are named by.
+var period = regexp.MustCompile(`^(\d{4}年(度|上半年|下半年)?|\d{4}|\d{1,2}月(份)?|第?[一二三四1-4]季度)$`)
+
+// periodLeaves reports whether a row under a header holds nothing but years or months
+// under a merged group of it: 历年缴费 over 2023年 2024年 2025年.
+func (p *page) periodLeaves(h header, row int) bool {
+	cells := p.slots(row)
+	if len(cells) < 2 {
+		return false
+	}
+	for _, s := range cells {
+		top := p.span(h.bottom, s.Left)
+		if top.Right == top.Left || top.Bottom >= row || top.Left == s.Left && top.Right == s.Right || !period.MatchString(forms.Squeeze(s.text)) {
+			return false
+		}
+	}
+	return true
+}
+
 // groupLost reports whether the cell at row, col is followed by an empty one, as
 // the first cell of a group is in a file that keeps no merges.
 func (p *page) groupLost(row, col int) bool {
@@ -236,7 +261,7 @@ func (p *page) groupsAbove(h header) bool {
 	groups := 0
 	for _, s := range above {
 		k := p.words.of(s.text)
-		if k.inline || k.label < 0 || len([]rune(s.text)) > 16 || noteStart(s.text) {
+		if k.inline || k.label < 0 || len([]rune(s.text)) > 16 || noteStart(s.text) || len(above) == 1 && p.isFormTitle(s.text) {
 			return false
 		}
 		switch {

@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,10 @@ func (p *page) linesOf(from, to int) []line {
 		if len(slots) == 0 {
 			continue
 		}
+		if at := p.titleAmong(slots); at >= 0 {
+			out = append(out, line{slots[at].text, true})
+			slots = slices.Delete(slots, at, at+1)
+		}
 		texts := make([]string, len(slots))
 		for i, s := range slots {
 			texts[i] = s.text
@@ -31,6 +36,25 @@ func (p *page) linesOf(from, to int) []line {
 		out = append(out, line{strings.Join(texts, "    "), len(slots) == 1})
 	}
 	return out
+}
+
+// titleAmong is which cell of a row is the title, beside which a remark stands: the
+// only one that is merged over half of the table, -1 where none is.
+func (p *page) titleAmong(cells []slot) int {
+	at := -1
+	for i, s := range cells {
+		if s.wide() < 3 || 2*s.wide() < p.width {
+			continue
+		}
+		if at >= 0 || titleScore(oneLine(s.text), true) < 3 {
+			return -1
+		}
+		at = i
+	}
+	if len(cells) < 2 {
+		return -1
+	}
+	return at
 }
 
 func paragraphs(texts []string) []line {

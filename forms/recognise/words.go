@@ -72,7 +72,7 @@ func (w *words) judge(text string) look {
 		l.known = 0.75
 	}
 	switch {
-	case l.known >= 0.6 && isAnswer(s):
+	case l.known >= 0.6 && isAnswer(s) && !(l.known >= 0.9 && endsAsLabel(s)):
 		l.known, l.label = 0.5, 0
 	case l.known >= 0.6:
 		l.label = l.known
@@ -136,6 +136,12 @@ func knownAs(text string) float64 {
 // labelEnds are the last characters that labels of forms have and names, places
 // and other values rarely do.
 const labelEnds = "号码址别型期间况名数额因度历貌族系式位称明注因由果准级率积质态人员科室见目限容项"
+
+// endsAsLabel reports whether a text ends as labels do and answers don't: 健康状况.
+func endsAsLabel(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(labelEnds, last)
+}
 
 // shapeOfLabel is how much an unknown word looks like a label, from -0.5 to 0.5.
 func shapeOfLabel(s string, n int) float64 {
