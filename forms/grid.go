@@ -50,6 +50,7 @@ type Grid struct {
 	After      []string  // docx: paragraphs after the last table
 	Landscape  bool      // for writers: print on the wide side
 	Choices    []Choice  // for writers: drop-down lists
+	Look       *Look     // for printing: how the file has it look, nil where that isn't known
 }
 
 // Choice is a drop-down list on a run of cells.

@@ -87,6 +87,7 @@ func (j *job) asForm(title, name string, data []byte) (forms.Form, error) {
 		if err != nil {
 			return forms.Form{}, err
 		}
+		sheet.AddLooks(data, book)
 		return forms.FormOf(title, book), nil
 	}
 	seen, err := j.archive.Templates()
@@ -101,6 +102,7 @@ func (j *job) asForm(title, name string, data []byte) (forms.Form, error) {
 	level := j.sight.level
 	j.sight.Unlock()
 	maskSheets(u, level, j.Today())
+	sheet.AddLooks(data, u.book)
 	return forms.FormOf(title, u.book), nil
 }
 

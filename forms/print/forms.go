@@ -25,7 +25,9 @@ func LayForms(list []forms.Form, info forms.Info) (*Paper, error) {
 }
 
 // Grid prints any sheet so that it looks like its original as far as the Grid
-// tells: merges, column widths scaled to the page, rules by Style or, where a
+// tells. One with a Look is set as its file says (fonts, rules, heights, margins,
+// titles, breaks), smaller where it is wider than the page. Of another are known its
+// merges, column widths scaled to the page, rules by Style or, where a
 // sheet has none, everywhere in its table. Hidden rows and columns stay out, as a
 // spreadsheet prints. Rows grow with their text; a table's header stands on every
 // page; what stands before and after a text document's table is printed too.
@@ -147,7 +149,7 @@ func follows(before, s *strip, f *flow) bool {
 func (s *strip) set(f *flow, g *forms.Grid) {
 	s.paragraphs(f, s.heading(f, g.Before))
 	left := s.abridge(f)
-	if s.card {
+	if s.card && s.looks == nil {
 		s.spaced(f.room() - s.below(g.After))
 	}
 	s.pages(f)

@@ -13,6 +13,7 @@ type gridBox struct {
 	cell  forms.Cell
 	style forms.Style
 	laid  laid
+	look  forms.CellLook // of a sheet that says how it looks
 }
 
 // ruled reports whether a box has rules around it.
@@ -36,11 +37,20 @@ type strip struct {
 	done   int       // boxes before this one are drawn
 	repeat int       // header rows that every page repeats: rows from repeat to after
 	after  int
+
+	looks  *forms.Look // how the sheet looks in its file; nil where that isn't known
+	scale  float64     // of the looks
+	least  []float64   // heights that rows have in the file, scaled
+	breaks []float64   // where the file begins a page
 }
 
 func newStrip(ts *typesetter, g *forms.Grid, info forms.Info) *strip {
 	s := &strip{ts: ts, info: info, look: gridLook}
 	shown := shownOf(g)
+	if g.Look != nil && len(shown.rows) > 0 && len(shown.cols) > 0 {
+		s.asInFile(g, shown)
+		return s
+	}
 	s.boxes = shown.boxes()
 	s.card = styled(s.boxes, len(shown.rows), len(shown.cols))
 	s.columns(g, shown.cols)
@@ -74,6 +84,9 @@ func shownOf(g *forms.Grid) shown {
 			}
 		}
 	}
+	if g.Look != nil {
+		used, last = ruledCells(g.Look, used, last)
+	}
 	for _, m := range g.Merges {
 		if m.Top >= len(g.Rows) || !used[m.Top] {
 			continue
@@ -86,7 +99,10 @@ func shownOf(g *forms.Grid) shown {
 		}
 	}
 	blank := 0 // rows met since the last one used, those at the end being no part of the sheet
-	for r := range g.Rows {
+	if g.Look != nil && g.Look.HasArea {
+		last = s.within(g.Look.PrintArea, used, last)
+	}
+	for r := range used {
 		if blank++; !used[r] {
 			continue
 		}

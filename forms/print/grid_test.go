@@ -212,3 +212,70 @@ func TestGridRunsOn(t *testing.T) {
 		}
 	}
 }
+
+// fileLook is a sheet of two labelled rows with a look of its own.
+func fileLook() *forms.Grid {
+	rule := forms.CellLook{Size: 11, Font: "宋体", Left: 0.5, Top: 0.5, Right: 0.5, Bottom: 2}
+	wrapped := rule
+	wrapped.Wrap = true
+	g := &forms.Grid{Name: "表", Widths: []float64{10, 20}, Look: &forms.Look{
+		Styles: []forms.CellLook{{Size: 11, Font: "宋体"}, rule, wrapped}, RowHeight: 14, CharWidth: 5.25, ColWidth: 9, Scale: 1,
+	}}
+	for r, row := range [][2]string{{"姓名", "王一"}, {"备注", ""}} {
+		for c, s := range row {
+			g.Set(r, c, forms.T(s, forms.StylePlain))
+			g.Look.Set(r, c, 1+c)
+		}
+	}
+	return g
+}
+
+// A sheet with a look has the rules, widths and heights of its file; a row grows for
+// a text that its file gives too little room, and none of it is cut.
+func TestGridAsInFile(t *testing.T) {
+	g := fileLook()
+	p, err := LayGrid(g, forms.Info{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	widths, ys := map[float32]int{}, map[float32]bool{}
+	var left, right float32 = 1000, 0
+	for _, r := range p.pages[0].rules {
+		widths[r.width]++
+		if r.y1 == r.y2 {
+			ys[r.y1] = true
+			left, right = min(left, r.x1), max(right, r.x2)
+		}
+	}
+	if widths[0.5] == 0 || widths[2] != 4 || len(ys) != 3 {
+		t.Errorf("rules %v at %v", widths, ys)
+	}
+	if w := right - left; w < 157 || w > 158 {
+		t.Errorf("%.1f points wide, want 30 characters of 5.25", w)
+	}
+	long := strings.Repeat("行动不便，需要上门办理。", 60)
+	g.Set(1, 1, forms.T(long, forms.StylePlain))
+	doc, report, _ := printed(t, func(w io.Writer) (Report, error) { return Grid(w, g, forms.Info{}) })
+	if n := strings.Count(doc.Text(), "办"); n != 60 {
+		t.Errorf("%d of 60 sentences are printed on %d pages", n, report.Pages)
+	}
+}
+
+// The pages of a sheet begin where its file says, and repeat the rows it says.
+func TestGridBreaksAndTitles(t *testing.T) {
+	g := fileLook()
+	for r := 2; r < 30; r++ {
+		g.Set(r, 0, forms.T(fmt.Sprintf("第%d行", r+1), forms.StylePlain))
+	}
+	g.Look.Breaks, g.Look.Titles = []int{10, 20}, forms.Span{First: 1, Last: 1}
+	doc, report, _ := printed(t, func(w io.Writer) (Report, error) { return Grid(w, g, forms.Info{}) })
+	if report.Pages != 3 {
+		t.Fatalf("%d pages", report.Pages)
+	}
+	for i, first := range []string{"第3行", "第11行", "第21行"} {
+		text := doc.Pages[i].Text()
+		if !strings.Contains(text, first) || !strings.Contains(text, "姓名") {
+			t.Errorf("page %d: %q", i+1, text)
+		}
+	}
+}

@@ -28,7 +28,10 @@ func (s *strip) abridge(f *flow) []rest {
 	if !s.card || s.cards() > 1 || s.total() <= room+hair {
 		return nil
 	}
-	if s.tighten(room) {
+	if s.looks != nil && !s.smaller(room) && s.fileTotal() > room { // its form takes more than a page
+		return nil
+	}
+	if s.total() <= room+hair || s.looks == nil && s.tighten(room) {
 		return nil
 	}
 	long := s.long()
@@ -105,7 +108,7 @@ func (s *strip) long() []int {
 
 func (s *strip) resize(index int, size float64) {
 	b := &s.boxes[index]
-	st := s.look.body.at(size)
+	st := s.bodyStyle(b).at(size)
 	width := s.edges[b.Right+1] - s.edges[b.Left] - 2*s.look.padX
 	align := b.laid.align
 	b.laid = s.ts.lay(cell{spans: []span{{text: b.cell.Text, style: st}}, align: align}, max(width, shrinkLast), s.look.leading)
@@ -134,7 +137,7 @@ func (s *strip) shorten(index int, by float64) (rest, bool) {
 	text := lines[keep].text
 	r := rest{s.labelOf(index), text[from:]}
 	width := s.edges[b.Right+1] - s.edges[b.Left] - 2*s.look.padX
-	st := s.look.body.at(size)
+	st := s.bodyStyle(b).at(size)
 	b.laid = s.ts.lay(cell{spans: []span{
 		{text: text[:from], style: st}, {text: "\n" + note, style: style{letter: kaiTi, size: size}},
 	}, align: forms.Left}, max(width, shrinkLast), s.look.leading)

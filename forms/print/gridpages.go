@@ -14,6 +14,11 @@ func (s *strip) heights(rows int) {
 		ending[s.boxes[i].Bottom] = append(ending[s.boxes[i].Bottom], i)
 	}
 	s.rows = make([]float64, rows+1)
+	if s.looks != nil {
+		s.fileHeights(ending)
+		s.cuts(rows)
+		return
+	}
 	for r := range rows {
 		h := 0.0
 		for _, i := range ending[r] {
@@ -36,6 +41,11 @@ func (s *strip) heights(rows int) {
 			s.begins = append(s.begins, s.rows[b.Top])
 		}
 	}
+	s.cuts(rows)
+}
+
+// cuts finds where a page may end without cutting a box.
+func (s *strip) cuts(rows int) {
 	s.cut = make([]bool, rows+1)
 	for r := range s.cut {
 		s.cut[r] = true
@@ -136,6 +146,11 @@ func (s *strip) pages(f *flow) {
 // the page well filled, else between two rows, else inside a row.
 func (s *strip) end(at, room float64, head bool) float64 {
 	limit := at + room
+	for _, y := range s.breaks {
+		if y > at+hair && y <= limit+hair {
+			return y
+		}
+	}
 	if y := s.next(at, limit); y > 0 {
 		return y
 	}
@@ -192,7 +207,9 @@ func (s *strip) portion(f *flow, from, to float64, first int) {
 		}
 		y1, y2 := max(top, from)+shift, min(bottom, to)+shift
 		x, w := f.left+s.edges[b.Left], s.edges[b.Right+1]-s.edges[b.Left]
-		if b.ruled() {
+		if s.looks != nil {
+			s.drawn(p, b, x, y1, w, y2, y1 > top+shift-hair, y2 < bottom+shift+hair)
+		} else if b.ruled() {
 			p.hline(x, x+w, y1, s.look.inner)
 			p.vline(x, y1, y2, s.look.inner)
 			if y1 > around.bottom+hair {
@@ -229,11 +246,14 @@ func (e *extent) draw(p *page, width float64) {
 // next page that have no room.
 func (s *strip) text(p *page, b *gridBox, x, y, w, h float64, more bool) {
 	here, rest := b.laid, laid{}
+	if s.looks != nil {
+		y, h = s.stands(b, y, h, more)
+	}
 	if more {
 		here, rest = b.laid.split(h-2*s.look.padY, s.look.leading)
 		rest.align = b.laid.align
 	}
-	if b.style == forms.StyleNote {
+	if b.style == forms.StyleNote || s.looks != nil {
 		w = max(w, here.widest()+2*s.look.padX)
 	}
 	here.draw(p, x, y, w, h, s.look.padX, s.look.leading)

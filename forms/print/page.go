@@ -36,17 +36,20 @@ func (p *page) width() float64 {
 	return a4Short
 }
 
-// ink is a colour.
-type ink uint8
+// ink is a colour, 0xRRGGBB.
+type ink uint32
 
 const (
-	black ink = iota
-	red
-	grey  // of shaded cells
-	dim   // of text that steps back
-	light // of a chart's first series
-	dark  // of its second
+	black ink = 0
+	red   ink = 0xDC0000
+	grey  ink = 0xEEEEEE // of shaded cells
+	dim   ink = 0x5A5A5A // of text that steps back
+	light ink = 0xCDCDCD // of a chart's first series
+	dark  ink = 0x6E6E6E // of its second
 )
+
+// rgb are a colour's parts.
+func (i ink) rgb() (r, g, b int) { return int(i >> 16 & 0xFF), int(i >> 8 & 0xFF), int(i & 0xFF) }
 
 // text is a run of characters in one font at one size, its baseline starting at
 // x, y. track is put between its characters.

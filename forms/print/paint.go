@@ -15,9 +15,6 @@ import (
 	"huce/forms"
 )
 
-// colours of the inks, red, green and blue.
-var colours = map[ink][3]int{black: {}, red: {220, 0, 0}, grey: {238, 238, 238}, dim: {90, 90, 90}, light: {205, 205, 205}, dark: {110, 110, 110}}
-
 // paint writes laid-out pages as a PDF. gofpdf serves as a layer of primitives
 // alone: text, lines, rectangles, bookmarks, font embedding.
 func paint(w io.Writer, pages []*page, inks encodings, info forms.Info) error {
@@ -90,8 +87,7 @@ func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
 	pdf.AddPageFormat(way, gofpdf.SizeType{Wd: a4Short, Ht: a4Long})
 	b := brush{pdf: pdf, encodings: inks}
 	for _, f := range p.fills {
-		c := colours[f.ink]
-		pdf.SetFillColor(c[0], c[1], c[2])
+		pdf.SetFillColor(f.ink.rgb())
 		pdf.Rect(float64(f.x), float64(f.y), float64(f.w), float64(f.h), "F")
 	}
 	pdf.SetFillColor(0, 0, 0) // gofpdf carries colours over from page to page
@@ -141,8 +137,7 @@ func (b *brush) rule(r rule) {
 		b.width = r.width
 	}
 	if r.ink != b.drawInk {
-		c := colours[r.ink]
-		b.pdf.SetDrawColor(c[0], c[1], c[2])
+		b.pdf.SetDrawColor(r.ink.rgb())
 		b.drawInk = r.ink
 	}
 	b.pdf.Line(float64(r.x1), float64(r.y1), float64(r.x2), float64(r.y2))
@@ -154,8 +149,7 @@ func (b *brush) text(t text) {
 		b.face, b.size = t.face, t.size
 	}
 	if t.ink != b.textInk {
-		c := colours[t.ink]
-		b.pdf.SetTextColor(c[0], c[1], c[2])
+		b.pdf.SetTextColor(t.ink.rgb())
 		b.textInk = t.ink
 	}
 	if t.track != b.track {
