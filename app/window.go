@@ -26,6 +26,7 @@ type Options struct {
 	Lang  assets.Lang      // "" is Chinese
 	Run   kit.Runner       // nil is kit.InBackground
 	Now   func() time.Time // nil is time.Now
+	Crash string           // what may be told of how the run before died, "" where it didn't
 }
 
 // Window is the program's one window.
@@ -55,7 +56,7 @@ const langKey = "lang"
 func New(a fyne.App, opt Options) *Window {
 	w := &Window{app: a, lang: opt.Lang, run: opt.Run, now: opt.Now}
 	if w.lang == "" {
-		w.lang = assets.Lang(a.Preferences().StringWithFallback(langKey, string(assets.Chinese)))
+		w.lang = LangOf(a)
 	}
 	if w.run == nil {
 		w.run = kit.InBackground

@@ -5,17 +5,73 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	window "huce/app"
+	"huce/app/crash"
+	"huce/app/instance"
+	"huce/assets"
 )
 
+// exitNoGraphics is the exit code of a program that found nothing to draw with.
+const exitNoGraphics = 3
+
 func main() {
-	a := app.NewWithID("cn.huce.huce")
-	w := window.New(a, window.Options{Paths: os.Args[1:]})
-	if err := w.Run(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	paths := whole(os.Args[1:])
+	dir, err := folder()
+	if err != nil {
+		fail(err)
 	}
+	if instance.HandOver(dir, paths, letToFront) {
+		return
+	}
+	before, err := crash.Watch(dir)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err) // it works without; where the disk is full or read-only opening an archive says so
+	}
+	a := app.NewWithID("cn.huce.huce")
+	if err := graphics(); err != nil {
+		alert(assets.Text(window.LangOf(a), "app.no_graphics"), err)
+		os.Exit(exitNoGraphics)
+	}
+	w := window.New(a, window.Options{Paths: paths, Crash: crash.Report(before)})
+	first, err := instance.Listen(dir, func(paths []string) {
+		paths = whole(paths)
+		fyne.Do(func() { w.TakeOver(paths) })
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err) // a second window is then kept off by the archive's own lock
+	} else {
+		defer first.Close()
+	}
+	if err := w.Run(); err != nil {
+		fail(err)
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+// folder is where the program keeps what concerns this computer alone:
+// %LOCALAPPDATA%\HuCe on Windows, ~/.cache/HuCe on Linux.
+func folder() (string, error) {
+	dir, err := os.UserCacheDir()
+	return filepath.Join(dir, "HuCe"), err
+}
+
+// whole makes paths lead to the same files from any folder.
+func whole(paths []string) []string {
+	var all []string
+	for _, p := range paths {
+		if full, err := filepath.Abs(p); err == nil {
+			p = full
+		}
+		all = append(all, p)
+	}
+	return all
 }
