@@ -36,7 +36,7 @@ var mayImport = []struct {
 	{"app/kit", []string{"forms", "assets"}},
 	{"app", []string{"app/...", "forms/...", "archive/...", "assets"}},
 	{"app/...", []string{"app/kit", "app/office", "forms/...", "archive/...", "assets"}},
-	{"cmd/huce", []string{"app", "app/office", "assets"}},
+	{"cmd/huce", []string{"app", "app/crash", "app/instance", "app/office", "assets"}},
 	{"cmd/hucectl", []string{"app/office", "forms/...", "archive/...", "assets"}},
 	{"cmd", nil},
 }
