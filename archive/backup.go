@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -55,6 +56,26 @@ func (a *Archive) Backup(ctx context.Context, path string, tell Progress) error 
 		return forms.NewFault("backup_place").Because(err)
 	}
 	return err
+}
+
+// CopyAsIs copies an archive that is not open here, without its password: the copy's
+// pages and checksums are checked, nothing is unsealed, and no log can tell of it.
+// The program's installer asks for it before it puts another version in place.
+// Faults as of Open, and backup_place.
+func CopyAsIs(ctx context.Context, path, to string, tell Progress) error {
+	if err := placeFor(path, to); err != nil {
+		return err
+	}
+	return guard(func() error {
+		if err := look(path); err != nil {
+			return err
+		}
+		a := newArchive(path, Options{ReadOnly: true})
+		if err := a.lock(time.Now().Add(lockWait), true); err != nil {
+			return err
+		}
+		return errors.Join(writeCopy(ctx, a.db, to, tell, checkSums), a.db.Close())
+	})
 }
 
 // placeFor refuses a place for a copy of an archive before anything is written.

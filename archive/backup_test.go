@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -41,4 +43,37 @@ func TestBackupThatFailsLeavesNothing(t *testing.T) {
 		t.Errorf("beside it there is %v", left)
 	}
 	wantFault(t, a.Backup(t.Context(), filepath.Join(dir, "none", "a.huce"), nil), "backup_place")
+}
+
+// A sealed archive can be copied by who doesn't know its password, and is checked
+// all the same; one that is damaged leaves no copy.
+func TestCopyAsIs(t *testing.T) {
+	a := fresh(t)
+	a.cost = cheap
+	want := filled(t, a)
+	if err := a.Seal(t.Context(), "王录入", Secret(password), nil); err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "copy.huce")
+	wantFault(t, CopyAsIs(t.Context(), a.Path(), copied, nil), "archive_in_use")
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := CopyAsIs(t.Context(), a.Path(), copied, nil); err != nil {
+		t.Fatal(err)
+	}
+	b := must[*Archive](t)(Open(copied, Options{User: "王录入", Password: Secret(password), Now: a.now}))
+	wantHoldings(t, b, want)
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole := readFile(t, a.Path())
+	if err := os.WriteFile(a.Path(), whole[:len(whole)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := filepath.Join(t.TempDir(), "broken.huce")
+	wantFault(t, CopyAsIs(t.Context(), a.Path(), broken, nil), "archive_truncated")
+	if _, err := os.Stat(broken); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a copy of a damaged archive was made: %v", err)
+	}
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -19,11 +21,17 @@ import (
 // backup writes a checked copy of an archive: to a path, or under a name of its own
 // into the folder that is set for backups.
 func (t *terminal) backup() *cobra.Command {
-	var folder string
+	var folder, before string
 	var list bool
 	c := &cobra.Command{
-		Use: "backup ARCHIVE [OUT]", Short: t.text("backup"), Args: between(1, 2),
+		Use: "backup ARCHIVE [OUT] | --before VERSION", Short: t.text("backup"), Args: between(0, 2),
 		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case before != "" && len(args) == 0:
+				return t.beforeUpdate(c.Context(), before)
+			case before != "" || len(args) == 0:
+				return usage{fmt.Errorf("backup ARCHIVE [OUT] | --before VERSION")}
+			}
 			return t.with(args[0], func(o *office.Office) error {
 				if c.Flags().Changed("folder") {
 					if err := o.SetBackupFolder(folder); err != nil || folder == "" {
@@ -50,7 +58,27 @@ func (t *terminal) backup() *cobra.Command {
 	}
 	c.Flags().StringVar(&folder, "folder", "", t.text("flag.backup_folder"))
 	c.Flags().BoolVar(&list, "list", false, t.text("flag.backup_list"))
+	c.Flags().StringVar(&before, "before", "", t.text("flag.backup_before"))
 	return c
+}
+
+// beforeUpdate copies the archives that the window opened last, before an installer
+// puts another version of the program in place. One that can't be copied keeps none
+// of the others from it.
+func (t *terminal) beforeUpdate(ctx context.Context, version string) error {
+	file, err := office.PreferencesFile()
+	if err != nil {
+		return err
+	}
+	all, err := office.Recent(file)
+	for _, path := range all {
+		to, e := office.CopyBeforeUpdate(ctx, path, version)
+		if e == nil && to != "" {
+			t.say("backed_up", to)
+		}
+		err = errors.Join(err, e)
+	}
+	return err
 }
 
 func (t *terminal) listBackups(o *office.Office) error {

@@ -86,7 +86,7 @@ Section
     DetailPrint "$(BACKING)"
     InitPluginsDir
     File "/oname=$PLUGINSDIR\hucectl.exe" "${FILES}\hucectl.exe"
-    nsExec::ExecToLog '"$PLUGINSDIR\hucectl.exe" backup --recent'
+    nsExec::ExecToLog '"$PLUGINSDIR\hucectl.exe" backup --before ${VERSION}'
     Pop $0
     ${If} $0 != 0
       MessageBox MB_YESNO|MB_ICONEXCLAMATION "$(NO_BACKUP)" /SD IDYES IDYES +3
