@@ -2,7 +2,9 @@ package recognise
 
 import (
 	"hash/maphash"
+	"slices"
 	"strconv"
+	"strings"
 
 	"huce/forms"
 	"huce/forms/vocab"
@@ -21,7 +23,7 @@ func (rd *reading) check(l *forms.Layout) {
 			cols[c.Field] = c.Index
 		}
 	}
-	rd.checkCodes(cols)
+	rd.checkCodes(l, cols)
 	rd.checkIdentity(l, cols)
 	rd.checkNames(l, cols)
 	rd.checkDoubles()
@@ -53,13 +55,17 @@ func at(l *forms.Layout, cols map[string]int, ref forms.RowRef, field string) (r
 // checkCodes takes the bare codes of a column as unread where together they can't
 // be those of the standard's list: the form's maker has numbered them anew, and no
 // one but its department knows how.
-func (rd *reading) checkCodes(cols map[string]int) {
+func (rd *reading) checkCodes(l *forms.Layout, cols map[string]int) {
+	party := strings.Contains(l.Title, "党") || slices.ContainsFunc(rd.Fields, func(f string) bool { return strings.HasPrefix(f, "party.") })
 	for f, field := range rd.Fields {
+		if !vocab.CanDoubt(field) {
+			continue
+		}
 		shown := make([]string, len(rd.Rows))
 		for r := range rd.Rows {
 			shown[r] = rd.ShownAs(f, r)
 		}
-		if !vocab.Doubtful(field, shown) {
+		if !vocab.Doubtful(field, shown, party) {
 			continue
 		}
 		for r := range rd.Rows {

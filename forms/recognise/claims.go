@@ -36,12 +36,11 @@ func Claims(g *forms.Grid, l *forms.Layout) *forms.Claims {
 	return nil
 }
 
-// reading is claims in the making: where each came from, for issues.
+// reading is claims in the making.
 type reading struct {
 	*forms.Claims
-	p     *page
-	words []map[string]string // by field: texts seen, so that equal ones are kept once
-	known []map[string]string // by field: texts read without a fault, and their values
+	p       *page
+	readers []*fieldReader // by field, those that were read one cell at a time
 }
 
 func newReading(p *page) *reading {
@@ -56,69 +55,134 @@ func (rd *reading) field(name string) int {
 	rd.Fields = append(rd.Fields, name)
 	rd.Values = append(rd.Values, make([]string, len(rd.Rows), cap(rd.Rows)))
 	rd.Shown = append(rd.Shown, make([]string, len(rd.Rows), cap(rd.Rows)))
-	rd.words = append(rd.words, map[string]string{})
-	rd.known = append(rd.known, map[string]string{})
+	rd.readers = append(rd.readers, nil)
 	return len(rd.Fields) - 1
+}
+
+func (rd *reading) addRow(ref forms.RowRef) {
+	rd.Rows = append(rd.Rows, ref)
+	for f := range rd.Fields {
+		rd.Values[f] = append(rd.Values[f], "")
+		rd.Shown[f] = append(rd.Shown[f], "")
+	}
+}
+
+// set puts a value that the claims hold elsewhere, and how it is shown.
+func (rd *reading) set(r, f int, value, shown string) {
+	if shown == value {
+		shown = ""
+	}
+	rd.Values[f][r], rd.Shown[f][r] = value, shown
+}
+
+// read parses a cell into a row and notes what is amiss with it.
+func (rd *reading) read(r, f int, cell forms.Cell, row, col int, codes string) {
+	c := rd.readers[f]
+	if c == nil {
+		c = rd.reader(f, codes)
+		rd.readers[f] = c
+	}
+	c.values, c.shown, c.rows, c.codes = rd.Values[f], rd.Shown[f], rd.Rows, codes
+	c.read(r, cell, row, col)
+	rd.Issues = append(rd.Issues, c.issues...)
+	c.issues = c.issues[:0]
+}
+
+// fieldReader is one field in the making.
+type fieldReader struct {
+	p             *page
+	field, codes  string // the code list that the form names, "" for the field's own
+	own           bool   // the department's own field
+	rows          []forms.RowRef
+	values, shown []string
+	issues        []forms.Issue
+	words         map[string]string // texts seen, so that equal ones are kept once
+	known         map[string]told   // texts read without a fault, and what they say
+	hits, misses  int
+}
+
+// told is what a text says and how it is shown, "" where that is the same.
+type told struct{ value, shown string }
+
+func (rd *reading) reader(f int, codes string) *fieldReader {
+	return &fieldReader{
+		p: rd.p, field: rd.Fields[f], codes: codes, own: strings.HasPrefix(rd.Fields[f], forms.OwnField),
+		rows: rd.Rows, values: rd.Values[f], shown: rd.Shown[f],
+		words: map[string]string{}, known: map[string]told{},
+	}
 }
 
 // maxWords is how many different texts of a field are looked for again: columns of
 // names and numbers hardly repeat.
 const maxWords = 2048
 
+// repeats reports whether texts are worth looking for: those of a long column that
+// hardly ever come again are not.
+func (c *fieldReader) repeats() bool { return c.misses < 2*maxWords || 4*c.hits > c.misses }
+
 // keep is an own copy of a text, the same one for equal texts of a field: a claim
 // must not hold on to the file it was read from.
-func (rd *reading) keep(f int, s string) string {
+func (c *fieldReader) keep(s string) string {
 	if s == "" {
 		return ""
 	}
-	seen := rd.words[f]
-	if have, ok := seen[s]; ok {
+	if !c.repeats() {
+		return strings.Clone(s)
+	}
+	if have, ok := c.words[s]; ok {
 		return have
 	}
 	s = strings.Clone(s)
-	if len(seen) < maxWords {
-		seen[s] = s
+	if len(c.words) < maxWords {
+		c.words[s] = s
 	}
 	return s
 }
 
 // set puts a value and how it is shown.
-func (rd *reading) set(r, f int, value, shown string) {
-	value = rd.keep(f, value)
-	rd.Values[f][r] = value
+func (c *fieldReader) set(r int, value, shown string) {
+	value = c.keep(value)
+	c.values[r] = value
 	if shown != value {
-		rd.Shown[f][r] = rd.keep(f, shown)
+		c.shown[r] = c.keep(shown)
 	} else {
-		rd.Shown[f][r] = ""
+		c.shown[r] = ""
 	}
 }
 
 // read parses a cell into a row and notes what is amiss with it.
-func (rd *reading) read(r, f int, cell forms.Cell, row, col int, codes string) {
+func (c *fieldReader) read(r int, cell forms.Cell, row, col int) {
 	if blank(cell.Text) {
 		return
 	}
-	name := rd.Fields[f]
-	if strings.HasPrefix(name, forms.OwnField) {
-		rd.set(r, f, ownText(cell.Text), strings.TrimSpace(cell.Text))
-		return
+	text := cell.Kind == forms.CellText
+	if text && c.repeats() {
+		if t, ok := c.known[cell.Text]; ok {
+			c.hits++
+			c.values[r], c.shown[r] = t.value, t.shown
+			return
+		}
+		c.misses++
 	}
-	if pointing(cell.Text) {
-		rd.set(r, f, "", strings.TrimSpace(cell.Text))
-		return
+	shown := strings.TrimSpace(cell.Text)
+	switch {
+	case c.own:
+		c.set(r, ownText(cell.Text), shown)
+	case pointing(cell.Text):
+		c.set(r, "", shown)
+	default:
+		value, issues := vocab.ParseBy(c.field, c.codes, cell)
+		c.set(r, value, shown)
+		for _, i := range issues {
+			i.Row, i.Col = row, col
+			c.issues = append(c.issues, i)
+		}
+		if len(issues) > 0 {
+			return
+		}
 	}
-	if value, ok := rd.known[f][cell.Text]; ok && cell.Kind == forms.CellText {
-		rd.set(r, f, value, strings.TrimSpace(cell.Text))
-		return
-	}
-	value, issues := vocab.ParseBy(name, codes, cell)
-	rd.set(r, f, value, strings.TrimSpace(cell.Text))
-	if len(issues) == 0 && len(rd.known[f]) < maxWords && cell.Kind == forms.CellText {
-		rd.known[f][rd.keep(f, cell.Text)] = rd.Values[f][r]
-	}
-	for _, i := range issues {
-		i.Row, i.Col = row, col
-		rd.Issues = append(rd.Issues, i)
+	if text && len(c.known) < maxWords {
+		c.known[c.keep(cell.Text)] = told{c.values[r], c.shown[r]}
 	}
 }
 

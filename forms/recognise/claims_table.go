@@ -1,8 +1,12 @@
 package recognise
 
 import (
+	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"huce/forms"
 )
@@ -35,15 +39,10 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 			continue
 		}
 		for _, k := range sets.rows(p, n-1) {
-			rd.addRow(forms.RowRef{Number: int32(n), Member: int32(k)})
-			r := len(rd.Rows) - 1
-			for i, c := range l.Columns {
-				if sets.belongs(i, k) {
-					rd.readTableCell(r, at[i], n-1, c.Index, l.DataRows.First-1, codes[rd.Fields[at[i]]])
-				}
-			}
+			rd.Rows = append(rd.Rows, forms.RowRef{Number: int32(n), Member: int32(k)})
 		}
 	}
+	rd.readColumns(l, at, sets, codes)
 	rd.resolve(l)
 	rd.joinAddress(l, at)
 	rd.roles(l)
@@ -51,31 +50,102 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 	return rd.Claims
 }
 
-func (rd *reading) addRow(ref forms.RowRef) {
-	rd.Rows = append(rd.Rows, ref)
+// readColumns reads the cells of all rows: fields say nothing about one another yet,
+// so some are read beside others. The issues come out in the order of the rows, as if
+// they had been read one by one.
+func (rd *reading) readColumns(l *forms.Layout, at []int, sets sets, codes map[string]string) {
+	columns := make([][]int, len(rd.Fields)) // field → the layout's columns that say it
+	for i, f := range at {
+		columns[f] = append(columns[f], i)
+	}
+	readers := make([]*fieldReader, len(rd.Fields))
 	for f := range rd.Fields {
-		rd.Values[f] = append(rd.Values[f], "")
-		rd.Shown[f] = append(rd.Shown[f], "")
+		rd.Values[f], rd.Shown[f] = room(rd.Values[f], len(rd.Rows)), room(rd.Shown[f], len(rd.Rows))
+		readers[f] = rd.reader(f, codes[rd.Fields[f]])
+	}
+	// A share takes some fields over all rows: row after row, as the cells lie in memory.
+	shares := min(len(readers), 2*runtime.GOMAXPROCS(0))
+	found := make([][]noted, shares)
+	side(shares, func(n int) {
+		from, to := n*len(readers)/shares, (n+1)*len(readers)/shares
+		for r, row := range rd.Rows {
+			for f := from; f < to; f++ {
+				for _, i := range columns[f] {
+					if !sets.belongs(i, int(row.Member)) {
+						continue
+					}
+					fr := readers[f]
+					fr.readTableCell(r, int(row.Number)-1, l.Columns[i].Index, l.DataRows.First-1)
+					for _, issue := range fr.issues {
+						found[n] = append(found[n], noted{r, i, issue})
+					}
+					fr.issues = fr.issues[:0]
+				}
+			}
+		}
+	})
+	all := slices.Concat(found...)
+	slices.SortStableFunc(all, func(a, b noted) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
+	for _, n := range all {
+		rd.Issues = append(rd.Issues, n.issue)
+	}
+}
+
+// room is a slice of n empty texts, in the memory of s where there is enough.
+func room(s []string, n int) []string {
+	if cap(s) < n {
+		return make([]string, n)
+	}
+	return s[:n]
+}
+
+// noted is an issue and the row and the layout's column that it was found in.
+type noted struct {
+	row, col int
+	issue    forms.Issue
+}
+
+// side does n independent pieces of work, as many at a time as there are processors. A
+// panic in one comes out here, where the caller's boundary catches it.
+func side(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var fault atomic.Pointer[any]
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					fault.CompareAndSwap(nil, &r)
+				}
+			}()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+	if r := fault.Load(); r != nil {
+		panic(*r)
 	}
 }
 
 // readTableCell reads a cell, or through the merge that covers it from above. A
 // merge that begins in the header says nothing about the rows.
-func (rd *reading) readTableCell(r, f, row, col, top int, codes string) {
-	cell := rd.p.At(row, col)
+func (c *fieldReader) readTableCell(r, row, col, top int) {
+	cell := c.p.At(row, col)
 	if blank(cell.Text) {
-		m := rd.p.span(row, col)
+		m := c.p.span(row, col)
 		if m.Top == row || m.Top < top || m.Left != col {
 			return
 		}
-		cell = rd.p.At(m.Top, m.Left)
+		cell = c.p.At(m.Top, m.Left)
 		row = m.Top
-		if r > 0 && rd.Rows[r-1].Number > int32(row) {
-			rd.set(r, f, rd.Values[f][r-1], rd.ShownAs(f, r-1)) // its issues were noted once
+		if r > 0 && c.rows[r-1].Number > int32(row) {
+			c.values[r], c.shown[r] = c.values[r-1], c.shown[r-1] // its issues were noted once
 			return
 		}
 	}
-	rd.read(r, f, cell, row, col, codes)
+	c.read(r, cell, row, col)
 }
 
 // sets are the columns of a table that lists several people in one row: the same

@@ -189,3 +189,15 @@ func TestClaimsDoubtCodesOfAnotherList(t *testing.T) {
 		t.Errorf("issues %+v", c.Issues)
 	}
 }
+
+// The same bare code in every row says nothing of anyone, but on a list of party
+// members it does.
+func TestClaimsDoubtOneCodeForAll(t *testing.T) {
+	rows := "\n姓名|政治面貌\n张一|01\n张二|01\n张三|01\n张四|01\n张五|01\n"
+	for title, want := range map[string]string{"居民登记表|<": ",,,,", "社区党员名册|<": "中共党员,中共党员,中共党员,中共党员,中共党员"} {
+		c, _ := claimsOf(t, title+rows)
+		if got := column(c, "person.political"); got != want {
+			t.Errorf("%s: read as %q, want %q", title, got, want)
+		}
+	}
+}

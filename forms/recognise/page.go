@@ -136,7 +136,8 @@ func (p *page) blankRow(row int) bool {
 func blank(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c != ' ' && (c < '\t' || c > '\r') {
-			return c >= 0x80 && forms.Squeeze(s) == ""
+			// Most texts are Chinese from U+3400 on, where no character is a space.
+			return c >= 0x80 && (c < 0xe3 || c == 0xef || s[i:min(len(s), i+3)] == "　") && forms.Squeeze(s) == ""
 		}
 	}
 	return true

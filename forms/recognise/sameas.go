@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"huce/forms"
 	"huce/forms/vocab"
@@ -20,6 +21,9 @@ func pointing(text string) bool {
 	if text == "" || len(text) > 48 || text[0] >= '0' && text[0] <= '9' {
 		return false
 	}
+	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text)); !strings.ContainsRune("同上〃″\"＂'”“〞", r) {
+		return false
+	}
 	s := forms.Squeeze(text)
 	return aboveMarks[s] || aboveWords[s] || leftWords[s] || vocab.SameAs(s) && strings.HasPrefix(s, "同")
 }
@@ -35,9 +39,10 @@ func (rd *reading) resolve(l *forms.Layout) {
 		if strings.HasPrefix(field, forms.OwnField) {
 			continue
 		}
+		address := isAddress(field)
 		for r := range rd.Rows {
 			shown := rd.Shown[f][r]
-			if shown == "" || !pointing(shown) && !(isAddress(field) && vocab.SameAs(shown)) {
+			if shown == "" || !pointing(shown) && !(address && vocab.SameAs(shown)) {
 				continue
 			}
 			if v := rd.pointed(r, f, forms.Squeeze(shown), l); v != "" {

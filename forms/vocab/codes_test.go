@@ -170,10 +170,10 @@ func TestEveryEntryOfEveryFieldsListIsRead(t *testing.T) {
 
 func TestDoubtful(t *testing.T) {
 	column := []string{"01", "01", "01", "03", "01", "01", "01", "01", "01", "03", "01"}
-	if !Doubtful("person.political", column) {
+	if !Doubtful("person.political", column, false) {
 		t.Error("a column of party members with some of the youth league is one whose codes mean something else")
 	}
-	if Doubtful("person.political", append([]string{"01", "02"}, "01", "01", "01", "01", "01", "01", "01", "01")) || Doubtful("person.ethnic", column) || Doubtful("person.political", []string{"01、群众", "01 群众"}) {
+	if Doubtful("person.political", append([]string{"01", "02"}, "01", "01", "01", "01", "01", "01", "01", "01"), false) || Doubtful("person.ethnic", column, false) || Doubtful("person.political", []string{"01、群众", "01 群众"}, false) {
 		t.Error("a party's own form, an ethnic group, codes with words are beyond doubt")
 	}
 }

@@ -5,10 +5,14 @@ package vocab
 // 群众 as 01 makes everybody one.
 var rareWords = map[string]string{"person.political": "中共党员"}
 
+// CanDoubt reports whether bare codes of a field may be doubtful at all.
+func CanDoubt(field string) bool { return rareWords[field] != "" }
+
 // Doubtful reports whether the bare codes of a column can't be those of the field's
 // list, by what they would say together. The caller then takes cells with a code and
-// no word as unread. shown are the column's values.
-func Doubtful(field string, shown []string) bool {
+// no word as unread. shown are the column's values; ofThem says that the form is about
+// those whom the rare word means, as a list of party members: then all may be such.
+func Doubtful(field string, shown []string, ofThem bool) bool {
 	rare := rareWords[field]
 	f, ok := Field(field)
 	if rare == "" || !ok {
@@ -27,7 +31,8 @@ func Doubtful(field string, shown []string) bool {
 			others++
 		}
 	}
-	return bare >= 10 && others > 0 && few*2 > bare
+	// The same code in every row is a default or another list's, unless all are such.
+	return bare >= 10 && others > 0 && few*2 > bare || bare >= 5 && few == bare && !ofThem
 }
 
 // IsBareCode reports whether a text is a code and no word: 01, not 01、群众.
