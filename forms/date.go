@@ -40,8 +40,13 @@ func (d Date) String() string {
 		return fmt.Sprintf("%04d", d.Year)
 	case d.Day == 0:
 		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	case d.Year < 1000 || d.Year > 9999 || d.Month > 99 || d.Day > 99:
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	// Long lists hold many days: the usual case without fmt.
+	y, m, day := int(d.Year), int(d.Month), int(d.Day)
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(day / 10), digit(day)})
 }
 
 // ParseISO reads what String writes. Anything else gives the zero Date and false.
