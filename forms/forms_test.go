@@ -105,8 +105,12 @@ func TestDateString(t *testing.T) {
 		d    Date
 		want string
 	}{
-		{NewDate(1950, 3, 1), "1950-03-01"}, {NewDate(2026, 12, 31), "2026-12-31"}, {NewDate(1950, 3, 0), "1950-03"},
-		{NewDate(1950, 0, 0), "1950"}, {NewDate(950, 1, 2), "0950-01-02"}, {Date{}, ""},
+		{NewDate(1950, 3, 1), "1950-03-01"},
+		{NewDate(2026, 12, 31), "2026-12-31"},
+		{NewDate(1950, 3, 0), "1950-03"},
+		{NewDate(1950, 0, 0), "1950"},
+		{NewDate(950, 1, 2), "0950-01-02"},
+		{Date{}, ""},
 	} {
 		if got := tc.d.String(); got != tc.want {
 			t.Errorf("%+v is %q, want %q", tc.d, got, tc.want)
