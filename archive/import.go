@@ -22,6 +22,7 @@ type ImportFile struct {
 	Replaces   string              // the import in force whose place it takes, "" for none
 	Tasks      []plan.Task         // found in it, without ids
 	Askings    []plan.Asking       // found in it
+	Visit      *plan.Visit         // the visit whose answers it is, without an ID
 }
 
 // Imported tells what became of a file.
@@ -145,6 +146,13 @@ func keepFindings(c *txn, info SubmissionInfo, f ImportFile) error {
 	for _, t := range f.Tasks {
 		t.ID, t.Submission = "", info.ID
 		if _, err := tasks.put(c, t); err != nil {
+			return err
+		}
+	}
+	if f.Visit != nil {
+		v := *f.Visit
+		v.ID, v.Submission = "", info.ID
+		if _, err := visits.put(c, v); err != nil {
 			return err
 		}
 	}

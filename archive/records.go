@@ -97,8 +97,25 @@ func (a *Archive) Meetings() ([]plan.Meeting, error) { return meetings.list(a) }
 // PutMeeting keeps a meeting.
 func (a *Archive) PutMeeting(m plan.Meeting) (plan.Meeting, error) { return meetings.keep(a, m) }
 
-// Visits are all visits in the order they came.
-func (a *Archive) Visits() ([]plan.Visit, error) { return visits.list(a) }
+// Visits are all visits in the order they came, without those whose answers are
+// withdrawn.
+func (a *Archive) Visits() ([]plan.Visit, error) {
+	var standing []plan.Visit
+	err := a.view(func(c *txn) error {
+		gone, err := withdrawnIn(c)
+		if err != nil {
+			return err
+		}
+		all, err := listJSON[plan.Visit](c, bucketVisits)
+		for _, v := range all {
+			if !gone[v.Submission] {
+				standing = append(standing, v)
+			}
+		}
+		return err
+	})
+	return standing, err
+}
 
 // PutVisit keeps a visit.
 func (a *Archive) PutVisit(v plan.Visit) (plan.Visit, error) { return visits.keep(a, v) }

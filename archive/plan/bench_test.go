@@ -86,6 +86,16 @@ func BenchmarkVisitSheets(b *testing.B) {
 	}
 }
 
+// What one home is asked, in a community of 4,500.
+func BenchmarkVisitOf(b *testing.B) {
+	in := town()
+	for b.Loop() {
+		if _, lines, ok := VisitOf(in, "H02250"); !ok || len(lines) == 0 {
+			b.Fatal("the home is asked nothing")
+		}
+	}
+}
+
 func BenchmarkGroups(b *testing.B) {
 	in := town()
 	for b.Loop() {

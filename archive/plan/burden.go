@@ -118,6 +118,10 @@ func (b *burden) readForm(s int) {
 	sub := &b.in.Register.Submissions[s]
 	b.sheets[s] = make([]sheetLoad, len(sub.Claims))
 	counted := false
+	if sub.Form == VisitForm { // answers to the one visit: nobody asked for a form
+		b.loads[s] = &DepartmentLoad{}
+		return
+	}
 	d := b.department(sub.Department)
 	b.loads[s] = d
 	for k, claims := range sub.Claims {

@@ -112,6 +112,9 @@ type Visit struct {
 	Outcome   string // one of the Outcome constants
 	Reason    string // why a home was asked a second time in the year
 	Note      string
+	// Of a sheet that was keyed back:
+	Submission string `json:",omitempty"` // the import that holds its answers, "" without any
+	Verified   string `json:",omitempty"` // who keyed it a second time, and found the same
 }
 
 // Two classes of visit are kept apart: collecting ones are capped at one a year,

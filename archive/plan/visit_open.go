@@ -39,7 +39,7 @@ func (d *doors) askSame(h int, q *register.Question) {
 	}
 	other := &d.in.Register.People[q.Other]
 	hint := phrase("visit.same_hint", other.Value("person.name"), cmp.Or(ChineseDate(dateOf(other.Value("person.birth"))), phrase("unknown")))
-	d.open(h, q.Person, "same "+other.ID, 0, forms.Ask{
+	d.open(h, q.Person, SamePrefix+other.ID, 0, forms.Ask{
 		Label:   phrase("visit.same"),
 		Options: []string{phrase("visit.same_yes"), phrase("visit.same_no")}, Hint: hint,
 	}, "")

@@ -49,7 +49,7 @@ func (d *doors) sheet(h int) forms.VisitSheet {
 	s := forms.VisitSheet{
 		Community: d.in.Community, Code: HomeCode(home.ID), Year: strconv.Itoa(d.in.Year),
 		Phone: home.Value("household.head_phone"), Head: home.Value("household.head_name"),
-		Welfare: welfareLine(&d.welfare[h], d.in), Members: d.members(h), Known: d.known(h), Asks: d.linesOf(h),
+		Welfare: welfareLine(&d.welfare[h], d.in), Members: d.members(h), Known: d.known(h), Asks: d.asksOf(h),
 		Info: forms.Info{Title: phrase("visit.title", d.in.Community, d.in.Year), Author: d.in.Community, Created: d.in.Today},
 	}
 	if home.Head >= 0 {
@@ -64,9 +64,19 @@ func (d *doors) sheet(h int) forms.VisitSheet {
 	return s
 }
 
+// asksOf are a home's open lines as they are printed.
+func (d *doors) asksOf(h int) []forms.Ask {
+	lines := d.linesOf(h)
+	asks := make([]forms.Ask, len(lines))
+	for i := range lines {
+		asks[i] = lines[i].Ask
+	}
+	return asks
+}
+
 // linesOf are a home's open lines: the home's own first, then each member's, the
 // register's questions before what a form misses.
-func (d *doors) linesOf(h int) []forms.Ask {
+func (d *doors) linesOf(h int) []VisitLine {
 	type line struct {
 		key askKey
 		*openAsk
@@ -82,16 +92,19 @@ func (d *doors) linesOf(h int) []forms.Ask {
 	slices.SortFunc(lines, func(a, b line) int {
 		return cmp.Or(cmp.Compare(place[a.key.person], place[b.key.person]), a.urgency-b.urgency, a.order-b.order)
 	})
-	asks := make([]forms.Ask, 0, len(lines))
+	all := make([]VisitLine, 0, len(lines))
 	for _, l := range lines {
-		ask := l.ask
-		for department := range l.forms {
-			ask.For = append(ask.For, department)
+		v := VisitLine{Ask: l.ask, Field: l.key.field, Question: l.urgency == 0}
+		if l.key.person >= 0 {
+			v.Person = d.in.Register.People[l.key.person].ID
 		}
-		slices.Sort(ask.For)
-		asks = append(asks, ask)
+		for department := range l.forms {
+			v.For = append(v.For, department)
+		}
+		slices.Sort(v.For)
+		all = append(all, v)
 	}
-	return asks
+	return all
 }
 
 // members is what is known of a home's people. ID numbers are masked by the rule for

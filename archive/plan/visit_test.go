@@ -217,3 +217,19 @@ func TestHomeCodes(t *testing.T) {
 		}
 	})
 }
+
+// The sheet of one home alone is the one that it has among all.
+func TestVisitOfOneHome(t *testing.T) {
+	in := quiet()
+	in.Register.Questions = []register.Question{
+		{Kind: register.WhichValue, Person: 0, Other: -1, Field: "person.phone", Values: []register.Rival{{Value: "19900000101"}, {Value: "19900000109"}}},
+		{Kind: register.SamePerson, Person: 3, Other: 11},
+	}
+	for _, s := range VisitSheets(in) {
+		home, _ := HomeOf(s.Code)
+		alone, lines, ok := VisitOf(in, home)
+		if got, want := sheetText(alone), sheetText(s); !ok || got != want || len(lines) != len(s.Asks) {
+			t.Errorf("%s alone:\n%s\namong all:\n%s", home, got, want)
+		}
+	}
+}

@@ -43,13 +43,6 @@ func (t *terminal) meeting() *cobra.Command {
 	})
 }
 
-func (t *terminal) visit() *cobra.Command {
-	return recordCommand(t, records[plan.Visit]{
-		"visit", (*office.Office).Visits, (*office.Office).PutVisit,
-		func(v *plan.Visit) *string { return &v.ID },
-	})
-}
-
 func recordCommand[T any](t *terminal, k records[T]) *cobra.Command {
 	var format string
 	c := &cobra.Command{
