@@ -64,7 +64,7 @@ func (w *Window) offerRestore(backup, path, words string) {
 		})
 	}
 	buttons := container.NewGridWithColumns(2, back, mend)
-	w.win.SetContent(container.NewBorder(title, container.NewVBox(bar, buttons, w.status), nil, nil, said))
+	w.win.SetContent(container.NewBorder(title, container.NewVBox(bar, buttons, w.foot()), nil, nil, said))
 }
 
 // shut closes the archive that is open in one way or another, and says where that

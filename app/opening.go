@@ -1,17 +1,21 @@
 package app
 
 import (
+	"image/color"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/office"
-	"huce/archive"
+	"huce/assets"
 )
 
 // archiveExt ends the name of an archive file.
@@ -19,19 +23,60 @@ const archiveExt = ".huce"
 
 func isArchive(path string) bool { return strings.EqualFold(filepath.Ext(path), archiveExt) }
 
-// welcome is the page without an archive: what to do first.
+// welcome is the page without an archive: what to do first. On the left the archives
+// opened last and the sample, on the right a new archive in four lines.
 func (w *Window) welcome() {
-	w.asking = nil
-	title := widget.NewLabel(w.text("title"))
-	title.TextStyle.Bold = true
-	title.Alignment = fyne.TextAlignCenter
+	w.asking, w.shell = nil, nil
+	title := canvas.NewText(w.text("title"), theme.Color(theme.ColorNamePrimary))
+	title.TextSize, title.TextStyle.Bold = theme.TextSize()*2.4, true
 	about := widget.NewLabel(w.text("about"))
-	about.Alignment = fyne.TextAlignCenter
-	open := widget.NewButton(w.text("open"), w.chooseArchive)
-	open.Importance = widget.HighImportance
-	made := widget.NewButton(w.text("new"), w.newArchive)
-	w.win.SetContent(container.NewBorder(nil, w.status, nil, nil,
-		container.NewCenter(container.NewVBox(title, about, open, made))))
+	head := container.NewVBox(container.NewCenter(title), container.NewCenter(about))
+
+	left := container.NewVBox(bold(w.text("have_archive")))
+	for _, path := range w.recent() {
+		b := widget.NewButtonWithIcon(filepath.Base(path), theme.DefaultTheme().Icon(theme.IconNameDocument), func() { w.open(path) })
+		b.Alignment = widget.ButtonAlignLeading
+		left.Add(b)
+	}
+	work := kit.NewWork(kit.Page{Lang: w.lang, Run: w.run})
+	sample := widget.NewButton(w.text("try_sample"), nil)
+	sample.OnTapped = func() { w.openSample(work) }
+	hint := widget.NewLabel(w.text("try_sample_hint"))
+	hint.Wrapping = fyne.TextWrapBreak
+	left.Add(widget.NewButton(w.text("open"), w.chooseArchive))
+	left.Add(widget.NewSeparator())
+	left.Add(sample)
+	left.Add(hint)
+	left.Add(work.Object())
+
+	lang := widget.NewSelect([]string{"中文", "English"}, nil)
+	lang.SetSelectedIndex(map[assets.Lang]int{assets.Chinese: 0, assets.English: 1}[w.lang])
+	lang.OnChanged = func(string) { w.setLang(assets.Langs[lang.SelectedIndex()]) }
+
+	columns := container.NewGridWithColumns(2, wide(left, 24), wide(w.founding(), 24))
+	w.win.SetTitle(w.text("title"))
+	w.win.SetContent(container.NewBorder(container.NewHBox(lang), w.foot(), nil, nil,
+		container.NewCenter(container.NewVBox(head, widget.NewSeparator(), columns))))
+}
+
+// founding is the page's right half: a new archive.
+func (w *Window) founding() fyne.CanvasObject {
+	f := newFounding(w)
+	return f.root
+}
+
+// bold is a heading.
+func bold(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.TextStyle.Bold = true
+	return l
+}
+
+// wide gives an object a width of so many characters at least.
+func wide(o fyne.CanvasObject, characters float32) fyne.CanvasObject {
+	room := canvas.NewRectangle(color.Transparent)
+	room.SetMinSize(fyne.NewSize(theme.TextSize()*characters, 0))
+	return container.NewStack(room, container.NewPadded(o))
 }
 
 // chooseArchive asks which archive to open.
@@ -52,58 +97,7 @@ func (w *Window) chooseArchive() {
 		w.open(path)
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{archiveExt}))
-	d.Show()
-}
-
-// newArchive asks for the community's names, a password if there is to be one, and
-// where to keep the archive.
-func (w *Window) newArchive() {
-	community, street := widget.NewEntry(), widget.NewEntry()
-	password, again := widget.NewPasswordEntry(), widget.NewPasswordEntry()
-	first := widget.NewFormItem(w.text("password"), password)
-	first.HintText = w.text("password_hint")
-	items := []*widget.FormItem{
-		widget.NewFormItem(w.text("community"), community),
-		widget.NewFormItem(w.text("street"), street),
-		first,
-		widget.NewFormItem(w.text("password_again"), again),
-	}
-	dialog.ShowForm(w.text("new"), w.text("ok"), w.text("cancel"), items, func(yes bool) {
-		switch {
-		case !yes:
-		case password.Text != again.Text:
-			w.say("⚠ " + w.text("password_differs"))
-		default:
-			w.placeArchive(office.Options{Community: community.Text, Street: street.Text, Password: archive.Secret(password.Text)})
-		}
-	}, w.win)
-}
-
-func (w *Window) placeArchive(names office.Options) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil {
-			w.fail(err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			w.fail(err)
-			return
-		}
-		// The dialog leaves an empty file behind; an archive makes its own.
-		if err := removeEmpty(path); err != nil {
-			w.fail(err)
-			return
-		}
-		w.start(path, func(o office.Options) (*office.Office, error) {
-			o.Community, o.Street, o.Password = names.Community, names.Street, names.Password
-			return office.New(path, o)
-		})
-	}, w.win)
-	d.SetFileName(names.Community + archiveExt)
+	d.Resize(fyne.NewSize(usualWidth*0.75, usualHeight*0.75))
 	d.Show()
 }
 
@@ -140,17 +134,23 @@ func (w *Window) start(path string, begin beginning) {
 			w.fail(err)
 			return
 		}
-		if w.office != nil {
-			w.shut((*office.Office).Close)
-		}
-		w.office = o
-		o.LookAtWork()
-		if who := o.Who(); o.Sealed() {
-			w.say(w.text("opened_as", filepath.Base(path), who.Name, office.RoleName(who.Role)))
-		} else {
-			w.say(w.text("opened_plain", filepath.Base(path)))
-		}
-		w.showOffice()
-		w.daily()
+		w.begun(path, o)
 	})
+}
+
+// begun shows an archive that was opened.
+func (w *Window) begun(path string, o *office.Office) {
+	if w.office != nil {
+		w.shut((*office.Office).Close)
+	}
+	w.office, w.undone = o, nil
+	o.LookAtWork()
+	w.rememberArchive(path)
+	if who := o.Who(); o.Sealed() {
+		w.say(w.text("opened_as", filepath.Base(path), who.Name, office.RoleName(who.Role)))
+	} else {
+		w.say(w.text("opened_plain", filepath.Base(path)))
+	}
+	w.showOffice()
+	w.daily()
 }

@@ -4,29 +4,27 @@
 package app
 
 import (
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"huce/app/intake"
 	"huce/app/kit"
 	"huce/app/office"
-	"huce/app/papers"
-	"huce/app/residents"
-	"huce/app/review"
-	"huce/app/safekeeping"
+	"huce/app/preview"
 	"huce/assets"
 )
 
 // Options are how a window starts.
 type Options struct {
-	Paths []string         // the archive to open first
-	Lang  assets.Lang      // "" is Chinese
-	Run   kit.Runner       // nil is kit.InBackground
-	Now   func() time.Time // nil is time.Now
-	Crash string           // what may be told of how the run before died, "" where it didn't
+	Paths   []string          // the archive to open first; none is the last one
+	Lang    assets.Lang       // "" is the one remembered, at first Chinese
+	Run     kit.Runner        // nil is kit.InBackground
+	Now     func() time.Time  // nil is time.Now
+	Preview *preview.Renderer // nil shows no pages
+	Home    string            // where the clerk's documents are; "" is the user's own
+	Crash   string            // what may be told of how the run before died, "" where it didn't
 }
 
 // Window is the program's one window.
@@ -34,45 +32,63 @@ type Window struct {
 	app     fyne.App
 	win     fyne.Window
 	lang    assets.Lang
+	look    kit.Look
 	run     kit.Runner
 	now     func() time.Time
-	office  *office.Office
-	status  *widget.Label
-	asking  *unlocking // the page that asks for a password, while it is shown
-	asked   string     // the archive that it is for
-	screens []screen
+	preview *preview.Renderer
+	home    string
+
+	office *office.Office
+	status *widget.Label // what was just done, or went wrong
+	state  *widget.Label // the archive, who works, that all is saved
+	asking *unlocking    // the page that asks for a password, while it is shown
+	asked  string        // the archive that it is for
+	shell  *shell        // the screens, while an archive is open
+	undone []kit.Act     // what can be taken back, the newest last
+
+	busy    int       // pieces of work under way
+	closing bool      // the window closes once they are done
+	touched time.Time // when the clerk last did something
 }
 
-// screen is one page of the window.
-type screen interface {
-	Object() fyne.CanvasObject
-	Refresh() // the archive has changed
-}
-
-// langKey is where the chosen language is remembered.
-const langKey = "lang"
-
-// New makes the window, with the archive of opt.Paths open where it names one.
+// New makes the window, with the archive of opt.Paths open where it names one, else
+// the one that was open last.
 func New(a fyne.App, opt Options) *Window {
-	w := &Window{app: a, lang: opt.Lang, run: opt.Run, now: opt.Now}
+	w := &Window{app: a, lang: opt.Lang, now: opt.Now, preview: opt.Preview, home: opt.Home}
 	if w.lang == "" {
 		w.lang = LangOf(a)
-	}
-	if w.run == nil {
-		w.run = kit.InBackground
 	}
 	if w.now == nil {
 		w.now = time.Now
 	}
-	a.Settings().SetTheme(kit.NewTheme())
+	if w.home == "" {
+		if home, err := os.UserHomeDir(); err == nil {
+			w.home = home
+		}
+	}
+	run := opt.Run
+	if run == nil {
+		run = kit.InBackground
+	}
+	w.run = w.counted(run)
+	w.touched = w.now()
+	w.look = kit.Look(a.Preferences().StringWithFallback(lookKey, string(kit.Light)))
+	a.Settings().SetTheme(kit.NewTheme(w.look))
 	w.win = a.NewWindow(w.text("title"))
-	w.win.Resize(fyne.NewSize(1180, 760))
-	w.status = widget.NewLabel("")
+	w.win.Resize(w.sizeBefore())
+	w.status, w.state = widget.NewLabel(""), widget.NewLabel("")
+	w.status.Truncation = fyne.TextTruncateClip
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.close)
+	w.keys()
 	w.welcome()
 	if len(opt.Paths) > 0 {
 		w.open(opt.Paths[0])
+	} else if last := w.lastArchive(); last != "" {
+		w.open(last)
+	}
+	if opt.Crash != "" {
+		w.tellCrash(opt.Crash)
 	}
 	return w
 }
@@ -80,7 +96,14 @@ func New(a fyne.App, opt Options) *Window {
 // Run shows the window until it is closed.
 func (w *Window) Run() error {
 	defer w.eachDay()()
+	defer w.eachMinute()()
+	if w.preview != nil {
+		w.preview.Warm()
+	}
 	w.win.ShowAndRun()
+	if w.preview != nil {
+		return w.preview.Close()
+	}
 	return nil
 }
 
@@ -97,91 +120,41 @@ func (w *Window) say(s string) { w.status.SetText(s) }
 // fail shows an error at the foot of the window, in the user's words.
 func (w *Window) fail(err error) { w.say("⚠ " + office.Message(w.lang, err)) }
 
-// showOffice builds the screens over the archive that is open, those that its user
-// may use.
-func (w *Window) showOffice() {
-	w.asking = nil
-	page := kit.Page{Lang: w.lang, Run: w.run, Say: w.say, Fail: w.fail, Window: w.win, Changed: w.changed}
-	w.screens = nil
-	tabs := container.NewAppTabs()
-	for _, t := range []struct {
-		name string
-		may  office.Right
-		made func() screen
-	}{
-		{"residents", office.Read, func() screen { return residents.New(page, w.office) }},
-		{"review", office.Enter, func() screen { return review.New(page, w.office) }},
-		{"intake", office.Enter, func() screen { return intake.New(page, w.office) }},
-		{"papers", office.Issue, func() screen { return papers.New(page, w.office) }},
-		{"safekeeping", office.BackUp, func() screen { return safekeeping.New(page, w.office, w.askRestore) }},
-	} {
-		if w.office.May(t.may) {
-			s := t.made()
-			w.screens = append(w.screens, s)
-			tabs.Append(container.NewTabItem(w.text("tab."+t.name), s.Object()))
-		}
-	}
-	tabs.SetTabLocation(container.TabLocationLeading)
-	w.win.SetTitle(w.text("title") + " — " + w.office.Path())
-	w.win.SetContent(container.NewBorder(w.bar(), w.status, nil, nil, tabs))
-	w.changed()
-}
-
-// changed tells every screen that the archive has changed.
-func (w *Window) changed() {
-	for _, s := range w.screens {
-		s.Refresh()
+// counted is a Runner that knows how much is under way, and that the clerk does
+// something.
+func (w *Window) counted(run kit.Runner) kit.Runner {
+	return func(work, then func()) {
+		w.busy++
+		w.touched = w.now()
+		run(work, func() {
+			w.busy--
+			then()
+			if w.closing && w.busy == 0 {
+				w.end()
+			}
+		})
 	}
 }
 
-// bar holds what concerns the whole window: another archive, the language.
-func (w *Window) bar() fyne.CanvasObject {
-	lang := widget.NewSelect([]string{"中文", "English"}, nil)
-	lang.SetSelectedIndex(map[assets.Lang]int{assets.Chinese: 0, assets.English: 1}[w.lang])
-	lang.OnChanged = func(string) { w.setLang(assets.Langs[lang.SelectedIndex()]) }
-	open := widget.NewButton(w.text("open"), w.chooseArchive)
-	return container.NewBorder(nil, nil, open, lang)
-}
-
-// setLang switches the language of the whole window, at once and for later.
-func (w *Window) setLang(l assets.Lang) {
-	w.lang = l
-	w.app.Preferences().SetString(langKey, string(l))
-	if w.office == nil {
-		w.welcome()
+// close closes the window: at once where nothing is under way, else once that has
+// stopped. What was done before it stopped is kept.
+func (w *Window) close() {
+	w.rememberSize()
+	if w.busy == 0 {
+		w.end()
 		return
 	}
-	w.office.Lang = l
-	w.showOffice()
+	w.closing = true
+	w.say(w.text("closing"))
+	if w.shell != nil {
+		w.shell.stop()
+	}
 }
 
-func (w *Window) close() {
+func (w *Window) end() {
+	w.closing = false
 	if w.office != nil {
 		w.shut((*office.Office).Close)
 	}
 	w.win.Close()
-}
-
-// dropped takes files and folders dropped on the window: an archive is opened,
-// anything else imported.
-func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	paths := make([]string, 0, len(uris))
-	for _, u := range uris {
-		paths = append(paths, u.Path())
-	}
-	if len(paths) == 1 && isArchive(paths[0]) {
-		w.open(paths[0])
-		return
-	}
-	if w.office == nil || w.asking != nil {
-		w.say(w.text("open_first"))
-		return
-	}
-	for _, s := range w.screens {
-		if in, ok := s.(*intake.Screen); ok {
-			in.Import(paths)
-			return
-		}
-	}
-	w.fail(w.office.MayNot(office.Enter))
 }

@@ -13,7 +13,7 @@ import (
 	"io/fs"
 )
 
-//go:embed codes fields templates rules lang fonts icon.png
+//go:embed codes fields templates rules lang fonts manual icon.png
 var files embed.FS
 
 // Read is the content of an embedded file, such as "codes/gbt2261_1_sex.csv". It

@@ -1,10 +1,11 @@
-// Package intake is the screen 表单: files come in, by button or drop, and every
-// import can be withdrawn again.
+// Package intake is the screen 表单: files come in, by button or drop. They are tried
+// first: what was recognised lies over the file as it looks, and what an import would
+// do is told before anything is kept. Every import can be withdrawn again.
 package intake
 
 import (
 	"context"
-	"strconv"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,32 +14,36 @@ import (
 
 	"huce/app/kit"
 	"huce/app/office"
+	"huce/forms"
 )
 
 // Desk is what the screen needs of an archive.
 type Desk interface {
 	Import(ctx context.Context, paths []string, opt office.ImportOptions, done func(i, n int, f *office.FileReport)) (*office.ImportReport, error)
+	Sight(path, password string) (*office.Sighting, error)
 	Submissions() (office.Listing, error)
 	Withdraw(id string) error
 	BringBack(id string) error
+	TemplateListing() (office.Listing, error)
+	Template(id string) (*office.TemplatePage, error)
+	MapTemplate(id string, said []office.TemplateLine) ([]string, error)
+	Fields() []forms.FieldDef
 }
 
 // Screen is the screen 表单.
 type Screen struct {
-	page     kit.Page
-	desk     Desk
-	table    *kit.DataTable
-	progress *widget.ProgressBar
-	stop     *widget.Button
-	undo     *widget.Button
-	accept   *widget.Button // takes in the files that asked something, as proposed
-	report   *widget.Label
-	root     fyne.CanvasObject
+	page  kit.Page
+	desk  Desk
+	work  *kit.Work
+	tabs  *container.AppTabs
+	batch *batch
+	forms *library
 
+	table  *kit.DataTable
+	undo   *widget.Button
+	report *widget.Label
 	rows   [][]string
 	chosen int
-	cancel context.CancelFunc
-	asking []string // files left out until their question is answered
 }
 
 // of the listing's columns, those shown: its place, the words, the width.
@@ -47,63 +52,67 @@ var columns = []struct {
 	key   string
 	width float32
 }{
-	{0, "col.submission", 70},
-	{1, "col.title", 330},
-	{2, "col.department", 200},
-	{4, "col.as_of", 100},
-	{5, "col.rows", 60},
-	{6, "col.issues", 60},
-	{12, "col.withdrawn", 60},
+	{0, "col.submission", 60},
+	{1, "col.title", 300},
+	{2, "col.department", 170},
+	{4, "col.as_of", 96},
+	{5, "col.rows", 56},
+	{6, "col.issues", 56},
+	{11, "col.by", 80},
+	{12, "col.withdrawn", 66},
 }
 
-const withdrawnColumn = 12
+const (
+	idColumn        = 0
+	withdrawnColumn = 12
+)
 
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk) *Screen {
-	s := &Screen{page: page, desk: desk, chosen: -1}
+	s := &Screen{page: page, desk: desk, chosen: -1, work: kit.NewWork(page)}
 	cols := make([]kit.Column, len(columns))
 	for i, c := range columns {
 		cols[i] = kit.Column{Label: page.Text(c.key), Width: c.width}
 	}
 	s.table = kit.NewDataTable(cols)
+	s.table.OnKey = page.Key
 	s.table.OnSelect = s.choose
-	s.progress = widget.NewProgressBar()
-	s.progress.Hide()
-	s.stop = widget.NewButton(page.Text("stop"), func() {
-		if s.cancel != nil {
-			s.cancel()
-		}
-	})
-	s.stop.Hide()
 	s.undo = widget.NewButton(page.Text("withdraw"), s.toggle)
 	s.undo.Disable()
-	s.accept = widget.NewButton(page.Text("import_accept"), func() { s.take(s.asking, office.ImportOptions{Accept: true}) })
-	s.accept.Hide()
 	s.report = widget.NewLabel(page.Text("import_hint"))
 	s.report.Wrapping = fyne.TextWrapBreak
-	buttons := container.NewHBox(
-		widget.NewButton(page.Text("import_files"), s.chooseFile),
-		widget.NewButton(page.Text("import_folder"), s.chooseFolder),
-		s.undo, s.stop, s.accept,
-	)
+	files := widget.NewButton(page.Text("import_files"), s.chooseFile)
+	files.Importance = widget.HighImportance
+	buttons := container.NewHBox(files, widget.NewButton(page.Text("import_folder"), s.chooseFolder), s.undo)
 	foot := container.NewVScroll(s.report)
-	foot.SetMinSize(fyne.NewSize(0, 120))
-	s.root = container.NewBorder(container.NewVBox(buttons, s.progress), foot, nil, nil, s.table.Object())
+	foot.SetMinSize(fyne.NewSize(0, 90))
+	imports := container.NewBorder(container.NewVBox(buttons, s.work.Object()), foot, nil, nil, s.table.Object())
+	s.batch = newBatch(s)
+	s.forms = newLibrary(s)
+	s.tabs = container.NewAppTabs(
+		container.NewTabItem(page.Text("imports"), imports),
+		container.NewTabItem(page.Text("trial"), s.batch.root),
+		container.NewTabItem(page.Text("library"), s.forms.root),
+	)
 	return s
 }
 
 // Object is the screen.
-func (s *Screen) Object() fyne.CanvasObject { return s.root }
+func (s *Screen) Object() fyne.CanvasObject { return s.tabs }
+
+// Stop stops an import under way; what it took in before stays.
+func (s *Screen) Stop() {
+	s.work.Stop()
+	s.batch.work.Stop()
+}
 
 // Refresh reads the list of imports anew.
 func (s *Screen) Refresh() {
 	var l office.Listing
-	var err error
-	s.page.Run(func() { l, err = s.desk.Submissions() }, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
-		}
+	s.page.Try(func() (err error) {
+		l, err = s.desk.Submissions()
+		return err
+	}, func() {
 		s.rows, s.chosen = l.Rows, -1
 		s.undo.Disable()
 		shown := make([][]string, len(l.Rows))
@@ -117,7 +126,11 @@ func (s *Screen) Refresh() {
 			}
 		}
 		s.table.SetRows(shown)
+		if len(l.Rows) == 0 && s.report.Text == "" {
+			s.report.SetText(s.page.Text("import_hint"))
+		}
 	})
+	s.forms.refresh()
 }
 
 func (s *Screen) choose(row int) {
@@ -136,28 +149,23 @@ func (s *Screen) toggle() {
 		return
 	}
 	row := s.rows[s.chosen]
-	act, said := s.desk.Withdraw, "withdrew"
+	act, back, said := s.desk.Withdraw, s.desk.BringBack, "withdrew"
 	if row[withdrawnColumn] == "true" {
-		act, said = s.desk.BringBack, "brought_back"
+		act, back, said = s.desk.BringBack, s.desk.Withdraw, "brought_back"
 	}
-	var err error
-	s.page.Run(func() { err = act(row[0]) }, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
-		}
-		s.page.Say(s.page.Text(said, row[0]))
-		s.page.Changed()
+	id := row[idColumn]
+	s.page.Try(func() error { return act(id) }, func() {
+		s.page.Done(s.page.Text(said, id), func() error { return back(id) })
 	})
 }
 
 func (s *Screen) chooseFile() {
-	dialog.ShowFileOpen(func(f fyne.URIReadCloser, err error) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
 			s.page.Fail(err)
 		case f != nil:
-			path := f.URI().Path()
+			path := filepath.FromSlash(f.URI().Path())
 			if err := f.Close(); err != nil {
 				s.page.Fail(err)
 				return
@@ -165,83 +173,26 @@ func (s *Screen) chooseFile() {
 			s.Import([]string{path})
 		}
 	}, s.page.Window)
+	d.Resize(fyne.NewSize(880, 560))
+	d.Show()
 }
 
 func (s *Screen) chooseFolder() {
-	dialog.ShowFolderOpen(func(d fyne.ListableURI, err error) {
+	d := dialog.NewFolderOpen(func(d fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
 			s.page.Fail(err)
 		case d != nil:
-			s.Import([]string{d.Path()})
+			s.Import([]string{filepath.FromSlash(d.Path())})
 		}
 	}, s.page.Window)
+	d.Resize(fyne.NewSize(880, 560))
+	d.Show()
 }
 
-// Import takes files and folders in, with progress and a button to stop.
-func (s *Screen) Import(paths []string) { s.take(paths, office.ImportOptions{}) }
-
-func (s *Screen) take(paths []string, opt office.ImportOptions) {
-	if s.cancel != nil {
-		s.page.Say(s.page.Text("import_running"))
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	s.cancel = cancel
-	s.progress.SetValue(0)
-	s.progress.Show()
-	s.stop.Show()
-	var rep *office.ImportReport
-	var err error
-	s.page.Run(func() {
-		rep, err = s.desk.Import(ctx, paths, opt, func(i, n int, _ *office.FileReport) {
-			fyne.Do(func() { s.progress.SetValue(float64(i) / float64(n)) })
-		})
-	}, func() {
-		cancel()
-		s.cancel = nil
-		s.progress.Hide()
-		s.stop.Hide()
-		if err != nil {
-			s.page.Fail(err)
-		}
-		if rep != nil {
-			s.tell(rep)
-			s.page.Changed()
-		}
-	})
-}
-
-// tell says what became of every file that was refused or known, and the sum. Files
-// that ask something can be taken in as proposed.
-func (s *Screen) tell(rep *office.ImportReport) {
-	text, taken, rows := "", 0, 0
-	s.asking = nil
-	defer func() {
-		if len(s.asking) > 0 {
-			s.accept.Show()
-		} else {
-			s.accept.Hide()
-		}
-	}()
-	for i := range rep.Files {
-		f := &rep.Files[i]
-		if len(f.Asks) > 0 && f.Refused != nil {
-			s.asking = append(s.asking, f.File)
-		}
-		switch {
-		case f.Refused != nil:
-			text += "\n" + s.page.Text("refused", f.File, office.Message(s.page.Lang, f.Refused))
-		case f.Already:
-			text += "\n" + s.page.Text("already", f.File, f.ID)
-		case f.Replaces != "":
-			text += "\n" + s.page.Text("replaced", f.File, f.ID, f.Replaces)
-			taken++
-			rows += f.Rows
-		default:
-			taken++
-			rows += f.Rows
-		}
-	}
-	s.report.SetText(s.page.Text("imported", strconv.Itoa(taken), strconv.Itoa(rows), strconv.Itoa(rep.Refused())) + text)
+// Import tries files and folders: it tells what taking them in would do, and keeps
+// nothing yet.
+func (s *Screen) Import(paths []string) {
+	s.tabs.SelectIndex(1)
+	s.batch.try(paths)
 }

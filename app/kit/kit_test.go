@@ -13,14 +13,14 @@ import (
 
 func newWindow(t *testing.T, o fyne.CanvasObject) fyne.Window {
 	a := test.NewTempApp(t)
-	a.Settings().SetTheme(NewTheme())
+	a.Settings().SetTheme(NewTheme(Light))
 	w := test.NewTempWindow(t, o)
 	w.Resize(fyne.NewSize(400, 300))
 	return w
 }
 
 func TestEveryStyleOfTextHasTheChineseFont(t *testing.T) {
-	th := NewTheme()
+	th := NewTheme(Light)
 	for _, s := range []fyne.TextStyle{{}, {Bold: true}, {Italic: true}, {Monospace: true}} {
 		if got := th.Font(s).Name(); got != "hei.ttf" {
 			t.Errorf("style %+v is set in %s", s, got)

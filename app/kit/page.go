@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"huce/assets"
@@ -14,9 +16,49 @@ type Page struct {
 	Fail    func(err error)   // an error there, in the user's words
 	Window  fyne.Window       // for dialogs
 	Changed func()            // the archive has changed: every screen looks again
+	Did     func(Act)         // something that Ctrl+Z takes back; nil keeps nothing
+	Undo    func()            // takes back what was done last; nil does nothing
+	Key     KeyHandler        // keys that a widget has no use for; nil takes none
+	Now     func() time.Time  // nil is time.Now
+}
+
+// Act is something that was done and can be taken back.
+type Act struct {
+	Words string       // what was done, for the line that says that it is undone
+	Undo  func() error // takes it back, off the screen's goroutine
 }
 
 // Text is the words for one of the window's keys.
 func (p Page) Text(key string, args ...string) string {
 	return assets.Text(p.Lang, "app."+key, args...)
+}
+
+// Done tells the window that something was done that can be taken back, says so,
+// and has every screen look again.
+func (p Page) Done(words string, undo func() error) {
+	if p.Did != nil && undo != nil {
+		p.Did(Act{words, undo})
+	}
+	p.Say(words)
+	p.Changed()
+}
+
+// Try does something off the screen's goroutine; an error is shown, else what comes
+// then is done.
+func (p Page) Try(act func() error, then func()) {
+	var err error
+	p.Run(func() { err = act() }, func() {
+		if err != nil {
+			p.Fail(err)
+			return
+		}
+		then()
+	})
+}
+
+func (p Page) now() time.Time {
+	if p.Now == nil {
+		return time.Now()
+	}
+	return p.Now()
 }

@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+)
 
 // Runner does work off the screen's goroutine and then, on it, what shows the
 // result. Tests give one that does both at once.
@@ -31,3 +35,6 @@ func InPercent(show func(part float64)) func(done, total int64) {
 		}
 	}
 }
+
+// Number is a count as text.
+func Number(n int) string { return strconv.Itoa(n) }

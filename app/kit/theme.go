@@ -1,5 +1,6 @@
 // Package kit holds widgets and looks that know nothing of households: the theme
-// with its one Chinese font, the data table, the runner of long work.
+// with its one Chinese font, the data table, the page view, the day to type in, the
+// runner of long work.
 package kit
 
 import (
@@ -18,13 +19,32 @@ var font = sync.OnceValue(func() fyne.Resource {
 	return fyne.NewStaticResource("hei.ttf", assets.Font(assets.Hei))
 })
 
+// Look is how the window looks.
+type Look string
+
+// The looks.
+const (
+	Light Look = "light"
+	Dark  Look = "dark"
+	Large Look = "large" // light, a third larger
+)
+
+// Looks are all looks.
+var Looks = []Look{Light, Dark, Large}
+
+// largeBy is how much larger the large look is.
+const largeBy = 1.35
+
 // Theme is the standard theme with the embedded Chinese font and a calm blue.
-type Theme struct{ fyne.Theme }
+type Theme struct {
+	fyne.Theme
+	look Look
+}
 
 var _ fyne.Theme = Theme{}
 
 // NewTheme is the program's theme.
-func NewTheme() Theme { return Theme{theme.DefaultTheme()} }
+func NewTheme(l Look) Theme { return Theme{theme.DefaultTheme(), l} }
 
 // Font is the embedded font in every style but that of symbols.
 func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
@@ -34,8 +54,15 @@ func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return font()
 }
 
-// Color is the standard light one, as office programs are, but for the main colour.
+// Color is the standard one, light as office programs are unless dark was chosen,
+// but for the main colour.
 func (t Theme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	if t.look == Dark {
+		if n == theme.ColorNamePrimary {
+			return color.NRGBA{R: 0x5b, G: 0x9b, B: 0xe0, A: 0xff}
+		}
+		return t.Theme.Color(n, theme.VariantDark)
+	}
 	if n == theme.ColorNamePrimary {
 		return color.NRGBA{R: 0x1f, G: 0x5f, B: 0xa8, A: 0xff}
 	}
@@ -44,11 +71,15 @@ func (t Theme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 
 // Size makes rows as dense as clerks know them from spreadsheets.
 func (t Theme) Size(n fyne.ThemeSizeName) float32 {
+	size := t.Theme.Size(n)
 	switch n {
 	case theme.SizeNamePadding:
-		return 3
+		size = 3
 	case theme.SizeNameInnerPadding:
-		return 6
+		size = 6
 	}
-	return t.Theme.Size(n)
+	if t.look == Large {
+		size *= largeBy
+	}
+	return size
 }

@@ -1,125 +1,229 @@
-// Package papers is the screen 报送: it prints the papers, and fills the
-// departments' own forms.
+// Package papers is the screen 报送: a department's form, filled from the register with
+// its doubtful cells marked, as it will be printed; saved, printed, and kept as
+// prepared, sent or returned. The papers of the community itself stand beside them.
 package papers
 
 import (
-	"os"
-	"path/filepath"
-	"strconv"
+	"context"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
 	"huce/app/office"
-	"huce/forms"
+	"huce/archive/plan"
+	"huce/assets"
 )
 
 // Desk is what the screen needs of an archive.
 type Desk interface {
-	Print(kind office.PaperKind) (*office.Paper, error)
+	PrintWith(office.PaperKind, office.PrintOptions) (*office.Paper, error)
+	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
 	Submissions() (office.Listing, error)
+	Sendings() (office.Listing, error)
 	Fill(id string) (*office.Filled, error)
+	PrepareSending(form, period string) (*office.Filled, plan.Sending, error)
+	MarkSent(id string) (plan.Sending, error)
+	MarkReturned(id, reason string) (plan.Sending, error)
+}
+
+// Printer brings a paper to a printer.
+type Printer interface {
+	Print(ctx context.Context, job office.PrintJob) (office.Printed, func() error, error)
+}
+
+// own are the community's own papers, in the order of their buttons.
+var own = []office.PaperKind{office.RegisterPaper, office.PlanPaper, office.SummaryPaper, office.VisitsPaper, office.BurdenPaper, office.PopulationPaper}
+
+// form is a form that can be filled: its newest import and how far its sending is.
+type form struct {
+	id, title, department, asOf string // the import
+	form                        string
+	sending, period, due, state string
 }
 
 // Screen is the screen 报送.
 type Screen struct {
 	page  kit.Page
 	desk  Desk
+	forms []form
+	shown []int
+	at    int // of forms, -1 for none
+	turn  int
+	find  *kit.Entry
 	table *kit.DataTable
-	rows  [][]string
-	root  fyne.CanvasObject
+	said  *widget.Label
+	marks *kit.DataTable
+	view  *kit.PaperView
+	tabs  *container.AppTabs
+	out   *kit.Output
+
+	prepare, sent, returned *widget.Button
+	reason                  *kit.Entry
+	file                    *widget.Button
+	kind                    office.PaperKind // of the community's own paper shown, "" for a form
+	root                    fyne.CanvasObject
 }
 
 // New is the screen over an archive.
-func New(page kit.Page, desk Desk) *Screen {
-	s := &Screen{page: page, desk: desk}
-	buttons := container.NewHBox()
-	for _, kind := range office.PaperKinds {
-		buttons.Add(widget.NewButton(page.Text("print."+string(kind)), func() { s.print(kind) }))
-	}
+func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen {
+	s := &Screen{page: page, desk: desk, at: -1, said: widget.NewLabel(page.Text("fill_hint"))}
+	s.said.Wrapping = fyne.TextWrapBreak
+	s.find = kit.NewEntry(page.Key)
+	s.find.SetPlaceHolder(page.Text("forms_find"))
+	s.find.OnChanged = func(string) { s.list() }
 	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.submission"), Width: 70},
-		{Label: page.Text("col.title"), Width: 420},
-		{Label: page.Text("col.department"), Width: 260},
-		{Label: page.Text("col.as_of"), Width: 110},
+		{Label: page.Text("col.title"), Width: 210}, {Label: page.Text("col.department"), Width: 110},
+		{Label: page.Text("col.due"), Width: 95}, {Label: page.Text("col.status"), Width: 65},
 	})
-	s.table.OnSelect = func(row int) { s.fill(s.rows[row][0]) }
-	hint := widget.NewLabel(page.Text("fill_hint"))
-	s.root = container.NewBorder(container.NewVBox(buttons, hint), nil, nil, nil, s.table.Object())
+	s.table.OnKey = page.Key
+	s.table.Tone = s.tone
+	s.table.OnSelect = func(row int) { s.choose(s.shown[row]) }
+	s.find.OnDown = func() { page.Window.Canvas().Focus(s.table.Focus()) }
+	s.marks = kit.NewDataTable([]kit.Column{
+		{Label: page.Text("col.mark"), Width: 70}, {Label: page.Text("col.rows_at"), Width: 55},
+		{Label: page.Text("col.field"), Width: 130}, {Label: page.Text("col.value"), Width: 190},
+		{Label: page.Text("col.was"), Width: 190},
+	})
+	s.marks.OnKey = page.Key
+	s.marks.Tone = s.markTone
+	s.view = kit.NewPaperView(page, pages, page.Text("paper_hint"))
+	s.table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }
+	s.out = kit.NewOutput(page, func(data []byte) (string, error) { return printed(page, printer, data) })
+	s.prepare = widget.NewButton(page.Text("sending_prepare"), s.doPrepare)
+	s.sent = widget.NewButton(page.Text("sending_sent"), s.doSent)
+	s.returned = widget.NewButton(page.Text("sending_returned"), s.doReturned)
+	s.file = widget.NewButton(page.Text("file_it"), s.doFile)
+	s.reason = kit.NewEntry(page.Key)
+	s.reason.SetPlaceHolder(page.Text("return_reason"))
+	buttons := container.NewHBox()
+	for _, kind := range own {
+		buttons.Add(widget.NewButton(page.Text("paper."+string(kind)), func() { s.draft(kind) }))
+	}
+	s.tabs = container.NewAppTabs(
+		container.NewTabItem(page.Text("preview"), s.view.Object()),
+		container.NewTabItem(page.Text("marks"), s.marks.Object()),
+	)
+	steps := container.NewBorder(nil, nil, container.NewHBox(s.prepare, s.sent, s.returned), nil, s.reason)
+	right := container.NewBorder(container.NewVBox(s.said, container.NewHBox(s.out.Object(), s.file), steps), nil, nil, nil, s.tabs)
+	split := container.NewHSplit(container.NewBorder(s.find, nil, nil, nil, s.table.Object()), right)
+	split.SetOffset(0.48)
+	s.root = container.NewBorder(container.NewHScroll(buttons), nil, nil, nil, split)
+	s.able()
 	return s
+}
+
+func printed(page kit.Page, printer Printer, data []byte) (string, error) {
+	what, done, err := printer.Print(context.Background(), office.PrintJob{Data: data})
+	if err != nil {
+		return "", err
+	}
+	if what == office.SentToPrinter {
+		err = done()
+	}
+	return page.Text("printed_" + string(what)), err
 }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
-// Refresh reads the forms anew.
+// Focus is where one types first.
+func (s *Screen) Focus() fyne.Focusable { return s.find }
+
+// Refresh reads the forms and their sendings anew.
 func (s *Screen) Refresh() {
-	var l office.Listing
-	var err error
-	s.page.Run(func() { l, err = s.desk.Submissions() }, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
+	var forms []form
+	s.page.Try(func() (err error) {
+		forms, err = s.read()
+		return err
+	}, func() {
+		chosen := ""
+		if s.at >= 0 {
+			chosen = s.forms[s.at].id
 		}
-		s.rows = nil
-		for _, r := range l.Rows {
-			if r[len(r)-1] != "true" {
-				s.rows = append(s.rows, []string{r[0], r[1], r[2], r[4]})
+		s.forms, s.at = forms, -1
+		for i := range forms {
+			if forms[i].id == chosen {
+				s.at = i
 			}
 		}
-		s.table.SetRows(s.rows)
+		s.list()
+		s.able()
 	})
 }
 
-func (s *Screen) print(kind office.PaperKind) {
-	s.page.Say(s.page.Text("printing"))
-	var p *office.Paper
-	var err error
-	s.page.Run(func() { p, err = s.desk.Print(kind) }, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
+// The columns of the listings that are read.
+const (
+	subID, subTitle, subDepartment, subForm, subAsOf, subWithdrawn = 0, 1, 2, 3, 4, 12
+
+	sendID, sendForm, sendPeriod, sendDue, sendStatus = 0, 1, 4, 5, 6
+)
+
+func (s *Screen) read() ([]form, error) {
+	subs, err := s.desk.Submissions()
+	if err != nil {
+		return nil, err
+	}
+	sendings, err := s.desk.Sendings()
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]int{}
+	var out []form
+	for _, r := range subs.Rows {
+		if r[subWithdrawn] == "true" {
+			continue
 		}
-		s.save(p.Title+".pdf", p.Data, s.page.Text("printed", strconv.Itoa(p.Report.Pages), p.ArchivalNo))
-	})
+		f := form{id: r[subID], title: r[subTitle], department: r[subDepartment], asOf: r[subAsOf], form: r[subForm]}
+		if i, known := at[f.form]; known && f.form != "" {
+			out[i] = f // the newer import takes the form's place
+			continue
+		}
+		at[f.form] = len(out)
+		out = append(out, f)
+	}
+	for _, r := range sendings.Rows { // the newest period comes last
+		if i, known := at[r[sendForm]]; known {
+			out[i].sending, out[i].period, out[i].due, out[i].state = r[sendID], r[sendPeriod], r[sendDue], r[sendStatus]
+		}
+	}
+	return out, nil
 }
 
-func (s *Screen) fill(id string) {
-	var f *office.Filled
-	var err error
-	s.page.Run(func() { f, err = s.desk.Fill(id) }, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
+func (s *Screen) list() {
+	s.shown = s.shown[:0]
+	rows := [][]string{}
+	for i := range s.forms {
+		f := &s.forms[i]
+		if !fits(f.title+" "+f.department, s.find.Text) {
+			continue
 		}
-		s.save(f.Name, f.Result.Data, s.page.Text("filled", strconv.Itoa(f.Rows), strconv.Itoa(f.Result.Cells), strconv.Itoa(f.Blank)))
-	})
+		state := ""
+		if f.state != "" {
+			state = assets.Text(s.page.Lang, "plan.sending."+f.state)
+		}
+		s.shown = append(s.shown, i)
+		rows = append(rows, []string{f.title, f.department, f.due, state})
+	}
+	s.table.SetRows(rows)
+	for row, i := range s.shown {
+		if i == s.at {
+			s.table.Mark(row)
+		}
+	}
+	if len(s.forms) == 0 {
+		s.said.SetText(s.page.Text("forms_none"))
+	}
 }
 
-// save asks where a file goes and writes it there. Cancelling writes nothing.
-func (s *Screen) save(name string, data []byte, said string) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil {
-			s.page.Fail(err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			s.page.Fail(err)
-			return
-		}
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			s.page.Fail(forms.NewFault("write_failed", path).Because(err))
-			return
-		}
-		s.page.Say(said + "  " + filepath.Base(path))
-	}, s.page.Window)
-	d.SetFileName(name)
-	d.Show()
+const stateColumn = 3
+
+func (s *Screen) tone(row, column int) kit.Tone {
+	if column != stateColumn || row >= len(s.shown) {
+		return kit.Plain
+	}
+	return map[string]kit.Tone{
+		plan.SendingSent: kit.Good, plan.SendingPrepared: kit.Doubt, plan.SendingReturned: kit.Bad,
+	}[s.forms[s.shown[row]].state]
 }

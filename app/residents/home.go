@@ -4,93 +4,196 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/office"
 )
 
-func number(n int) string { return strconv.Itoa(n) }
+// home is one home's page: its members, then one of them with every value; the value
+// chosen with who says so and who disagrees, and a line to correct it.
+type home struct {
+	s       *Screen
+	title   *widget.Label
+	members *fyne.Container
+	values  *kit.DataTable
+	source  *widget.Label
+	edit    *kit.Entry
+	more    *widget.Label // what happened, what is open
+	root    *fyne.Container
 
-// showHome shows a person's home: its members, then the person with every value.
-func (s *Screen) showHome(person int) {
-	p := &s.reg.People[person]
-	var home, own *office.Page
-	var err error
-	reg := s.reg
-	s.page.Run(func() {
-		if p.Household >= 0 {
-			if home, err = s.book.Show(reg.Households[p.Household].ID); err != nil {
-				return
+	own    *office.Page // the person shown, nil for none
+	listed []office.PageValue
+	at     int // of listed, -1 for none
+	turn   int
+}
+
+func newHome(s *Screen) *home {
+	p := s.page
+	h := &home{s: s, title: widget.NewLabel(p.Text("choose_person")), members: container.NewVBox(), source: widget.NewLabel(""), more: widget.NewLabel(""), at: -1}
+	h.title.TextStyle.Bold = true
+	for _, l := range []*widget.Label{h.title, h.source, h.more} {
+		l.Wrapping = fyne.TextWrapBreak
+	}
+	h.values = kit.NewDataTable([]kit.Column{{Label: p.Text("col.field"), Width: 130}, {Label: p.Text("col.value"), Width: 210}, {Label: p.Text("col.said_by"), Width: 150}})
+	h.values.OnKey = p.Key
+	h.values.OnSelect = h.choose
+	h.values.OnOpen = func(int) { p.Window.Canvas().Focus(h.edit) }
+	h.values.Tone = func(row, column int) kit.Tone {
+		if row < len(h.listed) && len(h.listed[row].Rivals) > 0 && column == 1 {
+			return kit.Doubt
+		}
+		return kit.Plain
+	}
+	h.edit = kit.NewEntry(p.Key)
+	h.edit.SetPlaceHolder(p.Text("correct_hint"))
+	h.edit.OnSubmitted = h.correct
+	h.edit.Disable()
+	foot := container.NewVScroll(container.NewVBox(h.source, h.more))
+	foot.SetMinSize(fyne.NewSize(0, 150))
+	h.root = container.NewBorder(container.NewVBox(h.title, h.members), container.NewVBox(h.edit, foot), nil, nil, h.values.Object())
+	return h
+}
+
+// say shows a line in the place of a home.
+func (h *home) say(text string) { h.title.SetText(text) }
+
+func (h *home) showHome(id string) { h.open(id, "") }
+
+func (h *home) showPerson(id string) { h.open("", id) }
+
+// again reads the page shown anew.
+func (h *home) again() {
+	if h.own != nil {
+		h.open(h.own.Household, h.own.ID)
+	}
+}
+
+// open shows a person's home, or a home with its first member.
+func (h *home) open(household, person string) {
+	h.turn++
+	turn := h.turn
+	var all, own *office.Page
+	h.s.page.Try(func() (err error) {
+		if person != "" {
+			if own, err = h.s.book.Show(person); err != nil {
+				return err
 			}
+			household = own.Household
 		}
-		own, err = s.book.Show(p.ID)
+		if household == "" {
+			return nil
+		}
+		if all, err = h.s.book.Show(household); err != nil {
+			return err
+		}
+		if own == nil && len(all.Members) > 0 {
+			own, err = h.s.book.Show(all.Members[0].Person)
+		}
+		return err
 	}, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
+		if turn == h.turn {
+			h.show(all, own)
 		}
-		s.home.Objects = s.homeObjects(home, own)
-		s.home.Refresh()
 	})
 }
 
-func (s *Screen) homeObjects(home, own *office.Page) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	if home != nil {
-		out = append(out, heading(home.ID+"  "+home.Title))
-		for _, m := range home.Members {
-			text := m.Name + "  " + m.Relation
-			if m.Person == own.ID {
-				text = "▸ " + text
+func (h *home) show(all, own *office.Page) {
+	h.own, h.at, h.listed = own, -1, nil
+	h.members.Objects = nil
+	h.title.SetText("")
+	if all != nil {
+		h.title.SetText(all.ID + "　" + all.Title)
+		for i, m := range all.Members {
+			branch := "├ "
+			if i == len(all.Members)-1 {
+				branch = "└ "
 			}
-			b := widget.NewButton(text, func() { s.showPerson(m.Person) })
-			b.Alignment = widget.ButtonAlignLeading
-			b.Importance = widget.LowImportance
-			out = append(out, b)
+			b := widget.NewButton(branch+m.Name+"　"+m.Relation, func() { h.open("", m.Person) })
+			b.Alignment, b.Importance = widget.ButtonAlignLeading, widget.LowImportance
+			if own != nil && m.Person == own.ID {
+				b.Importance = widget.MediumImportance
+			}
+			h.members.Add(b)
 		}
-		out = append(out, widget.NewSeparator())
 	}
-	out = append(out, heading(own.ID+"  "+own.Title))
-	out = append(out, s.values(own.Values)...)
-	for _, q := range own.Questions {
-		out = append(out, line("？ "+q.Text+"  "+q.Gate))
+	if own != nil {
+		h.listed = append(h.listed, own.Values...)
 	}
-	if home != nil && len(home.Values) > 0 {
-		out = append(out, widget.NewSeparator())
-		out = append(out, s.values(home.Values)...)
+	if all != nil {
+		h.listed = append(h.listed, all.Values...)
 	}
-	return out
+	rows := make([][]string, len(h.listed))
+	for i, v := range h.listed {
+		rows[i] = []string{v.Label, v.Value, v.Reason}
+		if len(v.Sources) > 0 {
+			rows[i][2] = v.Sources[0].Department
+		}
+	}
+	h.values.SetRows(rows)
+	h.source.SetText("")
+	h.edit.SetText("")
+	h.edit.Disable()
+	h.more.SetText(h.happened(all, own))
+	h.members.Refresh()
 }
 
-func (s *Screen) showPerson(id string) {
-	for i := range s.reg.People {
-		if s.reg.People[i].ID == id {
-			s.showHome(i)
-			return
+// happened is a person's history and what is open about them, a line each.
+func (h *home) happened(all, own *office.Page) string {
+	text := ""
+	if own != nil {
+		for _, e := range own.Events {
+			text += e.Day + "　" + e.Text + "　" + e.Source.At() + "\n"
 		}
+	}
+	asked := own
+	if all != nil {
+		asked = all
+	}
+	if asked != nil {
+		for _, q := range asked.Questions {
+			text += "？ " + q.Name + "　" + q.Text + "　" + q.Gate + "\n"
+		}
+	}
+	return text
+}
+
+// choose shows who says a value and who says otherwise, and lets it be corrected.
+func (h *home) choose(row int) {
+	h.at = row
+	v := h.listed[row]
+	text := v.Label + "：" + v.Value + "　" + v.Reason
+	for _, src := range v.Sources {
+		text += "\n" + src.At() + "：" + src.Shown
+	}
+	for _, r := range v.Rivals {
+		for _, src := range r.Sources {
+			text += "\n≠ " + r.Value + "　" + src.At()
+		}
+	}
+	h.source.SetText(text)
+	h.edit.SetText(v.Value)
+	if h.own != nil && row < len(h.own.Values) && h.s.book.May(office.Enter) {
+		h.edit.Enable()
+	} else {
+		h.edit.Disable()
 	}
 }
 
-// values are a page's values, each opening on who says so and who disagrees.
-func (s *Screen) values(values []office.PageValue) []fyne.CanvasObject {
-	a := widget.NewAccordion()
-	a.MultiOpen = true
-	for _, v := range values {
-		var said []fyne.CanvasObject
-		said = append(said, line(v.Reason))
-		for _, src := range v.Sources {
-			said = append(said, line(src.At()+"："+src.Shown))
-		}
-		for _, r := range v.Rivals {
-			for _, src := range r.Sources {
-				said = append(said, line("≠ "+r.Value+"  "+src.At()))
-			}
-		}
-		title := v.Label + "：" + v.Value
-		if len(v.Rivals) > 0 {
-			title += "  ≠"
-		}
-		a.Append(widget.NewAccordionItem(title, column(said)))
+// correct keeps the clerk's value: it stands over what any form says.
+func (h *home) correct(text string) {
+	p := h.s.page
+	if h.at < 0 || h.own == nil || text == h.listed[h.at].Value {
+		return
 	}
-	return []fyne.CanvasObject{a}
+	person, v := h.own.ID, h.listed[h.at]
+	var no uint64
+	p.Try(func() (err error) {
+		no, err = h.s.book.Correct(person, v.Field, text)
+		return err
+	}, func() {
+		p.Window.Canvas().Focus(h.values.Focus())
+		p.Done(p.Text("corrected", v.Label, strconv.FormatUint(no, 10)), func() error { return h.s.book.Revoke(strconv.FormatUint(no, 10)) })
+	})
 }

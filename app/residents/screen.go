@@ -1,10 +1,10 @@
-// Package residents is the screen 户册: the people of the register as a table that
-// is searched as one types, and one home with its members, every value with its
-// sources.
+// Package residents is the screen 户册: the people and the homes of the register as
+// tables that are searched as one types, filtered by conditions and sorted by any
+// column; one home as a page, every value with its sources, corrected in place.
 package residents
 
 import (
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,120 +19,183 @@ import (
 type Book interface {
 	Register() (*register.Register, error)
 	Show(id string) (*office.Page, error)
+	Correct(person, field, text string) (uint64, error)
+	Revoke(no string) error
+	View(name string) (string, error)
+	SetView(name, text string) error
+	May(office.Right) bool
 }
 
 // Screen is the screen 户册.
 type Screen struct {
 	page   kit.Page
 	book   Book
-	search *widget.Entry
+	search *kit.Entry
+	what   *widget.Select // people or homes
 	count  *widget.Label
 	table  *kit.DataTable
-	home   *fyne.Container
+	filter *filter
+	home   *home
 	root   fyne.CanvasObject
 
-	reg   *register.Register
-	index *register.Index
-	shown []int // people in the table
-	asked int   // searches begun, so that a late answer to an old one is dropped
+	reg     *register.Register
+	index   *register.Index
+	columns []string // fields shown
+	homes   bool     // homes are listed, not people
+	shown   []int    // people or homes in the table
+	asked   int      // searches begun, so that a late answer to an old one is dropped
 }
 
-// columns of the table: a field of the person, its words and width.
-var columns = []struct {
-	key, field string
-	width      float32
-}{
-	{"col.name", "person.name", 110},
-	{"col.sex", "person.sex", 50},
-	{"col.birth", "person.birth", 100},
-	{"col.id_no", "person.id_no", 170},
-	{"col.relation", "person.relation", 80},
-	{"col.phone", "person.phone", 120},
-	{"col.address", "person.residence_address", 240},
+// The columns at first.
+var (
+	personColumns = []string{
+		"person.name", "person.sex", "person.birth", "person.id_no", "person.relation", "person.phone", "person.residence_address",
+	}
+	homeColumns = []string{homeID, homeAddress, homeHead, homeMembers, homePhone}
+)
+
+// widths of columns whose values are longer or shorter than most.
+var widths = map[string]float32{
+	"person.name": 80, "person.sex": 44, "person.birth": 92, "person.id_no": 160, "person.relation": 84,
+	"person.phone": 104, "person.residence_address": 230, homeID: 76, homeAddress: 290, homeMembers: 50,
 }
+
+const usualWidth = 110
 
 // New is the screen over an archive.
 func New(page kit.Page, book Book) *Screen {
-	s := &Screen{page: page, book: book}
-	s.search = widget.NewEntry()
+	s := &Screen{page: page, book: book, columns: personColumns, count: widget.NewLabel("")}
+	s.search = kit.NewEntry(page.Key)
 	s.search.SetPlaceHolder(page.Text("search_hint"))
-	s.search.OnChanged = s.find
-	s.count = widget.NewLabel("")
-	cols := make([]kit.Column, len(columns))
-	for i, c := range columns {
-		cols[i] = kit.Column{Label: page.Text(c.key), Width: c.width}
+	s.search.OnChanged = func(string) { s.find() }
+	s.table = kit.NewDataTable(nil)
+	s.table.OnKey = page.Key
+	s.table.OnSelect = s.choose
+	s.search.OnDown = func() {
+		page.Window.Canvas().Focus(s.table.Focus())
+		if s.table.Chosen() < 0 && s.table.Len() > 0 {
+			s.table.Select(0)
+		}
 	}
-	s.table = kit.NewDataTable(cols)
-	s.table.OnSelect = func(row int) { s.showHome(s.shown[row]) }
-	s.home = container.NewVBox(widget.NewLabel(page.Text("choose_person")))
-	split := container.NewHSplit(s.table.Object(), container.NewVScroll(s.home))
-	split.SetOffset(0.62)
-	s.root = container.NewBorder(container.NewBorder(nil, nil, nil, s.count, s.search), nil, nil, nil, split)
+	s.what = widget.NewSelect([]string{page.Text("people"), page.Text("homes")}, nil)
+	s.what.SetSelectedIndex(0)
+	s.what.OnChanged = func(string) { s.list(s.what.SelectedIndex() == 1) }
+	s.filter = newFilter(s)
+	s.home = newHome(s)
+	s.table.OnOpen = func(int) { page.Window.Canvas().Focus(s.home.values.Focus()) }
+	bar := container.NewBorder(nil, nil, s.what, container.NewHBox(s.count,
+		widget.NewButton(page.Text("filter"), s.filter.toggle),
+		widget.NewButton(page.Text("copy_table"), s.copy)), s.search)
+	split := container.NewHSplit(s.table.Object(), s.home.root)
+	split.SetOffset(0.58)
+	s.root = container.NewBorder(container.NewVBox(bar, s.filter.root), nil, nil, nil, split)
+	s.setColumns()
 	return s
 }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
-// Refresh reads the register anew.
+// Focus is where one types first.
+func (s *Screen) Focus() fyne.Focusable { return s.search }
+
+// Refresh reads the register anew; the page shown stays.
 func (s *Screen) Refresh() {
 	var reg *register.Register
 	var index *register.Index
-	var err error
-	s.page.Run(func() {
-		if reg, err = s.book.Register(); err == nil {
-			index = register.NewIndex(reg)
+	var kept []saved
+	s.page.Try(func() (err error) {
+		if reg, err = s.book.Register(); err != nil {
+			return err
 		}
+		index = register.NewIndex(reg)
+		kept, err = s.filter.read()
+		return err
 	}, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
-		}
 		s.reg, s.index = reg, index
-		s.find(s.search.Text)
+		s.filter.setSaved(kept)
+		s.find()
+		s.home.again()
 	})
 }
 
-// find shows the people that a search finds, all of them where it is empty.
-func (s *Screen) find(query string) {
+func (s *Screen) setColumns() {
+	cols := make([]kit.Column, len(s.columns))
+	for i, f := range s.columns {
+		width, ok := widths[f]
+		if !ok {
+			width = usualWidth
+		}
+		cols[i] = kit.Column{Label: s.label(f), Width: width}
+	}
+	s.table.SetColumns(cols)
+}
+
+// label is a column's heading.
+func (s *Screen) label(field string) string {
+	if words, ok := homeLabels[field]; ok {
+		return s.page.Text(words)
+	}
+	return office.FieldLabel(field)
+}
+
+// list lists homes or people.
+func (s *Screen) list(homes bool) {
+	s.homes, s.columns = homes, personColumns
+	if homes {
+		s.columns = homeColumns
+	}
+	s.setColumns()
+	s.find()
+}
+
+// Show adds or takes away a column.
+func (s *Screen) showColumn(field string) {
+	if at := slices.Index(s.columns, field); at > 0 {
+		s.columns = slices.Delete(slices.Clone(s.columns), at, at+1)
+	} else if at < 0 {
+		s.columns = append(slices.Clone(s.columns), field)
+	}
+	s.setColumns()
+	s.find()
+}
+
+// find shows what a search and the conditions find, everything where there are none.
+func (s *Screen) find() {
 	if s.reg == nil {
 		return
 	}
 	s.asked++
-	turn, reg, index := s.asked, s.reg, s.index
+	turn, l := s.asked, lookup{s.reg, s.index, s.search.Text, s.filter.conditions(), s.columns, s.homes}
 	var found []int
 	var rows [][]string
-	s.page.Run(func() {
-		found = everyone(reg)
-		if q := strings.TrimSpace(query); q != "" {
-			found = index.Find(q, len(reg.People))
-		}
-		rows = make([][]string, len(found))
-		for i, p := range found {
-			rows[i] = row(&reg.People[p])
-		}
-	}, func() {
+	s.page.Run(func() { found, rows = l.find() }, func() {
 		if turn != s.asked {
 			return
 		}
 		s.shown = found
 		s.table.SetRows(rows)
-		s.count.SetText(s.page.Text("found", number(len(found)), number(len(reg.People)), number(len(reg.Households))))
+		key, all := "found", len(l.reg.People)
+		if l.homes {
+			key, all = "found_homes", len(l.reg.Households)
+		}
+		s.count.SetText(s.page.Text(key, kit.Number(len(found)), kit.Number(all), kit.Number(len(l.reg.Households))))
+		if all == 0 {
+			s.home.say(s.page.Text("register_empty"))
+		}
 	})
 }
 
-func everyone(reg *register.Register) []int {
-	all := make([]int, len(reg.People))
-	for i := range all {
-		all[i] = i
+func (s *Screen) choose(row int) {
+	if !s.homes {
+		s.home.showPerson(s.reg.People[s.shown[row]].ID)
+		return
 	}
-	return all
+	s.home.showHome(s.reg.Households[s.shown[row]].ID)
 }
 
-func row(p *register.Person) []string {
-	out := make([]string, len(columns))
-	for i, c := range columns {
-		out[i] = p.Value(c.field)
-	}
-	return out
+// copy puts the whole table on the clipboard as a spreadsheet takes it.
+func (s *Screen) copy() {
+	fyne.CurrentApp().Clipboard().SetContent(s.table.TSV(true))
+	s.page.Say(s.page.Text("copied", kit.Number(s.table.Len())))
 }

@@ -1,4 +1,4 @@
-package safekeeping
+package settings
 
 import (
 	"context"
@@ -39,11 +39,11 @@ func (d *desk) BackupNow(ctx context.Context, tell archive.Progress) (archive.Ba
 	return b, ctx.Err()
 }
 
-func newScreen(t *testing.T, d *desk) (s *Screen, said *string) {
+func newScreen(t *testing.T, d *desk) (s *backups, said *string) {
 	t.Helper()
 	test.NewTempApp(t)
 	said = new(string)
-	s = New(kit.Page{
+	s = newBackups(kit.Page{
 		Lang: assets.Chinese, Run: kit.AtOnce, Changed: func() {},
 		Say: func(text string) { *said = text }, Fail: func(err error) { *said = "⚠ " + err.Error() },
 	}, d, func(backup string) { *said = "restore " + backup })

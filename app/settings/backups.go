@@ -1,6 +1,4 @@
-// Package safekeeping is the screen 备份: where copies of the archive go, making one
-// now, looking through the archive for damage.
-package safekeeping
+package settings
 
 import (
 	"context"
@@ -18,8 +16,8 @@ import (
 	"huce/assets"
 )
 
-// Desk is what the screen needs of an archive.
-type Desk interface {
+// BackupDesk is what backups need of an archive.
+type BackupDesk interface {
 	BackupFolder() (string, error)
 	SetBackupFolder(folder string) error
 	BackupNow(ctx context.Context, tell archive.Progress) (archive.Backup, error)
@@ -27,10 +25,10 @@ type Desk interface {
 	Verify(recompute bool) (archive.Report, error)
 }
 
-// Screen is the screen 备份.
-type Screen struct {
+// backups is where copies of the archive go, making one now, and looking for damage.
+type backups struct {
 	page           kit.Page
-	desk           Desk
+	desk           BackupDesk
 	restore        func(backup string)
 	made           []archive.Backup
 	chosen         int // the row of the table, -1 for none
@@ -44,9 +42,9 @@ type Screen struct {
 	root           fyne.CanvasObject
 }
 
-// New is the screen over an archive; restore is asked to put a backup in its place.
-func New(page kit.Page, desk Desk, restore func(backup string)) *Screen {
-	s := &Screen{page: page, desk: desk, restore: restore, chosen: -1, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
+// newBackups is the screen over an archive; restore is asked to put a backup in its place.
+func newBackups(page kit.Page, desk BackupDesk, restore func(backup string)) *backups {
+	s := &backups{page: page, desk: desk, restore: restore, chosen: -1, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
 	s.found.Wrapping = fyne.TextWrapBreak
 	s.choose = widget.NewButton(page.Text("backup_choose"), s.chooseFolder)
 	s.now = widget.NewButton(page.Text("backup_now"), s.backUp)
@@ -76,10 +74,10 @@ func New(page kit.Page, desk Desk, restore func(backup string)) *Screen {
 }
 
 // Object is the screen.
-func (s *Screen) Object() fyne.CanvasObject { return s.root }
+func (s *backups) Object() fyne.CanvasObject { return s.root }
 
 // Refresh looks anew where backups go and which there are.
-func (s *Screen) Refresh() {
+func (s *backups) Refresh() {
 	var folder string
 	var all []archive.Backup
 	var err error
@@ -104,7 +102,7 @@ func (s *Screen) Refresh() {
 	})
 }
 
-func (s *Screen) chooseFolder() {
+func (s *backups) chooseFolder() {
 	dialog.ShowFolderOpen(func(u fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
@@ -115,7 +113,7 @@ func (s *Screen) chooseFolder() {
 	}, s.page.Window)
 }
 
-func (s *Screen) setFolder(path string) {
+func (s *backups) setFolder(path string) {
 	var err error
 	s.page.Run(func() { err = s.desk.SetBackupFolder(path) }, func() {
 		if err != nil {
@@ -127,7 +125,7 @@ func (s *Screen) setFolder(path string) {
 }
 
 // idle is how the screen stands while nothing runs.
-func (s *Screen) idle() {
+func (s *backups) idle() {
 	s.cancel = nil
 	s.bar.Hide()
 	s.stop.Disable()
@@ -142,14 +140,14 @@ func (s *Screen) idle() {
 }
 
 // busy is how it stands while something does.
-func (s *Screen) busy() {
+func (s *backups) busy() {
 	s.found.SetText("")
 	for _, b := range []*widget.Button{s.choose, s.now, s.verify, s.bring} {
 		b.Disable()
 	}
 }
 
-func (s *Screen) backUp() {
+func (s *backups) backUp() {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.busy()
 	s.cancel = cancel
@@ -173,7 +171,7 @@ func (s *Screen) backUp() {
 }
 
 // look reads the whole archive and says what is amiss in it.
-func (s *Screen) look() {
+func (s *backups) look() {
 	s.busy()
 	s.page.Say(s.page.Text("verifying"))
 	var r archive.Report

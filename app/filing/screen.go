@@ -1,0 +1,189 @@
+// Package filing is the screen 档案: the papers that were filed, found by any word of
+// theirs, looked at page by page; the catalogue, the boxes' labels, and whether a
+// printed page is the one that is filed.
+package filing
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/kit"
+	"huce/app/office"
+	"huce/archive"
+	"huce/assets"
+)
+
+// Desk is what the screen needs of an archive.
+type Desk interface {
+	Filed() ([]archive.Document, error)
+	FiledPaper(id string) (archive.Document, error)
+	CheckPaper(code string) (office.CheckedPaper, error)
+	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
+}
+
+// Printer brings a paper to a printer.
+type Printer interface {
+	Print(ctx context.Context, job office.PrintJob) (office.Printed, func() error, error)
+}
+
+// aids are the papers that help to find others.
+var aids = []office.PaperKind{office.CataloguePaper, office.BoxCoverPaper, office.SpinePaper, office.BoxNotesPaper}
+
+// Screen is the screen 档案.
+type Screen struct {
+	page   kit.Page
+	desk   Desk
+	papers []archive.Document
+	shown  []int
+	find   *kit.Entry
+	code   *kit.Entry
+	count  *widget.Label
+	table  *kit.DataTable
+	view   *kit.PaperView
+	out    *kit.Output
+	root   fyne.CanvasObject
+	turn   int
+}
+
+// New is the screen over an archive.
+func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen {
+	s := &Screen{page: page, desk: desk, count: widget.NewLabel("")}
+	s.find, s.code = kit.NewEntry(page.Key), kit.NewEntry(page.Key)
+	s.find.SetPlaceHolder(page.Text("papers_find"))
+	s.find.OnChanged = func(string) { s.list() }
+	s.code.SetPlaceHolder(page.Text("check_hint"))
+	s.code.OnSubmitted = s.check
+	s.table = kit.NewDataTable([]kit.Column{
+		{Label: page.Text("col.number"), Width: 190}, {Label: page.Text("col.paper"), Width: 250},
+		{Label: page.Text("col.day"), Width: 100}, {Label: page.Text("col.retention"), Width: 70},
+		{Label: page.Text("col.pages"), Width: 50},
+	})
+	s.table.OnKey = page.Key
+	s.table.OnSelect = func(row int) { s.open(s.papers[s.shown[row]]) }
+	s.find.OnDown = func() { page.Window.Canvas().Focus(s.table.Focus()) }
+	s.view = kit.NewPaperView(page, pages, page.Text("choose_paper"))
+	s.table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }
+	s.out = kit.NewOutput(page, func(data []byte) (string, error) { return printed(page, printer, data) })
+	helps := container.NewHBox()
+	for _, kind := range aids {
+		helps.Add(widget.NewButton(page.Text("print."+string(kind)), func() { s.aid(kind) }))
+	}
+	helps.Add(s.out.Object())
+	split := container.NewHSplit(s.table.Object(), s.view.Object())
+	split.SetOffset(0.52)
+	top := container.NewVBox(container.NewBorder(nil, nil, nil, s.count, s.find), helps)
+	s.root = container.NewBorder(top, s.code, nil, nil, split)
+	return s
+}
+
+func printed(page kit.Page, printer Printer, data []byte) (string, error) {
+	what, done, err := printer.Print(context.Background(), office.PrintJob{Data: data})
+	if err != nil {
+		return "", err
+	}
+	if what == office.SentToPrinter {
+		err = done()
+	}
+	return page.Text("printed_" + string(what)), err
+}
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Focus is where one types first.
+func (s *Screen) Focus() fyne.Focusable { return s.find }
+
+// Refresh reads the list of papers anew.
+func (s *Screen) Refresh() {
+	var papers []archive.Document
+	s.page.Try(func() (err error) {
+		papers, err = s.desk.Filed()
+		return err
+	}, func() {
+		s.papers = papers
+		s.list()
+	})
+}
+
+func (s *Screen) list() {
+	s.shown = s.shown[:0]
+	rows := [][]string{}
+	for i := range s.papers {
+		d := &s.papers[i]
+		retention := assets.Text(s.page.Lang, "app.retention."+d.Retention)
+		row := []string{d.ArchivalNo, d.Title, d.Date.String(), retention, kit.Number(d.Pages)}
+		all := strings.Join(row, " ") + " " + d.RefNo + " " + d.Note
+		if slices.ContainsFunc(strings.Fields(s.find.Text), func(w string) bool { return !strings.Contains(all, w) }) {
+			continue
+		}
+		s.shown = append(s.shown, i)
+		rows = append(rows, row)
+	}
+	s.table.SetRows(rows)
+	s.count.SetText(s.page.Text("papers_shown", kit.Number(len(rows)), kit.Number(len(s.papers))))
+	if len(s.papers) == 0 {
+		s.count.SetText(s.page.Text("papers_none"))
+	}
+}
+
+// open shows a filed paper; what is no PDF, as a filled workbook, can be saved.
+func (s *Screen) open(d archive.Document) {
+	s.turn++
+	turn := s.turn
+	s.page.Try(func() (err error) {
+		d, err = s.desk.FiledPaper(d.ID)
+		return err
+	}, func() {
+		if turn != s.turn {
+			return
+		}
+		s.put(d.Title, d.Data)
+	})
+}
+
+// put shows a paper and lets it be saved and printed.
+func (s *Screen) put(title string, data []byte) {
+	if !strings.HasPrefix(string(data[:min(len(data), 5)]), "%PDF-") {
+		s.view.Show(nil)
+		s.out.Set(title+".xlsx", data, nil)
+		return
+	}
+	s.view.Show(data)
+	s.out.Set(title+".pdf", data, data)
+}
+
+// aid lays a finding aid out and shows it.
+func (s *Screen) aid(kind office.PaperKind) {
+	s.turn++
+	turn := s.turn
+	var p *office.Paper
+	s.page.Try(func() (err error) {
+		p, err = s.desk.Draft(kind, office.PrintOptions{})
+		return err
+	}, func() {
+		if turn == s.turn {
+			s.put(s.page.Text("print."+string(kind)), p.Data)
+		}
+	})
+}
+
+// check holds a page's code against what is filed.
+func (s *Screen) check(code string) {
+	var p office.CheckedPaper
+	s.page.Try(func() (err error) {
+		p, err = s.desk.CheckPaper(code)
+		return err
+	}, func() {
+		s.page.Say(s.page.Text("paper_sound", p.ArchivalNo, p.Title))
+		if at := slices.IndexFunc(s.papers, func(d archive.Document) bool { return d.ID == p.ID }); at >= 0 {
+			s.find.SetText("")
+			s.table.Mark(at)
+			s.open(s.papers[at])
+		}
+	})
+}

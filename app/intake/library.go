@@ -1,0 +1,130 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/kit"
+	"huce/app/office"
+)
+
+// library are the forms by department, each with its versions and what its labels mean.
+type library struct {
+	s     *Screen
+	all   office.Listing
+	shown []int
+	find  *kit.Entry
+	table *kit.DataTable
+	page  *widget.Label
+	root  fyne.CanvasObject
+}
+
+// of the listing's columns, those shown.
+var formColumns = []struct {
+	at    int
+	key   string
+	width float32
+}{
+	{2, "col.department", 140}, {1, "col.title", 250}, {5, "col.versions", 50}, {6, "col.seen", 90}, {8, "col.imports", 56}, {7, "col.taught", 56},
+}
+
+func newLibrary(s *Screen) *library {
+	p := s.page
+	l := &library{s: s, page: widget.NewLabel(p.Text("choose_form")), find: kit.NewEntry(p.Key)}
+	l.page.Wrapping = fyne.TextWrapBreak
+	l.find.SetPlaceHolder(p.Text("forms_find"))
+	l.find.OnChanged = func(string) { l.list() }
+	cols := make([]kit.Column, len(formColumns))
+	for i, c := range formColumns {
+		cols[i] = kit.Column{Label: p.Text(c.key), Width: c.width}
+	}
+	l.table = kit.NewDataTable(cols)
+	l.table.OnKey = p.Key
+	l.table.OnSelect = func(row int) { l.open(l.all.Rows[l.shown[row]][0]) }
+	l.find.OnDown = func() { p.Window.Canvas().Focus(l.table.Focus()) }
+	split := container.NewHSplit(container.NewBorder(l.find, nil, nil, nil, l.table.Object()), container.NewVScroll(l.page))
+	split.SetOffset(0.62)
+	l.root = split
+	return l
+}
+
+func (l *library) refresh() {
+	var all office.Listing
+	l.s.page.Try(func() (err error) {
+		all, err = l.s.desk.TemplateListing()
+		return err
+	}, func() {
+		slices.SortStableFunc(all.Rows, func(a, b []string) int { return strings.Compare(a[2], b[2]) })
+		l.all = all
+		l.list()
+	})
+}
+
+func (l *library) list() {
+	l.shown = l.shown[:0]
+	rows := [][]string{}
+	for i, r := range l.all.Rows {
+		if !strings.Contains(r[1]+" "+r[2], strings.TrimSpace(l.find.Text)) {
+			continue
+		}
+		row := make([]string, len(formColumns))
+		for j, c := range formColumns {
+			if row[j] = r[c.at]; row[j] == "0" {
+				row[j] = ""
+			}
+		}
+		l.shown = append(l.shown, i)
+		rows = append(rows, row)
+	}
+	l.table.SetRows(rows)
+}
+
+// open shows one form: what it asks, its versions and what changed, what a clerk said.
+func (l *library) open(id string) {
+	var t *office.TemplatePage
+	l.s.page.Try(func() (err error) {
+		t, err = l.s.desk.Template(id)
+		return err
+	}, func() { l.page.SetText(l.words(t)) })
+}
+
+func (l *library) words(t *office.TemplatePage) string {
+	p := l.s.page
+	text := t.Title + "\n" + t.Department + "\n"
+	lines := func(key string, all []office.TemplateLine) {
+		if len(all) == 0 {
+			return
+		}
+		text += "\n" + p.Text(key) + "\n"
+		for _, a := range all {
+			means := p.Text("own_field")
+			if a.Field != "" {
+				means = office.FieldLabel(a.Field)
+			}
+			text += "　" + a.Label + " → " + means + "\n"
+		}
+	}
+	for _, v := range slices.Backward(t.Versions) {
+		text += "\n" + p.Text("version", v.Seen) + "　" + v.Changes + "\n"
+		for _, change := range v.Added {
+			text += "　＋ " + change + "\n"
+		}
+		for _, change := range v.Removed {
+			text += "　－ " + change + "\n"
+		}
+		for _, r := range v.Renamed {
+			text += "　" + r[0] + " → " + r[1] + "\n"
+		}
+	}
+	lines("taught", t.Mapped)
+	if len(t.Versions) > 0 {
+		lines("asks", t.Versions[len(t.Versions)-1].Labels)
+	} else {
+		lines("asks", t.Asks)
+	}
+	return text
+}

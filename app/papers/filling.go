@@ -1,0 +1,198 @@
+package papers
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/kit"
+	"huce/app/office"
+	"huce/archive/plan"
+	"huce/assets"
+)
+
+func fits(text, query string) bool {
+	for _, w := range strings.Fields(query) {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// choose fills a form and shows its pages and its marks.
+func (s *Screen) choose(at int) {
+	s.at, s.kind = at, ""
+	s.turn++
+	turn, f := s.turn, s.forms[at]
+	s.able()
+	s.out.Set("", nil, nil)
+	s.page.Say(s.page.Text("filling", f.title))
+	var filled *office.Filled
+	var draft *office.Paper
+	s.page.Try(func() (err error) {
+		if filled, err = s.desk.Fill(f.id); err == nil {
+			draft, err = s.desk.Draft(office.FormPaper, office.PrintOptions{Of: f.id, Filled: true})
+		}
+		return err
+	}, func() {
+		if turn != s.turn {
+			return
+		}
+		s.page.Say("")
+		s.said.SetText(s.page.Text("filled", kit.Number(filled.Rows), kit.Number(filled.Result.Cells), kit.Number(filled.Blank)) + s.counted(filled.Marks))
+		s.showMarks(filled.Marks)
+		s.view.Show(draft.Data)
+		s.out.Set(filled.Name, filled.Result.Data, draft.Data)
+	})
+}
+
+// counted says how many cells carry each mark.
+func (s *Screen) counted(marks []office.CellMark) string {
+	n := office.CountMarks(marks)
+	text := ""
+	for _, m := range office.Marks {
+		if n[m] > 0 {
+			text += "　" + s.page.Text("mark."+string(m)) + " " + kit.Number(n[m])
+		}
+	}
+	return text
+}
+
+// showMarks lists what to look at before the form is sent.
+func (s *Screen) showMarks(marks []office.CellMark) {
+	rows := make([][]string, len(marks))
+	for i, m := range marks {
+		rows[i] = []string{s.page.Text("mark." + string(m.Mark)), kit.Number(m.Row), m.Column, m.Value, m.Was}
+	}
+	s.marks.SetRows(rows)
+	tones := make([]kit.Tone, len(marks))
+	for i, m := range marks {
+		tones[i] = map[office.Mark]kit.Tone{
+			office.Missing: kit.Bad, office.Disputed: kit.Bad, office.Expired: kit.Doubt, office.Changed: kit.Good,
+		}[m.Mark]
+	}
+	s.marks.Tone = func(row, column int) kit.Tone {
+		if column != 0 {
+			return kit.Plain
+		}
+		return tones[row]
+	}
+	s.tabs.Items[1].Text = s.page.Text("marks") + " " + kit.Number(len(marks))
+	s.tabs.Refresh()
+}
+
+// markTone colours nothing while there are no marks.
+func (s *Screen) markTone(int, int) kit.Tone { return kit.Plain }
+
+// draft lays one of the community's own papers out and shows it.
+func (s *Screen) draft(kind office.PaperKind) {
+	s.at, s.kind = -1, kind
+	s.turn++
+	turn := s.turn
+	s.able()
+	s.out.Set("", nil, nil)
+	s.page.Say(s.page.Text("printing"))
+	var p *office.Paper
+	s.page.Try(func() (err error) {
+		p, err = s.desk.Draft(kind, office.PrintOptions{})
+		return err
+	}, func() {
+		if turn != s.turn {
+			return
+		}
+		s.page.Say("")
+		s.said.SetText(s.page.Text("drafted", p.Title, kit.Number(p.Report.Pages)))
+		s.showMarks(nil)
+		s.tabs.SelectIndex(0)
+		s.view.Show(p.Data)
+		s.out.Set(p.Title+".pdf", p.Data, p.Data)
+		s.able()
+	})
+}
+
+// doFile files the paper shown: it gets its number, and each page its code.
+func (s *Screen) doFile() {
+	kind, opt := s.kind, office.PrintOptions{}
+	if s.at >= 0 {
+		kind, opt = office.FormPaper, office.PrintOptions{Of: s.forms[s.at].id, Filled: true}
+	}
+	if kind == "" {
+		return
+	}
+	var p *office.Paper
+	s.page.Try(func() (err error) {
+		p, err = s.desk.PrintWith(kind, opt)
+		return err
+	}, func() {
+		s.view.Show(p.Data)
+		s.out.Set(p.Title+".pdf", p.Data, p.Data)
+		s.page.Say(s.page.Text("printed", kit.Number(p.Report.Pages), p.ArchivalNo))
+		s.page.Changed()
+	})
+}
+
+func (s *Screen) doPrepare() {
+	if s.at < 0 {
+		return
+	}
+	f := s.forms[s.at]
+	var sending plan.Sending
+	s.page.Try(func() (err error) {
+		_, sending, err = s.desk.PrepareSending(f.form, f.period)
+		return err
+	}, func() { s.stepped(sending) })
+}
+
+func (s *Screen) doSent() {
+	id := s.sending()
+	var sending plan.Sending
+	s.page.Try(func() (err error) {
+		sending, err = s.desk.MarkSent(id)
+		return err
+	}, func() { s.stepped(sending) })
+}
+
+func (s *Screen) doReturned() {
+	id, reason := s.sending(), s.reason.Text
+	var sending plan.Sending
+	s.page.Try(func() (err error) {
+		sending, err = s.desk.MarkReturned(id, reason)
+		return err
+	}, func() {
+		s.reason.SetText("")
+		s.stepped(sending)
+	})
+}
+
+func (s *Screen) sending() string {
+	if s.at < 0 {
+		return ""
+	}
+	return s.forms[s.at].sending
+}
+
+func (s *Screen) stepped(sending plan.Sending) {
+	s.page.Say(s.page.Text("sending_now", sending.Title, sending.Period, assets.Text(s.page.Lang, "plan.sending."+sending.Status())))
+	s.page.Changed()
+}
+
+// able switches on the steps that the chosen form may take.
+func (s *Screen) able() {
+	state, form := "", false
+	if s.at >= 0 {
+		state, form = s.forms[s.at].state, s.forms[s.at].form != ""
+	}
+	switchOn(s.prepare, form && state != plan.SendingSent)
+	switchOn(s.sent, state == plan.SendingPrepared)
+	switchOn(s.returned, state == plan.SendingPrepared || state == plan.SendingSent)
+	switchOn(s.file, s.at >= 0 || s.kind != "")
+}
+
+func switchOn(b *widget.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}

@@ -1,0 +1,145 @@
+// Package settings is the screen 设置: language and looks, the lock, users and the
+// password, backups, the log of who did what.
+package settings
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"huce/app/kit"
+	"huce/app/office"
+	"huce/archive"
+	"huce/assets"
+)
+
+// Desk is what the screen needs of an archive.
+type Desk interface {
+	BackupDesk
+	Community() (community, street string, err error)
+	Path() string
+	Sealed() bool
+	Who() archive.User
+	May(office.Right) bool
+	Users() ([]archive.User, error)
+	AddUser(name string, role archive.Role, password archive.Secret) (archive.User, error)
+	SetRole(name string, role archive.Role, sensitive bool) error
+	SetPassword(ctx context.Context, name string, password archive.Secret, tell archive.Progress) error
+	RemoveUser(ctx context.Context, name string, tell archive.Progress) error
+	Seal(ctx context.Context, user string, password archive.Secret, tell archive.Progress) ([]string, error)
+	Log() (office.Listing, error)
+}
+
+// Window is what the screen sets of the window itself.
+type Window struct {
+	Restore     func(backup string)
+	SetLang     func(assets.Lang)
+	SetLook     func(kit.Look)
+	Look        kit.Look
+	LockMinutes int
+	SetLock     func(minutes int)
+}
+
+// Screen is the screen 设置.
+type Screen struct {
+	page    kit.Page
+	desk    Desk
+	backups *backups
+	users   *users
+	log     *kit.DataTable
+	names   *widget.Label
+	tabs    *container.AppTabs
+}
+
+// New is the screen over an archive.
+func New(page kit.Page, desk Desk, w Window) *Screen {
+	s := &Screen{page: page, desk: desk, names: widget.NewLabel("")}
+	s.names.Wrapping = fyne.TextWrapBreak
+	s.tabs = container.NewAppTabs(container.NewTabItem(page.Text("set.window"), s.window(w)))
+	if desk.May(office.BackUp) {
+		s.backups = newBackups(page, desk, w.Restore)
+		s.tabs.Append(container.NewTabItem(page.Text("tab.safekeeping"), s.backups.Object()))
+	}
+	s.users = newUsers(page, desk)
+	s.tabs.Append(container.NewTabItem(page.Text("set.users"), s.users.root))
+	if desk.May(office.Audit) {
+		s.log = kit.NewDataTable([]kit.Column{
+			{Label: page.Text("col.submission"), Width: 60}, {Label: page.Text("col.made"), Width: 190},
+			{Label: page.Text("user"), Width: 90}, {Label: page.Text("col.act"), Width: 150},
+			{Label: page.Text("col.about"), Width: 160}, {Label: page.Text("col.reason"), Width: 260},
+		})
+		s.log.OnKey = page.Key
+		s.tabs.Append(container.NewTabItem(page.Text("set.log"), s.log.Object()))
+	}
+	return s
+}
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.tabs }
+
+// window is how the window looks and behaves.
+func (s *Screen) window(w Window) fyne.CanvasObject {
+	lang := widget.NewSelect([]string{"中文", "English"}, nil)
+	lang.SetSelectedIndex(slices.Index(assets.Langs, s.page.Lang))
+	lang.OnChanged = func(string) { w.SetLang(assets.Langs[lang.SelectedIndex()]) }
+	names := make([]string, len(kit.Looks))
+	for i, l := range kit.Looks {
+		names[i] = s.page.Text("look." + string(l))
+	}
+	look := widget.NewSelect(names, nil)
+	look.SetSelectedIndex(max(slices.Index(kit.Looks, w.Look), 0))
+	look.OnChanged = func(string) { w.SetLook(kit.Looks[look.SelectedIndex()]) }
+	lock := kit.NewEntry(s.page.Key)
+	lock.SetText(strconv.Itoa(w.LockMinutes))
+	lock.OnSubmitted = func(text string) {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 {
+			s.page.Say("⚠ " + s.page.Text("lock_number"))
+			return
+		}
+		w.SetLock(n)
+		s.page.Say(s.page.Text("lock_set", strconv.Itoa(n)))
+	}
+	lockItem := widget.NewFormItem(s.page.Text("set.lock"), lock)
+	lockItem.HintText = s.page.Text("set.lock_hint")
+	return container.NewVBox(s.names, widget.NewForm(
+		widget.NewFormItem(s.page.Text("set.lang"), lang),
+		widget.NewFormItem(s.page.Text("set.look"), look),
+		lockItem,
+	))
+}
+
+// Refresh reads names, users, backups and log anew.
+func (s *Screen) Refresh() {
+	var community, street string
+	var log office.Listing
+	s.page.Try(func() (err error) {
+		if community, street, err = s.desk.Community(); err == nil && s.log != nil {
+			log, err = s.desk.Log()
+		}
+		return err
+	}, func() {
+		s.names.SetText(s.page.Text("set.names", community, street, s.desk.Path()))
+		if s.log != nil {
+			rows := office.InWords(s.page.Lang, log).Rows
+			slices.Reverse(rows) // the newest first
+			s.log.SetRows(rows)
+		}
+	})
+	if s.backups != nil {
+		s.backups.Refresh()
+	}
+	s.users.refresh()
+}
+
+// Stop stops a backup or a change of keys under way.
+func (s *Screen) Stop() {
+	if s.backups != nil && s.backups.cancel != nil {
+		s.backups.cancel()
+	}
+	s.users.work.Stop()
+}
