@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -124,6 +125,13 @@ func tap(t *testing.T, o fyne.CanvasObject, text string) {
 		case *fyne.Container:
 			for _, c := range v.Objects {
 				walk(c)
+			}
+		case *container.Split:
+			walk(v.Leading)
+			walk(v.Trailing)
+		case *container.AppTabs:
+			for _, i := range v.Items {
+				walk(i.Content)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive"
 	"huce/assets"
@@ -50,8 +51,8 @@ func login(w *Window, user, password string) {
 // searchIn is the entry of the residents' screen.
 func searchIn(o fyne.CanvasObject) *widget.Entry {
 	switch v := o.(type) {
-	case *widget.Entry:
-		return v
+	case *kit.Entry:
+		return &v.Entry
 	case *container.AppTabs:
 		for _, i := range v.Items {
 			if e := searchIn(i.Content); e != nil {
@@ -85,6 +86,7 @@ func TestPasswordIsAskedInPlace(t *testing.T) {
 	if w.office == nil {
 		t.Fatalf("the right password: %q", w.status.Text)
 	}
+	w.show("residents")
 	shown := texts(w.win.Content())
 	for _, want := range []string{"户册", "核对", "表单", "报送", "2 / 2 人", "已打开 密.huce：王主任（管理员）"} {
 		if !strings.Contains(shown, want) {
@@ -106,10 +108,12 @@ func TestViewersSeeMasked(t *testing.T) {
 	if w.office == nil {
 		t.Fatal(w.status.Text)
 	}
+	w.show("residents")
 	shown := texts(w.win.Content())
 	if !strings.Contains(shown, "赵查看（查看）") || strings.Contains(shown, "表单") || strings.Contains(shown, "报送") {
 		t.Errorf("the window says:\n%s", shown)
 	}
+	w.show("residents")
 	if !w.office.Masked() {
 		t.Error("nothing is masked")
 	}
@@ -139,7 +143,7 @@ func TestPasswordPageInEnglishAndBack(t *testing.T) {
 		t.Errorf("a wrong password in English:\n%s", shown)
 	}
 	w.stopAsking()
-	if shown := texts(w.win.Content()); !strings.Contains(shown, "New archive") || w.asking != nil {
+	if shown := texts(w.win.Content()); !strings.Contains(shown, "A new archive") || w.asking != nil {
 		t.Errorf("back leads to:\n%s", shown)
 	}
 	// Beside an archive that is open the page asks too, and going back shows that one.
@@ -150,7 +154,7 @@ func TestPasswordPageInEnglishAndBack(t *testing.T) {
 	}
 	w.open(path)
 	w.stopAsking()
-	if shown := texts(w.win.Content()); w.office.Path() != plain || !strings.Contains(shown, "0 of 0 people") {
+	if shown := texts(w.win.Content()); w.office.Path() != plain || !strings.Contains(shown, "Overview") {
 		t.Errorf("back leads to:\n%s", shown)
 	}
 }

@@ -96,13 +96,13 @@ func texts(o fyne.CanvasObject) string {
 func TestFirstStartSaysWhatToDo(t *testing.T) {
 	w := newWindow(t)
 	shown := texts(w.win.Content())
-	for _, want := range []string{"打开档案", "新建档案"} {
+	for _, want := range []string{"打开档案", "新建档案", "试用示例社区", "建档"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("the first page lacks %q:\n%s", want, shown)
 		}
 	}
 	w.setLang(assets.English)
-	if shown := texts(w.win.Content()); !strings.Contains(shown, "New archive") {
+	if shown := texts(w.win.Content()); !strings.Contains(shown, "A new archive") {
 		t.Errorf("in English the first page says:\n%s", shown)
 	}
 }
@@ -111,7 +111,13 @@ func TestDroppedFormsBecomeTheRegister(t *testing.T) {
 	archive, form := newArchive(t)
 	w := newWindow(t, archive)
 	w.dropped(fyne.Position{}, []fyne.URI{uri(form)})
+	if shown := texts(w.win.Content()); !strings.Contains(shown, "将新增 2 人") {
+		t.Errorf("the trial says:\n%s", shown)
+	}
+	tap(t, w.win.Content(), "确认导入")
 	shown := texts(w.win.Content())
+	w.show("residents")
+	shown += texts(w.win.Content())
 	for _, want := range []string{"户册", "核对", "表单", "报送", "导入 1 个文件，2 行", "2 / 2 人"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("the window lacks %q:\n%s", want, shown)
@@ -143,6 +149,8 @@ func TestLanguageIsSwitchedWithoutRestart(t *testing.T) {
 	archive, form := newArchive(t)
 	w := newWindow(t, archive)
 	w.dropped(fyne.Position{}, []fyne.URI{uri(form)})
+	tap(t, w.win.Content(), "确认导入")
+	w.show("residents")
 	w.setLang(assets.English)
 	shown := texts(w.win.Content())
 	if !strings.Contains(shown, "2 of 2 people") || strings.Contains(shown, "待核对") {

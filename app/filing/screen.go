@@ -59,8 +59,10 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen
 	s.code.SetPlaceHolder(page.Text("check_hint"))
 	s.code.OnSubmitted = s.check
 	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.number"), Width: 190}, {Label: page.Text("col.paper"), Width: 250},
-		{Label: page.Text("col.day"), Width: 100}, {Label: page.Text("col.retention"), Width: 70},
+		{Label: page.Text("col.number"), Width: 190},
+		{Label: page.Text("col.paper"), Width: 250},
+		{Label: page.Text("col.day"), Width: 100},
+		{Label: page.Text("col.retention"), Width: 70},
 		{Label: page.Text("col.pages"), Width: 50},
 	})
 	s.table.OnKey = page.Key

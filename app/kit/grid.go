@@ -172,6 +172,7 @@ func (r *headingRenderer) Layout(s fyne.Size) {
 func (r *headingRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(20, fyne.MeasureText("户", theme.TextSize(), fyne.TextStyle{Bold: true}).Height+2*theme.InnerPadding())
 }
+
 func (r *headingRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.h.back, r.h.text}
 }

@@ -231,8 +231,13 @@ func (s *Screen) holding(st *office.Stats) fyne.CanvasObject {
 		key string
 		n   int
 	}{
-		{"holds.people", st.People}, {"holds.homes", st.Homes}, {"holds.dwellings", st.Dwellings},
-		{"holds.files", st.Files}, {"holds.rows", st.Rows}, {"holds.tasks", st.Tasks}, {"holds.unplaced", st.Unplaced},
+		{"holds.people", st.People},
+		{"holds.homes", st.Homes},
+		{"holds.dwellings", st.Dwellings},
+		{"holds.files", st.Files},
+		{"holds.rows", st.Rows},
+		{"holds.tasks", st.Tasks},
+		{"holds.unplaced", st.Unplaced},
 	} {
 		form.Append(s.page.Text(line.key), widget.NewLabel(thousands(line.n)))
 	}

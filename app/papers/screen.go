@@ -74,16 +74,20 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen
 	s.find.SetPlaceHolder(page.Text("forms_find"))
 	s.find.OnChanged = func(string) { s.list() }
 	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.title"), Width: 210}, {Label: page.Text("col.department"), Width: 110},
-		{Label: page.Text("col.due"), Width: 95}, {Label: page.Text("col.status"), Width: 65},
+		{Label: page.Text("col.title"), Width: 210},
+		{Label: page.Text("col.department"), Width: 110},
+		{Label: page.Text("col.due"), Width: 95},
+		{Label: page.Text("col.status"), Width: 65},
 	})
 	s.table.OnKey = page.Key
 	s.table.Tone = s.tone
 	s.table.OnSelect = func(row int) { s.choose(s.shown[row]) }
 	s.find.OnDown = func() { page.Window.Canvas().Focus(s.table.Focus()) }
 	s.marks = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.mark"), Width: 70}, {Label: page.Text("col.rows_at"), Width: 55},
-		{Label: page.Text("col.field"), Width: 130}, {Label: page.Text("col.value"), Width: 190},
+		{Label: page.Text("col.mark"), Width: 70},
+		{Label: page.Text("col.rows_at"), Width: 55},
+		{Label: page.Text("col.field"), Width: 130},
+		{Label: page.Text("col.value"), Width: 190},
 		{Label: page.Text("col.was"), Width: 190},
 	})
 	s.marks.OnKey = page.Key

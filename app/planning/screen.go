@@ -51,9 +51,12 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 	s.find.SetPlaceHolder(page.Text("tasks_find"))
 	s.find.OnChanged = func(string) { s.list() }
 	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.department"), Width: 150}, {Label: page.Text("col.task"), Width: 300},
-		{Label: page.Text("col.target"), Width: 80}, {Label: page.Text("col.due"), Width: 100},
-		{Label: page.Text("col.responsible"), Width: 90}, {Label: page.Text("col.status"), Width: 80},
+		{Label: page.Text("col.department"), Width: 150},
+		{Label: page.Text("col.task"), Width: 300},
+		{Label: page.Text("col.target"), Width: 80},
+		{Label: page.Text("col.due"), Width: 100},
+		{Label: page.Text("col.responsible"), Width: 90},
+		{Label: page.Text("col.status"), Width: 80},
 	})
 	s.table.OnKey = page.Key
 	s.table.OnSelect = func(row int) { s.side.show(s.tasks[s.shown[row]]) }

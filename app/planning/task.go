@@ -59,8 +59,13 @@ func (t *task) show(of plan.Task) {
 	t.at = of
 	text := of.Text
 	for _, line := range [][2]string{
-		{"col.department", of.Department}, {"col.indicator", of.Indicator}, {"col.target", of.Target + of.Unit},
-		{"col.due", of.Deadline}, {"col.funds", of.FundsText}, {"col.basis", of.Basis}, {"col.file", of.File},
+		{"col.department", of.Department},
+		{"col.indicator", of.Indicator},
+		{"col.target", of.Target + of.Unit},
+		{"col.due", of.Deadline},
+		{"col.funds", of.FundsText},
+		{"col.basis", of.Basis},
+		{"col.file", of.File},
 	} {
 		if line[1] != "" {
 			text += "\n" + t.page.Text(line[0]) + "：" + line[1]

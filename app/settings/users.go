@@ -37,8 +37,10 @@ func newUsers(page kit.Page, desk Desk) *users {
 	}
 	u.hint.Wrapping = fyne.TextWrapBreak
 	u.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("user"), Width: 140}, {Label: page.Text("col.role"), Width: 100},
-		{Label: page.Text("col.sensitive"), Width: 110}, {Label: page.Text("col.added"), Width: 200},
+		{Label: page.Text("user"), Width: 140},
+		{Label: page.Text("col.role"), Width: 100},
+		{Label: page.Text("col.sensitive"), Width: 110},
+		{Label: page.Text("col.added"), Width: 200},
 	})
 	u.table.OnKey = page.Key
 	u.table.OnSelect = u.choose

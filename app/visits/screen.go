@@ -48,8 +48,10 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 	s.find.SetPlaceHolder(page.Text("doors_find"))
 	s.find.OnChanged = func(string) { s.list() }
 	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.home"), Width: 250}, {Label: page.Text("col.head"), Width: 80},
-		{Label: page.Text("col.phone"), Width: 110}, {Label: page.Text("col.open"), Width: 60},
+		{Label: page.Text("col.home"), Width: 250},
+		{Label: page.Text("col.head"), Width: 80},
+		{Label: page.Text("col.phone"), Width: 110},
+		{Label: page.Text("col.open"), Width: 60},
 		{Label: page.Text("col.visited"), Width: 100},
 	})
 	s.table.OnKey = page.Key
@@ -68,9 +70,12 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 	list := container.NewBorder(container.NewBorder(nil, nil, nil, s.count, s.find), nil, nil, nil, split)
 
 	s.kept = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.day"), Width: 100}, {Label: page.Text("col.home"), Width: 120},
-		{Label: page.Text("col.visitor"), Width: 90}, {Label: page.Text("col.purpose"), Width: 90},
-		{Label: page.Text("col.outcome"), Width: 80}, {Label: page.Text("col.note"), Width: 320},
+		{Label: page.Text("col.day"), Width: 100},
+		{Label: page.Text("col.home"), Width: 120},
+		{Label: page.Text("col.visitor"), Width: 90},
+		{Label: page.Text("col.purpose"), Width: 90},
+		{Label: page.Text("col.outcome"), Width: 80},
+		{Label: page.Text("col.note"), Width: 320},
 	})
 	s.kept.OnKey = page.Key
 	s.load.Wrapping = fyne.TextWrapBreak
