@@ -18,13 +18,13 @@ import (
 
 // Options are how a window starts.
 type Options struct {
-	Paths   []string          // the archive to open first; none is the last one
-	Lang    assets.Lang       // "" is the one remembered, at first Chinese
-	Run     kit.Runner        // nil is kit.InBackground
-	Now     func() time.Time  // nil is time.Now
-	Preview *preview.Renderer // nil shows no pages
-	Home    string            // where the clerk's documents are; "" is the user's own
-	Crash   string            // what may be told of how the run before died, "" where it didn't
+	Paths    []string         // the archive to open first; none is the last one
+	Lang     assets.Lang      // "" is the one remembered, at first Chinese
+	Run      kit.Runner       // nil is kit.InBackground
+	Now      func() time.Time // nil is time.Now
+	Previews string           // the folder for what shows pages; "" shows none
+	Home     string           // where the clerk's documents are; "" is the user's own
+	Crash    string           // what may be told of how the run before died, "" where it didn't
 }
 
 // Window is the program's one window.
@@ -54,7 +54,10 @@ type Window struct {
 // New makes the window, with the archive of opt.Paths open where it names one, else
 // the one that was open last.
 func New(a fyne.App, opt Options) *Window {
-	w := &Window{app: a, lang: opt.Lang, now: opt.Now, preview: opt.Preview, home: opt.Home}
+	w := &Window{app: a, lang: opt.Lang, now: opt.Now, home: opt.Home}
+	if opt.Previews != "" {
+		w.preview = preview.New(opt.Previews)
+	}
 	if w.lang == "" {
 		w.lang = LangOf(a)
 	}

@@ -13,7 +13,6 @@ import (
 	window "huce/app"
 	"huce/app/crash"
 	"huce/app/instance"
-	"huce/app/preview"
 	"huce/assets"
 )
 
@@ -38,7 +37,7 @@ func main() {
 		alert(assets.Text(window.LangOf(a), "app.no_graphics"), err)
 		os.Exit(exitNoGraphics)
 	}
-	w := window.New(a, window.Options{Paths: paths, Crash: crash.Report(before), Preview: preview.New(filepath.Join(dir, "preview"))})
+	w := window.New(a, window.Options{Paths: paths, Crash: crash.Report(before), Previews: filepath.Join(dir, "preview")})
 	first, err := instance.Listen(dir, func(paths []string) {
 		paths = whole(paths)
 		fyne.Do(func() { w.TakeOver(paths) })
