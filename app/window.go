@@ -103,6 +103,7 @@ func (w *Window) Run() error {
 	if w.preview != nil {
 		w.preview.Warm()
 	}
+	w.app.Lifecycle().SetOnStarted(func() { fyne.Do(w.followCaret) })
 	w.win.ShowAndRun()
 	if w.preview != nil {
 		return w.preview.Close()
