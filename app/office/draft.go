@@ -3,6 +3,7 @@ package office
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"huce/archive"
 	"huce/archive/plan"
@@ -11,7 +12,8 @@ import (
 )
 
 // Draft lays a paper out to be looked at: nothing is filed, it has no number and no
-// code. Faults as of PrintWith.
+// code. It can be saved and printed all the same, so it is entered in the log as what
+// is printed is. Faults as of PrintWith.
 func (o *Office) Draft(kind PaperKind, opt PrintOptions) (*Paper, error) {
 	if err := o.need(Issue); err != nil {
 		return nil, err
@@ -31,7 +33,7 @@ func (o *Office) Draft(kind PaperKind, opt PrintOptions) (*Paper, error) {
 		return nil, err
 	}
 	p.Data = out.Bytes()
-	return p, o.looked("draft")
+	return p, errors.Join(o.archive.Record("print", string(kind), ""), o.looked(string(kind)))
 }
 
 // Wording is the plan's or the summary's text as its numbers stand now.
@@ -65,8 +67,12 @@ func (o *Office) Doors() ([]forms.VisitSheet, error) {
 	return plan.VisitSheets(in), o.looked("visits")
 }
 
-// Filed lists the papers that are filed, without their bytes.
-func (o *Office) Filed() ([]archive.Document, error) { return records(o, o.archive.Documents) }
+// Filed lists the papers that are filed and that the user may know of, without their
+// bytes.
+func (o *Office) Filed() ([]archive.Document, error) {
+	all, err := records(o, o.archive.Documents)
+	return slices.DeleteFunc(all, func(d archive.Document) bool { return o.private("", d.Title) != nil }), err
+}
 
 // FiledPaper is a filed paper with its bytes, to be looked at or given out; that is
 // entered in the log.
@@ -75,8 +81,11 @@ func (o *Office) FiledPaper(id string) (archive.Document, error) {
 		return archive.Document{}, err
 	}
 	d, err := o.archive.Paper(id)
+	if err == nil {
+		err = o.private("", d.Title)
+	}
 	if err != nil {
-		return d, err
+		return archive.Document{}, err
 	}
 	return d, errors.Join(o.archive.Record("print", d.ID, ""), o.looked(d.ID))
 }

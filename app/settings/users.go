@@ -145,13 +145,21 @@ func (u *users) doSeal() {
 	}
 	name := u.name.Text
 	var plain []string
-	u.long(u.page.Text("sealed_now"), func(ctx context.Context, tell archive.Progress) (err error) {
-		plain, err = u.desk.Seal(ctx, name, s, tell)
-		return err
+	var err error
+	u.work.Do(func(ctx context.Context, tell kit.Tell) {
+		plain, err = u.desk.Seal(ctx, name, s, archive.Progress(tell))
+	}, func() {
+		if err != nil {
+			u.page.Fail(err)
+			return
+		}
+		said := u.page.Text("sealed_now")
+		if len(plain) > 0 {
+			said += u.page.Text("plain_copies", strconv.Itoa(len(plain)))
+		}
+		u.page.Say(said)
+		u.page.Changed()
 	})
-	if len(plain) > 0 {
-		u.page.Say(u.page.Text("plain_copies", strconv.Itoa(len(plain))))
-	}
 }
 
 func (u *users) doAdd() {
