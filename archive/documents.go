@@ -32,6 +32,11 @@ type Document struct {
 	FiledBy     string
 	Fonts       string // that it is set in, as they call themselves, "; " between them
 
+	// Of a destroyed document (Destroy): its line stays, its bytes are gone.
+	DestroyedOn forms.Date `json:",omitzero"`
+	DestroyedBy string     `json:",omitempty"` // the two who signed
+	DestroyedIn string     `json:",omitempty"` // the 档号 of the 销毁清册
+
 	Data []byte `json:"-"` // FileDocument takes it; Documents leaves it out, Paper gives it
 }
 
@@ -47,7 +52,7 @@ var documentSettings = map[string]string{
 // usualRetention of the papers the program prints: the proposals of
 // assets/rules/archive_rules.json for 年度工作计划、总结 and 户籍/家庭台账年度版. Others
 // are 月/季度 papers and general notices.
-var usualRetention = map[string]string{"register": "Y", "plan": "Y", "summary": "Y"}
+var usualRetention = map[string]string{"register": "Y", "plan": "Y", "summary": "Y", "destruction": "Y"}
 
 const shortRetention = "D10"
 
@@ -120,7 +125,7 @@ func number(c *txn, d *Document) (*Document, error) {
 		if strings.TrimSuffix(f.ArchivalNo, fmt.Sprintf("%04d", f.No)) != heading {
 			continue
 		}
-		if f.SHA == d.SHA && f.Kind == d.Kind && f.Title == d.Title {
+		if !f.Destroyed() && f.SHA == d.SHA && f.Kind == d.Kind && f.Title == d.Title {
 			return &filed[i], nil
 		}
 		d.No = max(d.No, f.No)
@@ -174,6 +179,9 @@ func (a *Archive) Paper(id string) (Document, error) {
 		}
 		if !ok {
 			return unknown(id)
+		}
+		if d.Destroyed() {
+			return forms.NewFault("document_destroyed", d.ArchivalNo, d.DestroyedOn.String(), d.DestroyedBy)
 		}
 		d.Data, err = original(c, d.SHA)
 		return err

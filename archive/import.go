@@ -180,16 +180,25 @@ func keepOriginal(c *txn, data []byte) error {
 
 // original is a copy of the bytes with this SHA-256 (hex).
 func original(c *txn, sha string) ([]byte, error) {
+	key, err := originalKey(c, sha)
+	if err != nil {
+		return nil, err
+	}
+	data, err := c.get(bucketOriginals, key)
+	if err != nil {
+		return nil, err
+	}
+	if sum := sha256.Sum256(data); data == nil || hex.EncodeToString(sum[:]) != sha {
+		return nil, damaged("original %s is gone or changed", sha)
+	}
+	return bytes.Clone(data), nil
+}
+
+// originalKey is the key of the original with this SHA-256 (hex).
+func originalKey(c *txn, sha string) ([]byte, error) {
 	sum, err := hex.DecodeString(sha)
 	if err != nil || len(sum) != sha256.Size {
 		return nil, damaged("an original is named %q", sha)
 	}
-	data, err := c.get(bucketOriginals, c.env.nameOf(sum))
-	if err != nil {
-		return nil, err
-	}
-	if data == nil || sha256.Sum256(data) != [sha256.Size]byte(sum) {
-		return nil, damaged("original %s is gone or changed", sha)
-	}
-	return bytes.Clone(data), nil
+	return c.env.nameOf(sum), nil
 }

@@ -112,6 +112,9 @@ func (a *Archive) stock() (*stock, error) {
 		}
 		all.papers = map[string][]byte{}
 		for _, d := range all.documents {
+			if d.Destroyed() {
+				continue
+			}
 			if all.papers[d.SHA], err = original(c, d.SHA); err != nil {
 				return err
 			}

@@ -151,8 +151,10 @@ func (j *joining) documents() error {
 		}
 		d.ID = idOf("A", no)
 		j.papers[was.ID], taken[d.ArchivalNo] = d.ID, true
-		if err := keepOriginal(j.c, j.theirs.papers[d.SHA]); err != nil {
-			return err
+		if !d.Destroyed() {
+			if err := keepOriginal(j.c, j.theirs.papers[d.SHA]); err != nil {
+				return err
+			}
 		}
 		if err := putJSON(j.c, bucketDocuments, numberKey(no), d); err != nil {
 			return err

@@ -187,6 +187,9 @@ func verifySubmissions(c *txn, r *Report) {
 		r.add("value", string(bucketDocuments), err)
 	}
 	for _, d := range papers {
+		if d.Destroyed() {
+			continue
+		}
 		if _, err := original(c, d.SHA); err != nil {
 			r.add("original", d.ID, err)
 		}

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -111,6 +112,13 @@ func TestWhatRolesMayDo(t *testing.T) {
 		{"keep a fund", "管录", func(o *Office) error { _, err := o.PutFund(plan.Fund{}); return err }},
 		{"keep a meeting", "管录", func(o *Office) error { _, err := o.PutMeeting(plan.Meeting{}); return err }},
 		{"keep a visit", "管录", func(o *Office) error { _, err := o.PutVisit(plan.Visit{}); return err }},
+		{"find papers", "管录查", func(o *Office) error { _, err := o.Documents(""); return err }},
+		{"see what ran out", "管录查", func(o *Office) error { _, err := o.RunOut(); return err }},
+		{"destroy a paper", "管", func(o *Office) error {
+			_, err := o.Destroy(t.Context(), []string{"A9999"}, [2]string{"甲", "乙"}, nil)
+			return passed(err, "archive_unknown")
+		}},
+		{"export a year", "管录", func(o *Office) error { return passed(o.ExportYear(t.Context(), io.Discard, 1999), "no_documents") }},
 		{"open a visit sheet", "管录", func(o *Office) error { _, err := o.VisitSheet("H1"); return passed(err, "visit_code") }},
 		{"key a visit sheet", "管录", func(o *Office) error { _, err := o.KeyVisit(VisitKeying{Code: "H1"}); return passed(err, "visit_code") }},
 		{"open a keyed sheet", "管录", func(o *Office) error { _, err := o.KeyedVisit("V9999"); return passed(err, "archive_unknown") }},

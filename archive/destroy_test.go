@@ -1,0 +1,101 @@
+package archive
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"huce/forms"
+)
+
+// scrambled is text that no packing makes shorter, so that it is found raw in a file.
+func scrambled(seed string, n int) []byte {
+	var b []byte
+	for len(b) < n {
+		sum := sha256.Sum256([]byte(seed))
+		b, seed = append(b, sum[:]...), string(sum[:])
+	}
+	return b[:n]
+}
+
+// A destroyed document leaves no byte in the file, and its line in the catalogue;
+// what is kept stays whole.
+func TestDestroyedIsGone(t *testing.T) {
+	a := must[*Archive](t)(Create(filepath.Join(t.TempDir(), "a.huce"), options()))
+	defer a.Close()
+	secret, other := scrambled("destroyed", 20_000), scrambled("kept", 20_000)
+	day := forms.NewDate(2010, 3, 5)
+	old := must[Document](t)(a.FileDocument(Document{Kind: "form", Title: "旧通知", Date: day, Data: secret}))
+	kept := must[Document](t)(a.FileDocument(Document{Kind: "plan", Title: "计划", Date: day, Data: other}))
+	holds := func() bool { return bytes.Contains(readFile(t, a.Path()), secret[:64]) }
+	if !holds() {
+		t.Fatal("the file does not hold the document as it is: the test would prove nothing")
+	}
+	code := func(err error) string {
+		var f *forms.Fault
+		if errors.As(err, &f) {
+			return f.Code
+		}
+		return "none"
+	}
+	destroy := func(today forms.Date, two [2]string, ids ...string) string {
+		return code(a.Destroy(t.Context(), ids, two, "销毁清册", today, nil))
+	}
+	two := [2]string{"甲", "乙"}
+	for _, c := range []struct{ got, want string }{
+		{destroy(forms.NewDate(2021, 1, 1), [2]string{"甲", " 甲"}, old.ID), "destroy_names"},
+		{destroy(forms.NewDate(2020, 12, 31), two, old.ID), "destroy_early"},
+		{destroy(forms.NewDate(2099, 1, 1), two, old.ID, kept.ID), "destroy_early"},
+		{destroy(forms.NewDate(2021, 1, 1), two, "A9999"), "archive_unknown"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s, want %s", c.got, c.want)
+		}
+	}
+	if !holds() {
+		t.Fatal("refused, and yet gone")
+	}
+	for range 2 {
+		if got := destroy(forms.NewDate(2021, 1, 1), two, old.ID); got != "none" {
+			t.Fatal(got)
+		}
+	}
+	raw := readFile(t, a.Path())
+	for i := 0; i+16 <= len(secret); i += 16 {
+		if bytes.Contains(raw, secret[i:i+16]) {
+			t.Fatalf("the file still holds bytes %d to %d", i, i+16)
+		}
+	}
+	docs := must[[]Document](t)(a.Documents())
+	if len(docs) != 2 || !docs[0].Destroyed() || docs[0].Title != "旧通知" || docs[0].DestroyedBy != "甲、乙" || docs[1].Destroyed() {
+		t.Errorf("%+v", docs)
+	}
+	if _, err := a.Paper(old.ID); code(err) != "document_destroyed" {
+		t.Errorf("a destroyed paper is given: %v", err)
+	}
+	if p := must[Document](t)(a.Paper(kept.ID)); !bytes.Equal(p.Data, other) {
+		t.Error("the other paper changed")
+	}
+	if r := must[Report](t)(a.Verify(false)); len(r.Problems) > 0 {
+		t.Errorf("%+v", r.Problems)
+	}
+}
+
+// Bytes that an import or another paper has too are not taken from it.
+func TestSharedIsNotDestroyed(t *testing.T) {
+	a := must[*Archive](t)(Create(filepath.Join(t.TempDir(), "a.huce"), options()))
+	defer a.Close()
+	d := Document{Kind: "form", Title: "通知", Date: forms.NewDate(2010, 1, 1), Data: []byte(strings.Repeat("一", 100))}
+	old := must[Document](t)(a.FileDocument(d))
+	d.Date = forms.NewDate(2026, 1, 1)
+	must[Document](t)(a.FileDocument(d))
+	var f *forms.Fault
+	err := a.Destroy(t.Context(), []string{old.ID}, [2]string{"甲", "乙"}, "", forms.NewDate(2021, 1, 1), nil)
+	if !errors.As(err, &f) || f.Code != "destroy_shared" {
+		t.Error(err)
+	}
+	must[Document](t)(a.Paper(old.ID))
+}
