@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
@@ -93,17 +92,10 @@ func (f *founding) tell() {
 }
 
 func (f *founding) choosePlace() {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			f.w.fail(err)
-		case u != nil:
-			f.folder = filepath.FromSlash(u.Path())
-			f.tell()
-		}
-	}, f.w.win)
-	d.Resize(fyne.NewSize(usualWidth*0.75, usualHeight*0.75))
-	d.Show()
+	kit.OpenFolder(kit.FileQuestion{Window: f.w.win, Fail: f.w.fail, Then: func(path string) {
+		f.folder = path
+		f.tell()
+	}})
 }
 
 // make makes the archive and goes to where the first forms come in.

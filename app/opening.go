@@ -8,8 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -81,24 +79,7 @@ func wide(o fyne.CanvasObject, characters float32) fyne.CanvasObject {
 
 // chooseArchive asks which archive to open.
 func (w *Window) chooseArchive() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.fail(err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			w.fail(err)
-			return
-		}
-		w.open(path)
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{archiveExt}))
-	d.Resize(fyne.NewSize(usualWidth*0.75, usualHeight*0.75))
-	d.Show()
+	kit.OpenFile(kit.FileQuestion{Window: w.win, Kind: w.text("title") + " *" + archiveExt, Ext: archiveExt, Then: w.open, Fail: w.fail})
 }
 
 // beginning makes or opens an archive.

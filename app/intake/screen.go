@@ -5,11 +5,9 @@ package intake
 
 import (
 	"context"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
@@ -160,35 +158,14 @@ func (s *Screen) toggle() {
 }
 
 func (s *Screen) chooseFile() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			s.page.Fail(err)
-		case f != nil:
-			path := filepath.FromSlash(f.URI().Path())
-			if err := f.Close(); err != nil {
-				s.page.Fail(err)
-				return
-			}
-			s.Import([]string{path})
-		}
-	}, s.page.Window)
-	d.Resize(fyne.NewSize(880, 560))
-	d.Show()
+	kit.OpenFile(kit.FileQuestion{Window: s.page.Window, Fail: s.page.Fail, Then: s.importOne})
 }
 
 func (s *Screen) chooseFolder() {
-	d := dialog.NewFolderOpen(func(d fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			s.page.Fail(err)
-		case d != nil:
-			s.Import([]string{filepath.FromSlash(d.Path())})
-		}
-	}, s.page.Window)
-	d.Resize(fyne.NewSize(880, 560))
-	d.Show()
+	kit.OpenFolder(kit.FileQuestion{Window: s.page.Window, Fail: s.page.Fail, Then: s.importOne})
 }
+
+func (s *Screen) importOne(path string) { s.Import([]string{path}) }
 
 // Import tries files and folders: it tells what taking them in would do, and keeps
 // nothing yet.

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -70,21 +69,8 @@ func (o *Output) Save() {
 	if data == nil {
 		return
 	}
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			o.page.Fail(err)
-		case f != nil:
-			path := filepath.FromSlash(f.URI().Path())
-			o.page.Try(func() error {
-				if err := f.Close(); err != nil {
-					return err
-				}
-				return os.WriteFile(path, data, 0o644)
-			}, func() { o.page.Say(o.page.Text("saved", filepath.Base(path))) })
-		}
-	}, o.page.Window)
-	d.SetFileName(o.name)
-	d.Resize(fyne.NewSize(880, 560))
-	d.Show()
+	SaveFile(FileQuestion{Window: o.page.Window, Name: o.name, Ext: filepath.Ext(o.name), Fail: o.page.Fail, Then: func(path string) {
+		o.page.Try(func() error { return os.WriteFile(path, data, 0o644) },
+			func() { o.page.Say(o.page.Text("saved", filepath.Base(path))) })
+	}})
 }

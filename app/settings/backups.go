@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
@@ -103,14 +102,7 @@ func (s *backups) Refresh() {
 }
 
 func (s *backups) chooseFolder() {
-	dialog.ShowFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			s.page.Fail(err)
-		case u != nil:
-			s.setFolder(u.Path())
-		}
-	}, s.page.Window)
+	kit.OpenFolder(kit.FileQuestion{Window: s.page.Window, Then: s.setFolder, Fail: s.page.Fail})
 }
 
 func (s *backups) setFolder(path string) {
