@@ -34,6 +34,7 @@ var mayImport = []struct {
 	{"archive", []string{"forms", "forms/vocab", "archive/...", "assets"}},
 	{"app/office", []string{"forms/...", "archive/...", "assets"}},
 	{"app/kit", []string{"forms", "assets"}},
+	{"app/printing", []string{"app/office"}},
 	{"app", []string{"app/...", "forms/...", "archive/...", "assets"}},
 	{"app/...", []string{"app/kit", "app/office", "forms/...", "archive/...", "assets"}},
 	{"cmd/huce", []string{"app", "app/crash", "app/instance", "app/office", "assets"}},

@@ -39,6 +39,7 @@ type Printed string
 const (
 	SentToPrinter  Printed = "sent"   // it is in the printer's queue
 	OpenedInViewer Printed = "viewer" // the user prints from there
+	PrintCancelled Printed = "cancelled"
 )
 
 // viewers open a file in the program that the user has chosen for it.
