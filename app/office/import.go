@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"huce/archive"
 	"huce/archive/plan"
@@ -258,14 +259,25 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 	}
 	for i := range u.layouts {
 		l := &u.layouts[i]
-		if l.Kind == forms.KindPlan && u.claims[i] != nil {
-			in.Tasks = append(in.Tasks, plan.TasksOf(&sub, u.claims[i])...)
-		}
 		g := u.book.Sheets[l.SheetIndex]
+		if l.Kind == forms.KindPlan && u.claims[i] != nil {
+			in.Tasks = append(in.Tasks, plan.TasksOf(&sub, u.claims[i], linesAround(g, l)...)...)
+		}
 		in.Askings = append(in.Askings, plan.AskingsOf(&sub, l, append(append([]string{}, g.Before...), g.After...))...)
 	}
 	in.Submission = sub
 	return in
+}
+
+// linesAround are the lines before, above and after a table.
+func linesAround(g *forms.Grid, l *forms.Layout) []string {
+	lines := append(slices.Clone(g.Before), g.After...)
+	for r := 0; r < min(l.HeaderRows.First-1, len(g.Rows)); r++ {
+		for _, c := range g.Rows[r] {
+			lines = append(lines, c.Text)
+		}
+	}
+	return lines
 }
 
 // main is the layout a file is about: the first with data, else the first that

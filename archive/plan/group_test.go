@@ -125,6 +125,14 @@ func TestGroupsOfWordsUnseen(t *testing.T) {
 	report(t, "written after the lists of words", tasks, truth, 0.9, 0.8)
 }
 
+// These were written without a look at the lists of words, and nothing was changed
+// for them: 104 pairs among 190 askings, of departments that the other sets lack.
+// Whoever adds a word for one of them has to write another such set.
+func TestGroupsHeldOut(t *testing.T) {
+	tasks, truth, _ := askings(t, "testdata/askings_held.csv")
+	report(t, "held out", tasks, truth, 0.9, 0.8)
+}
+
 // shared is the folder of shared data, "" where it is absent.
 func shared(t *testing.T) string {
 	t.Helper()

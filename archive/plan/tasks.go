@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -10,8 +11,10 @@ import (
 
 // TasksOf are the tasks of one sheet of a department's plan form, one for each
 // row that names one (task.name). The ids are the archive's to give; groups are
-// Groups' to propose. A row without words is no task.
-func TasksOf(sub *register.Submission, claims *forms.Claims) []Task {
+// Groups' to propose. A row without words is no task; in a list, neither is a head
+// nor an exhortation. around are the lines before and after the table: the 文号
+// there is the basis of a task that names none.
+func TasksOf(sub *register.Submission, claims *forms.Claims, around ...string) []Task {
 	col := map[string]int{}
 	for i, f := range claims.Fields {
 		col[f] = i
@@ -20,9 +23,17 @@ func TasksOf(sub *register.Submission, claims *forms.Claims) []Task {
 	if !ok {
 		return nil
 	}
-	year := yearOf(sub)
+	year, basis := yearOf(sub), BasisIn(around)
+	list := len(claims.Fields) == 1
+	var keep []bool
+	if list {
+		keep = listed(columnShown(claims, name))
+	}
 	var tasks []Task
 	for r, ref := range claims.Rows {
+		if list && !keep[r] {
+			continue
+		}
 		cell := func(field string) string {
 			if f, ok := col[field]; ok {
 				return strings.TrimSpace(claims.ShownAs(f, r))
@@ -40,6 +51,12 @@ func TasksOf(sub *register.Submission, claims *forms.Claims) []Task {
 			Lead: cell("task.lead"), Support: cell("task.support"), Note: cell("task.note"),
 		}
 		t.Target, t.Unit = targetOf(cell("task.target"), t.Unit)
+		if list {
+			_, sentence := outline(claims.ShownAs(name, r))
+			t.fromSentence(sentence, year)
+			t.Text = words(sentence)
+		}
+		t.Basis = cmp.Or(t.Basis, basis)
 		t.Due, t.Recurring, _ = ParseDeadline(t.Deadline, year)
 		if every := cycleOf(narrow(t.Text)); every != "" && every != Standing && (t.Recurring == "" || t.Recurring == Standing) {
 			t.Recurring = every
@@ -49,6 +66,15 @@ func TasksOf(sub *register.Submission, claims *forms.Claims) []Task {
 		tasks = append(tasks, t)
 	}
 	return tasks
+}
+
+// columnShown is a column as it is shown.
+func columnShown(claims *forms.Claims, field int) []string {
+	all := make([]string, len(claims.Rows))
+	for r := range all {
+		all[r] = claims.ShownAs(field, r)
+	}
+	return all
 }
 
 // yearOf is the year that a plan form speaks of: its period, else its title's or

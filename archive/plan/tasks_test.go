@@ -61,6 +61,41 @@ func TestTasksOfAForm(t *testing.T) {
 	}
 }
 
+// A plan that is a text: heads and exhortations are no tasks, the facts stand in the
+// sentences, the 文号 under the title.
+func TestTasksOfAList(t *testing.T) {
+	sub := &register.Submission{ID: "S0001", Title: "区文化和旅游局2026年社区重点工作任务", Department: "区文化和旅游局"}
+	c := claimsOf([]string{"task.name"},
+		[]string{"一、群众文化活动"},
+		[]string{"1.组织群众性文体活动不少于4场，10月底前完成，经费1.5万元。责任单位：区文化馆，责任人：张三。"},
+		[]string{"2.开展全民阅读进社区活动，每季度末报送一次进展，经费按实列支。"},
+		[]string{"3.社区图书室每周开放不少于36小时，常年坚持。"},
+		[]string{"二、文物与市场"},
+		[]string{"（一）排查辖区内网吧、娱乐场所安全隐患，每月一次；"},
+		[]string{"（二）关爱6—14岁儿童，经费-200元。"},
+		[]string{"三、有关要求"},
+		[]string{"1.高度重视，加强领导。"},
+		[]string{"2.按时报送。"})
+	type fact struct{ text, due, every, target, unit, funds, lead, who string }
+	var got []fact
+	for _, x := range TasksOf(sub, c, "区文化和旅游局2026年社区重点工作任务", "（区文旅发〔2026〕3号）") {
+		if x.Basis != "区文旅发〔2026〕3号" {
+			t.Errorf("%s: basis %q", x.Text, x.Basis)
+		}
+		got = append(got, fact{x.Text, x.Due.String(), x.Recurring, x.Target, x.Unit, x.FundsText, x.Lead, x.Responsible})
+	}
+	want := []fact{
+		{"组织群众性文体活动不少于4场，10月底前完成", "2026-10-31", "", "4", "场", "1.5万元", "区文化馆", "张三"},
+		{"开展全民阅读进社区活动，每季度末报送一次进展", "2026-12-31", Quarterly, "", "", "按实列支", "", ""},
+		{"社区图书室每周开放不少于36小时，常年坚持", "2026-12-31", Weekly, "36", "小时", "", "", ""},
+		{"排查辖区内网吧、娱乐场所安全隐患，每月一次", "2026-12-31", Monthly, "", "", "", "", ""},
+		{"关爱6—14岁儿童", "", "", "", "", "-200元", "", ""},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("\n%q\nwant\n%q", got, want)
+	}
+}
+
 func TestTargets(t *testing.T) {
 	for _, c := range [][4]string{
 		{"98%", "", "98", "%"},
