@@ -40,6 +40,8 @@
 //	└─ <user no>         JSON: slot: the data key, as that user's password opens it
 //	sendings             (version 3)
 //	└─ <no>              JSON: plan.Sending
+//	task words, drafts, figures, matters, requests, measures (version 4)
+//	└─ <no>              JSON: plan.TaskWord, plan.Draft, plan.Figure, plan.Matter, plan.Request, plan.Measure
 //
 // Numbers (no) are eight bytes, big-endian, from 1 on, never used twice. No key
 // holds personal data. Every value but meta/format stands in an envelope with a
@@ -98,6 +100,12 @@ const (
 	bucketUsers       bucket = "users"
 	bucketSlots       bucket = "slots"
 	bucketSendings    bucket = "sendings"
+	bucketTaskWords   bucket = "task words"
+	bucketDrafts      bucket = "drafts"
+	bucketFigures     bucket = "figures"
+	bucketMatters     bucket = "matters"
+	bucketRequests    bucket = "requests"
+	bucketMeasures    bucket = "measures"
 )
 
 // tallied are the buckets whose values are counted. The stored register is not: it
@@ -107,6 +115,7 @@ var tallied = []bucket{
 	bucketAskings, bucketTemplates, bucketDecisions, bucketIDs,
 	bucketTasks, bucketFunds, bucketMeetings, bucketVisits, bucketDocuments, bucketLog,
 	bucketUsers, bucketSlots, bucketSendings,
+	bucketTaskWords, bucketDrafts, bucketFigures, bucketMatters, bucketRequests, bucketMeasures,
 }
 
 // counted are the buckets whose keys are numbers that bbolt counts up.

@@ -82,6 +82,12 @@ type stock struct {
 	papers    map[string][]byte // of the documents, by SHA-256
 	templates []forms.Template
 	settings  map[string]string
+	taskWords []plan.TaskWord
+	drafts    []plan.Draft
+	figures   []plan.Figure
+	matters   []plan.Matter
+	requests  []plan.Request
+	measures  []plan.Measure
 }
 
 // subParts are what an import keeps beside its info.
@@ -146,6 +152,12 @@ func stockIn(c *txn) (*stock, error) {
 		all.settings = map[string]string{}
 		return c.each(bucketSettings, func(key, plain []byte) error { all.settings[string(key)] = string(plain); return nil })
 	})
+	read(func() (e error) { all.taskWords, e = listJSON[plan.TaskWord](c, bucketTaskWords); return e })
+	read(func() (e error) { all.drafts, e = listJSON[plan.Draft](c, bucketDrafts); return e })
+	read(func() (e error) { all.figures, e = listJSON[plan.Figure](c, bucketFigures); return e })
+	read(func() (e error) { all.matters, e = listJSON[plan.Matter](c, bucketMatters); return e })
+	read(func() (e error) { all.requests, e = listJSON[plan.Request](c, bucketRequests); return e })
+	read(func() (e error) { all.measures, e = listJSON[plan.Measure](c, bucketMeasures); return e })
 	return all, err
 }
 

@@ -22,11 +22,30 @@ func (j *joining) records() error {
 			step.Document = cmp.Or(j.papers[step.Document], step.Document)
 		}
 	}
+	ids := map[string]string{} // their task → the task here
 	for _, unite := range []func() (int, error){
-		func() (int, error) { return uniteRecords(j.c, tasks, j.mine.tasks, j.theirs.tasks) },
-		func() (int, error) { return uniteRecords(j.c, funds, j.mine.funds, j.theirs.funds) },
-		func() (int, error) { return uniteRecords(j.c, meetings, j.mine.meetings, j.theirs.meetings) },
-		func() (int, error) { return uniteRecords(j.c, sendings, j.mine.sendings, j.theirs.sendings) },
+		func() (int, error) { return uniteRecords(j.c, tasks, j.mine.tasks, j.theirs.tasks, ids) },
+		func() (int, error) { return uniteRecords(j.c, funds, j.mine.funds, j.theirs.funds, nil) },
+		func() (int, error) { return uniteRecords(j.c, meetings, j.mine.meetings, j.theirs.meetings, nil) },
+		func() (int, error) { return uniteRecords(j.c, sendings, j.mine.sendings, j.theirs.sendings, nil) },
+		func() (int, error) { return uniteRecords(j.c, drafts, j.mine.drafts, j.theirs.drafts, nil) },
+		func() (int, error) { return uniteRecords(j.c, figures, j.mine.figures, j.theirs.figures, nil) },
+		func() (int, error) { return uniteRecords(j.c, matters, j.mine.matters, j.theirs.matters, nil) },
+		func() (int, error) { return uniteRecords(j.c, measures, j.mine.measures, j.theirs.measures, nil) },
+		func() (int, error) {
+			for i := range j.theirs.taskWords {
+				w := &j.theirs.taskWords[i]
+				w.A, w.B = cmp.Or(ids[w.A], w.A), cmp.Or(ids[w.B], w.B)
+			}
+			return uniteRecords(j.c, taskWords, j.mine.taskWords, j.theirs.taskWords, nil)
+		},
+		func() (int, error) {
+			for i := range j.theirs.requests {
+				r := &j.theirs.requests[i]
+				r.Of = cmp.Or(ids[r.Of], j.subs[r.Of], r.Of)
+			}
+			return uniteRecords(j.c, requests, j.mine.requests, j.theirs.requests, nil)
+		},
 	} {
 		n, err := unite()
 		if err != nil {
@@ -37,20 +56,26 @@ func (j *joining) records() error {
 	return nil
 }
 
-// uniteRecords keeps those of the other's records that say what none here says.
-func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T) (int, error) {
+// uniteRecords keeps those of the other's records that say what none here says, and
+// notes in ids which record here each of the other's is now; ids may be nil.
+func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T, ids map[string]string) (int, error) {
 	says := func(r T) (string, error) {
 		*k.id(&r) = ""
 		text, err := json.Marshal(r)
 		return string(text), err
 	}
-	have := map[string]int{}
+	have := map[string][]string{}
 	for _, r := range mine {
 		text, err := says(r)
 		if err != nil {
 			return 0, fmt.Errorf("archive: %s: %w", k.bucket, err)
 		}
-		have[text]++
+		have[text] = append(have[text], *k.id(&r))
+	}
+	note := func(theirs, here string) {
+		if ids != nil {
+			ids[theirs] = here
+		}
 	}
 	n := 0
 	for _, r := range theirs {
@@ -58,14 +83,18 @@ func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T) (int, error)
 		if err != nil {
 			return 0, fmt.Errorf("archive: %s: %w", k.bucket, err)
 		}
-		if have[text] > 0 {
-			have[text]--
+		was := *k.id(&r)
+		if same := have[text]; len(same) > 0 {
+			note(was, same[0])
+			have[text] = same[1:]
 			continue
 		}
 		*k.id(&r) = ""
-		if _, err := k.put(c, r); err != nil {
+		kept, err := k.put(c, r)
+		if err != nil {
 			return 0, err
 		}
+		note(was, *k.id(&kept))
 		n++
 	}
 	return n, nil

@@ -29,6 +29,7 @@ var migrations = []migration{
 	{1, plantTree},
 	{2, plantUsers},
 	{3, plantSendings},
+	{4, plantPlan},
 }
 
 // plantTree makes the buckets of version 1.
@@ -59,6 +60,17 @@ func plantUsers(t *bbolt.Tx) error {
 func plantSendings(t *bbolt.Tx) error {
 	_, err := t.CreateBucket([]byte("sendings"))
 	return err
+}
+
+// plantPlan makes the buckets of version 4: what the plan, the gate and the
+// evaluation keep.
+func plantPlan(t *bbolt.Tx) error {
+	for _, name := range []string{"task words", "drafts", "figures", "matters", "requests", "measures"} {
+		if _, err := t.CreateBucket([]byte(name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // migrate runs what a file lacks. Before the first step on a file that is in use

@@ -17,6 +17,13 @@ var (
 	meetings = recordKind[plan.Meeting]{bucketMeetings, "meeting", "M", func(r *plan.Meeting) *string { return &r.ID }}
 	visits   = recordKind[plan.Visit]{bucketVisits, "visit", "V", func(r *plan.Visit) *string { return &r.ID }}
 	sendings = recordKind[plan.Sending]{bucketSendings, "sending", "R", func(r *plan.Sending) *string { return &r.ID }}
+
+	taskWords = recordKind[plan.TaskWord]{bucketTaskWords, "task word", "W", func(r *plan.TaskWord) *string { return &r.ID }}
+	drafts    = recordKind[plan.Draft]{bucketDrafts, "draft", "D", func(r *plan.Draft) *string { return &r.ID }}
+	figures   = recordKind[plan.Figure]{bucketFigures, "figure", "N", func(r *plan.Figure) *string { return &r.ID }}
+	matters   = recordKind[plan.Matter]{bucketMatters, "matter", "L", func(r *plan.Matter) *string { return &r.ID }}
+	requests  = recordKind[plan.Request]{bucketRequests, "request", "Q", func(r *plan.Request) *string { return &r.ID }}
+	measures  = recordKind[plan.Measure]{bucketMeasures, "measure", "E", func(r *plan.Measure) *string { return &r.ID }}
 )
 
 // put keeps a record: a new one where its id is empty, else in place of the one

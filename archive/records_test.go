@@ -45,6 +45,44 @@ func TestRecords(t *testing.T) {
 	sound(t, a)
 }
 
+// What plan, gate and evaluation keep is there when the archive is opened again,
+// and in a copy that joins another archive speaks of the tasks as they stand there.
+func TestPlanRecords(t *testing.T) {
+	a := fresh(t)
+	must[plan.Task](t)(a.PutTask(plan.Task{Text: "防火排查", Department: "应急办"}))
+	must[plan.Task](t)(a.PutTask(plan.Task{Text: "消防检查", Department: "消防队"}))
+	word := must[plan.TaskWord](t)(a.PutTaskWord(plan.TaskWord{A: "T0001", B: "T0002", Same: true}))
+	draft := must[plan.Draft](t)(a.PutDraft(plan.Draft{Kind: plan.DraftPlan, Year: 2026, Text: "一、总体要求"}))
+	figure := must[plan.Figure](t)(a.PutFigure(plan.Figure{Department: "民政局", Code: "M01.1", Value: 5}))
+	matter := must[plan.Matter](t)(a.PutMatter(plan.Matter{Name: "协助做好消防安全检查"}))
+	request := must[plan.Request](t)(a.PutRequest(plan.Request{Of: "T0001", Kind: plan.RequestApply, Hours: 2.5}))
+	measure := must[plan.Measure](t)(a.PutMeasure(plan.Measure{No: "1.1", Points: 5}))
+	a = reopen(t, a)
+	held := func(a *Archive) []any {
+		return []any{
+			must[[]plan.TaskWord](t)(a.TaskWords()), must[[]plan.Draft](t)(a.Drafts()), must[[]plan.Figure](t)(a.Figures()),
+			must[[]plan.Matter](t)(a.Matters()), must[[]plan.Request](t)(a.Requests()), must[[]plan.Measure](t)(a.Measures()),
+		}
+	}
+	if got, want := held(a), []any{
+		[]plan.TaskWord{word}, []plan.Draft{draft}, []plan.Figure{figure}, []plan.Matter{matter}, []plan.Request{request}, []plan.Measure{measure},
+	}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	b := fresh(t)
+	must[plan.Task](t)(b.PutTask(plan.Task{Text: "垃圾分类"}))
+	must[Joined](t)(b.Join(a))
+	word.A, word.B = "T0002", "T0003"
+	request.Of = "T0002"
+	if got := held(b); !reflect.DeepEqual(got[0], []plan.TaskWord{word}) || !reflect.DeepEqual(got[4], []plan.Request{request}) {
+		t.Errorf("joined: %+v %+v", got[0], got[4])
+	}
+	if again := must[Joined](t)(b.Join(a)); again != (Joined{}) {
+		t.Errorf("joined again: %+v", again)
+	}
+	sound(t, b)
+}
+
 func TestDecisions(t *testing.T) {
 	a := fresh(t)
 	one, two := register.RowID{1}, register.RowID{2}
