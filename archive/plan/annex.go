@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"huce/forms"
 	"huce/forms/vocab"
@@ -151,13 +153,22 @@ func (p *paper) resultAnnex() forms.Annex {
 	numbers := forms.Table{Title: phrase("sum.table.numbers"), Columns: []forms.TableColumn{
 		col("no", 5, forms.Centre), col("label", 34, forms.Left), col("value", 16, forms.Right), col("unit", 8, forms.Centre), col("how", 60, forms.Left),
 	}}
+	if p.in.LastYear != nil {
+		last := col("last", 14, forms.Right)
+		last.Label = phrase("col.last", p.in.Year-1)
+		numbers.Columns = slices.Insert(numbers.Columns, 2, last)
+	}
 	for i := range p.table.List {
 		x := &p.table.List[i]
 		value, unit := x.Value, x.Unit
 		if !x.Known {
 			value, unit = phrase("unknown"), ""
 		}
-		numbers.Rows = append(numbers.Rows, []string{strconv.Itoa(i + 1), x.Label, value, unit, x.How})
+		row := []string{strconv.Itoa(i + 1), x.Label, value, unit, x.How}
+		if p.in.LastYear != nil {
+			row = slices.Insert(row, 2, strings.TrimSuffix(p.in.LastYear[x.Code], unit))
+		}
+		numbers.Rows = append(numbers.Rows, row)
 	}
 	return annex(phrase("annex.s"), tasks, numbers)
 }

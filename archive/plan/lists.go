@@ -24,12 +24,15 @@ var numbering = []*regexp.Regexp{
 func outline(text string) (depth int, rest string) {
 	text = strings.TrimSpace(text)
 	for i, re := range numbering {
-		if at := re.FindStringIndex(text); at != nil {
+		at := re.FindStringIndex(text)
+		if at != nil && !startsWithDigit(text[at[1]:]) { // 1.5万元 is no item
 			return i, text[at[1]:]
 		}
 	}
 	return -1, text
 }
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // exhortation are the words of a paragraph that asks nothing that could be done
 // and ticked off: 高度重视，加强领导.

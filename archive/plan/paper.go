@@ -31,10 +31,12 @@ type paper struct {
 	table  *Table
 	merged []Merged
 	body   []forms.Block
-	titles []string // of the sections to come
-	one    int      // of the section
-	two    int      // of the head
-	three  int      // of the item
+	titles []string        // of the sections to come
+	one    int             // of the section
+	two    int             // of the head
+	three  int             // of the item
+	four   int             // of the point under it
+	reword map[string]bool // tasks that the clerk's own text names
 }
 
 func newPaper(in Input, sections []string) *paper {
@@ -48,20 +50,32 @@ func (p *paper) section() {
 	if i := strings.LastIndex(title, "（"); i > 0 && strings.HasSuffix(title, "）") {
 		title = title[:i]
 	}
-	p.one, p.two, p.three = p.one+1, 0, 0
-	p.body = append(p.body, forms.Block{Level: 1, Text: title})
+	_, title = outline(title)
+	p.open(title)
+}
+
+// open begins a section 一、.
+func (p *paper) open(title string) {
+	p.one, p.two, p.three, p.four = p.one+1, 0, 0, 0
+	p.body = append(p.body, forms.Block{Level: 1, Text: vocab.HanNumber(p.one) + "、" + title})
 }
 
 // head begins a head （一）.
 func (p *paper) head(title string) {
-	p.two, p.three = p.two+1, 0
+	p.two, p.three, p.four = p.two+1, 0, 0
 	p.body = append(p.body, forms.Block{Level: 2, Text: "（" + vocab.HanNumber(p.two) + "）" + title})
 }
 
 // item adds an item 1.
 func (p *paper) item(text string) {
-	p.three++
+	p.three, p.four = p.three+1, 0
 	p.body = append(p.body, forms.Block{Level: 3, Text: strconv.Itoa(p.three) + "." + text})
+}
+
+// point adds a point （1） under an item.
+func (p *paper) point(text string) {
+	p.four++
+	p.body = append(p.body, forms.Block{Level: 4, Text: "（" + strconv.Itoa(p.four) + "）" + text})
 }
 
 func (p *paper) say(text string) {
@@ -91,7 +105,7 @@ func (p *paper) tell(codes ...string) string {
 	for _, c := range codes {
 		i := p.table.Get(c)
 		if !i.Known {
-			unknown = append(unknown, i.Label)
+			unknown = append(unknown, i.Code)
 			continue
 		}
 		known = append(known, p.told(i))
@@ -100,17 +114,23 @@ func (p *paper) tell(codes ...string) string {
 	if len(known) > 0 {
 		s = strings.Join(known, "，") + "。"
 	}
-	return s + unknownOf(unknown)
+	if len(unknown) > 0 {
+		s += "{{" + markUnknown + strings.Join(unknown, ",") + "}}"
+	}
+	return s
 }
 
 // told is a number with its label; a share says of how many.
 func (p *paper) told(i *Indicator) string {
 	if i.Share == "" {
-		return i.Label + i.Shown()
+		return i.Label + mark(i.Code)
 	}
-	base := p.table.Get(i.Share)
-	return phrase("share.base", i.Label+i.Shown(), base.Value+base.Unit)
+	return phrase("share.base", i.Label+mark(i.Code), mark(i.Share))
 }
+
+// mark stands in a text for a number, plain for the number without its unit.
+func mark(code string) string  { return "{{" + code + "}}" }
+func plain(code string) string { return "{{" + code + markPlain + "}}" }
 
 func unknownOf(labels []string) string {
 	switch n := len(labels); {

@@ -11,11 +11,13 @@ import (
 // Plan is the one plan (年度综合工作计划) by the sections of plan_template.json: all
 // departments' tasks merged, funds, meetings, visits, and the community in numbers
 // of the register. Where a fact is the clerk's to give, the text is neutral; where
-// a number is not known, it says so.
-func Plan(in Input) forms.Official {
-	t := template()
-	p := newPaper(in, t.PlanSections)
-	p.say(phrase("plan.lead", in.Year))
+// a number is not known, it says so. It is Compose of PlanText.
+func Plan(in Input) forms.Official { return Compose(in, DraftPlan, PlanText(in)).Official }
+
+// PlanText is the plan's text before a clerk changes it, with marks for what is live.
+func PlanText(in Input) string {
+	p := newPaper(in, template().PlanSections)
+	p.say(phrase("plan.lead", "{{年度}}"))
 	p.section()
 	for _, s := range lines("plan.aim") {
 		p.say(s)
@@ -23,48 +25,52 @@ func Plan(in Input) forms.Official {
 	p.section()
 	p.basics()
 	p.section()
-	p.goals()
+	p.say("{{段:工作目标}}")
 	p.section()
-	p.tasks()
+	for _, b := range template().Blocks {
+		if len(p.byBlock(b[0])) > 0 {
+			p.head(b[1])
+			p.say("{{任务:" + b[0] + "}}")
+		}
+	}
+	p.say("{{任务:其余}}")
 	p.section()
-	p.funds()
+	p.head(phrase("fund.head.1"))
+	p.say("{{段:应拨经费}}")
+	p.head(phrase("fund.head.2"))
+	p.say("{{段:到位与支出}}")
+	p.head(phrase("fund.head.3"))
+	p.say(phrase("fund.rule"))
 	p.section()
-	p.meetings()
-	p.visits()
+	p.head(phrase("meet.head"))
+	p.say(phrase("meet.rule") + "{{句:会议登记}}")
+	p.head(phrase("visit.head"))
+	p.say("{{段:入户走访}}")
 	p.section()
 	for _, s := range lines("ensure") {
 		p.head(s)
 	}
-	return p.official(t.PlanTitle, []forms.Annex{p.taskAnnex(), p.fundAnnex(), p.formAnnex()})
+	return p.source()
 }
 
 // basics is the community in numbers.
 func (p *paper) basics() {
-	p.say(phrase("basics.as_of", ChineseDate(p.in.Today)))
-	homes, people, each := p.table.Get("B01"), p.table.Get("B02"), p.table.Get("B11")
+	p.say(phrase("basics.as_of", "{{日期}}"))
 	p.head(phrase("basics.people"))
-	if homes.Number == 0 {
+	if p.table.Get("B01").Number == 0 {
 		p.say(phrase("basics.people_text0"))
 		return
 	}
-	p.say(phrase("basics.people_text", homes.Value, people.Value, each.Value) + p.tell("B07.1", "B07.2", "B07.3") +
+	p.say(phrase("basics.people_text", plain("B01"), plain("B02"), plain("B11")) + p.tell("B07.1", "B07.2", "B07.3") +
 		p.tell("B03", "B04", "B05", "B06", "B09.1", "B10.1"))
 	p.head(phrase("basics.age"))
-	p.say(p.tell("B08.1", "B08.2", "B08.3", "B08.4", "B08.5", "B08.6", "B08.7", "B08.8", "B08.9") + p.ageless())
+	p.say(p.tell("B08.1", "B08.2", "B08.3", "B08.4", "B08.5", "B08.6", "B08.7", "B08.8", "B08.9") + "{{" + markNonzero + "B08.10}}")
 	p.head(phrase("basics.care"))
 	p.say(p.tell("M01.1", "M01.2", "M02.1", "M04.1", "M06.1", "M07.1", "M07.2", "M07.3", "M08.1", "V02"))
 	p.head(phrase("basics.work"))
 	p.say(p.tell("J01.1", "B12.2", "B12.3", "J02.1", "J02.2", "J03.2", "J04.2"))
 	p.head(phrase("basics.service"))
 	p.say(p.tell("H01.1", "H05", "P03.1", "S03.1", "V01.1"))
-}
-
-// ageless names those whom no age band holds, where there are any.
-func (p *paper) ageless() string {
-	if p.table.Get("B08.10").Number == 0 {
-		return ""
-	}
-	return p.tell("B08.10")
 }
 
 // goals are the numbers that departments want reached.
@@ -94,31 +100,31 @@ func (p *paper) goals() {
 	}})
 }
 
-// tasks are the merged tasks by their blocks. The paper that departments want for
-// themselves is one item a kind.
-func (p *paper) tasks() {
-	if len(p.in.Tasks) == 0 {
-		p.say(phrase("task.none"))
-		return
-	}
-	for _, b := range template().Blocks {
-		some := p.byBlock(b[0])
-		if len(some) == 0 {
-			continue
-		}
-		p.head(b[1])
-		own := map[string][]*Merged{}
-		for _, m := range some {
-			if kind := paperwork(m.Main); kind != "" {
-				own[kind] = append(own[kind], m)
-				continue
-			}
+// tasksOf are the merged tasks of a block, but those that the clerk's own text
+// names. The paper that departments want for themselves is one item a kind.
+func (p *paper) tasksOf(block string) {
+	own := map[string][]*Merged{}
+	said := len(p.body)
+	for _, m := range p.byBlock(block) {
+		switch kind := paperwork(m.Main); {
+		case p.reworded(m):
+		case kind != "":
+			own[kind] = append(own[kind], m)
+		default:
 			p.item(p.taskLine(m))
 		}
-		for _, h := range wordBook().Housekeeping {
-			p.ownPaper(h.Name, own[h.Name])
-		}
 	}
+	for _, h := range wordBook().Housekeeping {
+		p.ownPaper(h.Name, own[h.Name])
+	}
+	if len(p.body) == said && len(p.byBlock(block)) == 0 {
+		p.say(phrase("sum.block_none"))
+	}
+}
+
+// reworded reports whether the clerk's text names one of a task's askings.
+func (p *paper) reworded(m *Merged) bool {
+	return slices.ContainsFunc(m.Tasks, func(i int) bool { return p.reword[p.in.Tasks[i].ID] })
 }
 
 // ownPaper is one kind of paper in one item, with the departments that want it.
@@ -165,16 +171,6 @@ func (p *paper) taskLine(m *Merged) string {
 		return s
 	}
 	return s + strings.Join(facts, "；") + "。"
-}
-
-// funds is what departments promise and what came.
-func (p *paper) funds() {
-	p.head(phrase("fund.head.1"))
-	p.say(p.fundsAsked())
-	p.head(phrase("fund.head.2"))
-	p.say(p.fundsLedger())
-	p.head(phrase("fund.head.3"))
-	p.say(phrase("fund.rule"))
 }
 
 func (p *paper) fundsAsked() string {
@@ -228,15 +224,17 @@ func (p *paper) fundsLedger() string {
 	return phrase("fund.ledger", Yuan(due), Yuan(arrived), Yuan(spent), Yuan(arrived-spent))
 }
 
-func (p *paper) meetings() {
-	p.head(phrase("meet.head"))
-	s := phrase("meet.rule")
-	if planned := p.table.Get("W03.1"); planned.Known {
-		s += phrase("meet.planned", planned.Value, p.table.Get("W03.2").Value)
-	} else {
-		s += phrase("meet.none")
+// meetingsKept are the meetings that are on record, and how many of them were not
+// the monthly one.
+func (p *paper) meetingsKept() string {
+	if !p.table.Get("W03.1").Known {
+		return phrase("meet.none")
 	}
-	p.say(s)
+	s := phrase("meet.planned", plain("W03.1"), plain("W03.2"))
+	if c := CountMeetings(p.in.Meetings, p.in.Year); c.Others > 0 {
+		s += phrase("meet.others", c.Others, c.MonthlyHeld)
+	}
+	return s
 }
 
 // visits is the one visit: what is collected, and who is looked after.
@@ -252,7 +250,6 @@ func (p *paper) visits() {
 			open += len(d.asks[h])
 		}
 	}
-	p.head(phrase("visit.head"))
 	s := phrase("visit.collect")
 	if len(p.in.Askings) > 0 {
 		s += phrase("visit.asked", len(p.in.Askings), p.askingList())

@@ -8,26 +8,37 @@ import (
 
 // Summary is the one summary (年度工作总结) by the sections of plan_template.json: what
 // was done by block, numbers of the register and the records, what stayed open, and
-// what next year has to take up. It tells nothing that was not recorded.
-func Summary(in Input) forms.Official {
-	t := template()
-	p := newPaper(in, t.SummarySections)
-	p.say(phrase("sum.lead", in.Year, ChineseDate(in.Today)))
+// what next year has to take up. It tells nothing that was not recorded. It is
+// Compose of SummaryText.
+func Summary(in Input) forms.Official { return Compose(in, DraftSummary, SummaryText(in)).Official }
+
+// SummaryText is the summary's text before a clerk changes it, with marks for what
+// is live.
+func SummaryText(in Input) string {
+	p := newPaper(in, template().SummarySections)
+	p.say(phrase("sum.lead", "{{年度}}", "{{日期}}"))
 	p.section()
 	p.basics()
 	p.section()
-	p.done()
+	p.say("{{段:完成情况}}")
+	p.say("{{段:上年对比}}")
 	p.section()
-	p.blocks()
+	for _, b := range template().Blocks {
+		if len(p.byBlock(b[0])) > 0 || len(p.knownOf(b[0])) > 0 {
+			p.head(b[1])
+			p.say("{{板块:" + b[0] + "}}")
+		}
+	}
+	p.say("{{板块:其余}}")
 	p.section()
-	p.highlights()
+	p.say("{{段:亮点}}")
 	p.section()
-	p.spent()
+	p.say("{{段:经费使用}}")
 	p.section()
-	p.problems()
+	p.say("{{段:问题}}")
 	p.section()
-	p.next()
-	return p.official(t.SummaryTitle, []forms.Annex{p.resultAnnex()})
+	p.say("{{段:打算}}")
+	return p.source()
 }
 
 // statusOf is what a merged task has come to, "late" where its day has passed.
@@ -55,7 +66,7 @@ func (p *paper) done() {
 		}
 	}
 	p.say(phrase("sum.tasks", len(p.in.Tasks), len(p.merged)) + phrase("sum.status", strings.Join(parts, "，")) +
-		phrase("sum.rate", p.table.Get("W01.4").Shown()))
+		phrase("sum.rate", mark("W01.4")))
 	if late := p.named("late"); len(late) > 0 {
 		p.say(phrase("sum.overdue", len(late), strings.Join(late, "；")))
 	}
@@ -72,29 +83,27 @@ func (p *paper) named(status string) []string {
 	return names
 }
 
-// blocks tells every block that has tasks or numbers.
-func (p *paper) blocks() {
-	for _, b := range template().Blocks {
-		some := p.byBlock(b[0])
-		var known []string
-		for _, c := range paperBook().Blocks[b[0]] {
-			if i := p.table.Get(c); i.Known {
-				known = append(known, p.told(i))
-			}
+// knownOf are the numbers that a block tells.
+func (p *paper) knownOf(block string) []string {
+	var known []string
+	for _, c := range paperBook().Blocks[block] {
+		if i := p.table.Get(c); i.Known {
+			known = append(known, p.told(i))
 		}
-		if len(some) == 0 && len(known) == 0 {
-			continue
-		}
-		p.head(b[1])
-		s := phrase("sum.block_none")
-		if len(some) > 0 {
-			s = p.blockTasks(some)
-		}
-		if len(known) > 0 {
-			s += phrase("sum.block_data", strings.Join(known, "，"))
-		}
-		p.say(s)
 	}
+	return known
+}
+
+// block tells what was done in a block.
+func (p *paper) block(block string) {
+	s := phrase("sum.block_none")
+	if some := p.byBlock(block); len(some) > 0 {
+		s = p.blockTasks(some)
+	}
+	if known := p.knownOf(block); len(known) > 0 {
+		s += phrase("sum.block_data", strings.Join(known, "，"))
+	}
+	p.say(s)
 }
 
 func (p *paper) blockTasks(some []*Merged) string {
@@ -103,6 +112,10 @@ func (p *paper) blockTasks(some []*Merged) string {
 	for _, m := range some {
 		text := strings.TrimRight(m.Main.Text, "。；")
 		switch status := m.Status(p.in.Tasks); {
+		case p.reworded(m):
+			if status == StatusDone {
+				n++
+			}
 		case status == StatusDone:
 			n++
 			if m.Main.Done != "" {
@@ -130,22 +143,21 @@ func (p *paper) blockTasks(some []*Merged) string {
 
 // highlights are what the records themselves show of work saved.
 func (p *paper) highlights() {
-	get := func(code string) string { return p.table.Get(code).Shown() }
 	if p.table.Get("W05.1").Number > 0 {
-		p.item(phrase("sum.light.forms", p.table.Get("W05.1").Value, p.table.Get("W05.2").Value, p.table.Get("W05.3").Value, get("W05.4")))
+		p.item(phrase("sum.light.forms", plain("W05.1"), plain("W05.2"), plain("W05.3"), mark("W05.4")))
 	}
 	if p.table.Get("W06.2").Number > 0 {
 		load := p.in.SecondsPerCell
 		if load == 0 {
 			load = SecondsPerCell
 		}
-		p.item(phrase("sum.light.cells", p.table.Get("W06.1").Value, p.table.Get("W06.2").Value, get("W06.3"), load, p.table.Get("W06.4").Value))
+		p.item(phrase("sum.light.cells", plain("W06.1"), plain("W06.2"), mark("W06.3"), load, plain("W06.4")))
 	}
 	if len(p.merged) < len(p.in.Tasks) {
 		p.item(phrase("sum.light.tasks", len(p.in.Tasks), len(p.merged)))
 	}
 	if v := p.table.Get("W04.1"); v.Known && v.Number > 0 {
-		p.item(phrase("sum.light.visits", v.Value, get("W04.2")))
+		p.item(phrase("sum.light.visits", plain("W04.1"), mark("W04.2")))
 	}
 	if p.three == 0 {
 		p.say(phrase("sum.light.none"))
@@ -158,17 +170,20 @@ func (p *paper) highlights() {
 func (p *paper) spent() {
 	s := p.fundsAsked() + p.fundsLedger()
 	if rate := p.table.Get("W02.3"); rate.Known {
-		s += phrase("sum.fund.rate", rate.Shown(), p.table.Get("W02.5").Shown())
+		s += phrase("sum.fund.rate", mark("W02.3"), mark("W02.5"))
 	}
 	p.say(s)
 }
 
-// problems are what the records show to be amiss, and nothing else.
-func (p *paper) problems() {
+// problemsFound are what the records show to be amiss, and nothing else.
+func (p *paper) problemsFound() {
 	if late := p.table.Get("W01.5"); late.Number > 0 {
-		p.item(phrase("sum.prob.late", late.Value))
+		p.item(phrase("sum.prob.late", plain("W01.5")))
 	}
 	p.fundProblem()
+	for _, c := range Contradictions(p.in, p.table) {
+		p.item(c.Text())
+	}
 	if n := len(p.in.Register.Questions); n > 0 {
 		if lost := len(p.in.Register.Unplaced); lost > 0 {
 			p.item(phrase("sum.prob.questions", Thousands(int64(n)), Thousands(int64(lost))))
@@ -177,7 +192,7 @@ func (p *paper) problems() {
 		}
 	}
 	if ids := p.table.Get("W07.2"); ids.Known && ids.Number < 99.95 {
-		p.item(phrase("sum.prob.ids", ids.Shown()))
+		p.item(phrase("sum.prob.ids", mark("W07.2")))
 	}
 	refused := 0
 	for i := range p.in.Tasks {
@@ -208,7 +223,7 @@ func (p *paper) fundProblem() {
 	case arrived.Known && due.Number > arrived.Number:
 		p.item(phrase("sum.prob.funds", decimal(due.Number-arrived.Number, 2)))
 	case !arrived.Known && due.Number > 0:
-		p.item(phrase("sum.prob.funds_unknown", due.Value))
+		p.item(phrase("sum.prob.funds_unknown", plain("W02.1")))
 	}
 }
 
@@ -225,7 +240,7 @@ func (p *paper) next() {
 	}
 	switch full := p.table.Get("W07.1"); {
 	case full.Known && full.Number < 99.95:
-		p.item(phrase("sum.next.questions", full.Shown()))
+		p.item(phrase("sum.next.questions", mark("W07.1")))
 	case len(p.in.Register.Questions) > 0:
 		p.item(phrase("sum.next.questions_bare"))
 	}

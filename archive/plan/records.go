@@ -167,5 +167,8 @@ type Input struct {
 	Visits    []Visit
 	Askings   []Asking
 
+	Figures  []Figure          // numbers that departments hold to be right
+	LastYear map[string]string // last year's numbers as they were shown, by code; nil where none are on record
+
 	SecondsPerCell int // what writing one cell costs, 0 is the usual SecondsPerCell
 }

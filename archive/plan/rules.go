@@ -28,6 +28,8 @@ type rules struct {
 	Gone  []condition
 	Rules []rule
 	Work  []struct{ Code, Unit string }
+
+	Rosters []roster
 }
 
 // shelf is the rule files and the slots of every field that they read.
