@@ -25,6 +25,9 @@ func (o *Office) Input() (in plan.Input, err error) {
 		func() (err error) { in.Meetings, err = o.archive.Meetings(); return err },
 		func() (err error) { in.Visits, err = o.archive.Visits(); return err },
 		func() (err error) { in.Askings, err = o.archive.Askings(); return err },
+		func() (err error) { in.Figures, err = o.archive.Figures(); return err },
+		func() (err error) { in.LastYear, err = o.lastYear(in.Year - 1); return err },
+		func() (err error) { in.Proposed, err = o.proposed(in.Tasks); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -34,7 +37,8 @@ func (o *Office) Input() (in plan.Input, err error) {
 	return in, nil
 }
 
-// Tasks are the tasks of all departments, those held to be one gathered in groups.
+// Tasks are the tasks of all departments, those held to be one gathered in groups:
+// by likeness, and before it by what clerks said (SameTasks, DifferentTasks).
 func (o *Office) Tasks() ([]plan.Task, error) {
 	if err := o.need(Read); err != nil {
 		return nil, err
@@ -43,7 +47,26 @@ func (o *Office) Tasks() ([]plan.Task, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plan.Groups(all), nil
+	said, err := o.archive.TaskWords()
+	if err != nil {
+		return nil, err
+	}
+	return plan.Groups(all, plan.Words(said)...), nil
+}
+
+// proposed are the groups that no clerk confirmed yet.
+func (o *Office) proposed(tasks []plan.Task) (map[string]bool, error) {
+	said, err := o.archive.TaskWords()
+	if err != nil {
+		return nil, err
+	}
+	open := map[string]bool{}
+	for group, ok := range plan.Confirmed(tasks, plan.Words(said)) {
+		if !ok {
+			open[group] = true
+		}
+	}
+	return open, nil
 }
 
 // TaskListing lists one line per asking, as `task list` prints it.

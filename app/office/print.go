@@ -31,10 +31,17 @@ const (
 	PopulationPaper PaperKind = "population" // 人口统计
 	LetterPaper     PaperKind = "letter"     // 报送函 and 回执 of a form
 	RequestPaper    PaperKind = "request"    // 请示
-	CataloguePaper  PaperKind = "catalogue"  // 归档文件目录
-	BoxCoverPaper   PaperKind = "box-cover"  // 盒封面
-	SpinePaper      PaperKind = "spine"      // 盒脊
-	BoxNotesPaper   PaperKind = "box-notes"  // 备考表
+
+	LedgerPaper     PaperKind = "ledger"     // 费随事转 ledger
+	ExtractPaper    PaperKind = "extract"    // a department's part of the summary
+	AdmissionPaper  PaperKind = "admission"  // 申请准入社区工作事项审批表
+	DeclinePaper    PaperKind = "decline"    // reply that declines a matter
+	EvaluationPaper PaperKind = "evaluation" // 示范社区 binder
+
+	CataloguePaper PaperKind = "catalogue" // 归档文件目录
+	BoxCoverPaper  PaperKind = "box-cover" // 盒封面
+	SpinePaper     PaperKind = "spine"     // 盒脊
+	BoxNotesPaper  PaperKind = "box-notes" // 备考表
 )
 
 // PaperKinds are the papers that need no further word, in the order the demo
@@ -43,7 +50,7 @@ var PaperKinds = []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper
 
 // PrintOptions say what of a paper is printed, and how.
 type PrintOptions struct {
-	Of       string         // a form: the import (S0001) or template it is of
+	Of       string         // a form: the import (S0001) or template it is of; extract: the department; admission, decline: the request (Q0001), task or import
 	Filled   bool           // a form: filled from the register as it stands, not as imported
 	Stamp    bool           // 归档章 on the first page
 	NoCode   bool           // no code at the foot of the pages
@@ -79,17 +86,18 @@ type Paper struct {
 func AllPapers() []PaperKind {
 	return []PaperKind{
 		RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper, FormPaper, FormsPaper, BurdenPaper, PopulationPaper,
-		LetterPaper, RequestPaper, CataloguePaper, BoxCoverPaper, SpinePaper, BoxNotesPaper,
+		LetterPaper, RequestPaper, LedgerPaper, ExtractPaper, AdmissionPaper, DeclinePaper, EvaluationPaper, CataloguePaper, BoxCoverPaper, SpinePaper, BoxNotesPaper,
 	}
 }
 
-// NeedsName reports whether a paper is of one form, which PrintOptions.Of names.
+// NeedsName reports whether a paper is of one form, department or request, which
+// PrintOptions.Of names.
 func NeedsName(kind PaperKind) bool { return makers[kind].named }
 
 // maker lays a paper out.
 type maker struct {
 	lay     func(*job) (*print.Paper, error)
-	named   bool // of one form
+	named   bool // of one form, department or request
 	unfiled bool // a finding aid of the archive itself, no document in it
 }
 
@@ -105,6 +113,11 @@ var makers = map[PaperKind]maker{
 	PopulationPaper: {lay: (*job).population},
 	LetterPaper:     {lay: (*job).letter, named: true},
 	RequestPaper:    {lay: (*job).request},
+	LedgerPaper:     {lay: (*job).ledger},
+	ExtractPaper:    {lay: (*job).extract, named: true},
+	AdmissionPaper:  {lay: (*job).admission, named: true},
+	DeclinePaper:    {lay: (*job).decline, named: true},
+	EvaluationPaper: {lay: (*job).evaluation},
 	CataloguePaper:  {lay: (*job).catalogue, unfiled: true},
 	BoxCoverPaper:   {lay: (*job).boxCovers, unfiled: true},
 	SpinePaper:      {lay: (*job).spineLabels, unfiled: true},
@@ -326,19 +339,6 @@ func (j *job) register() (*print.Paper, error) {
 		return nil, err
 	}
 	return print.LayRoster(r)
-}
-
-func (j *job) plan() (*print.Paper, error)    { return j.official(plan.Plan) }
-func (j *job) summary() (*print.Paper, error) { return j.official(plan.Summary) }
-
-func (j *job) official(of func(plan.Input) forms.Official) (*print.Paper, error) {
-	in, err := j.Input()
-	if err != nil {
-		return nil, err
-	}
-	d := of(in)
-	j.title, d.Info.Fonts = d.Title, j.fonts
-	return print.LayOfficial(&d)
 }
 
 func (j *job) visits() (*print.Paper, error) {

@@ -34,9 +34,14 @@ func (p *paper) taskAnnex() forms.Annex {
 		col("admission", 6, forms.Centre), col("indicator", 8, forms.Centre), col("target", 6, forms.Centre), col("cycle", 6, forms.Centre),
 		col("due", 11, forms.Centre), col("fund", 9, forms.Right), col("who", 7, forms.Centre), col("status", 6, forms.Centre),
 	}}
+	proposed := 0
 	for i := range p.merged {
 		m := &p.merged[i]
 		source := p.askers(m)
+		if p.in.Proposed[m.Main.Group] {
+			source += phrase("annex.proposed_mark")
+			proposed++
+		}
 		if m.Main.Basis != "" {
 			source += "（" + m.Main.Basis + "）"
 		}
@@ -45,6 +50,9 @@ func (p *paper) taskAnnex() forms.Annex {
 			phrase("admission." + m.Main.Admission), m.Main.Indicator, m.Main.Target + m.Main.Unit, cycleText(m.Main),
 			p.dueText(m), m.fundText(), m.Main.Responsible, phrase("status." + p.statusOf(m)),
 		})
+	}
+	if proposed > 0 {
+		t.Note += phrase("annex.proposed", proposed)
 	}
 	return annex(phrase("annex.1"), t)
 }

@@ -47,6 +47,26 @@ func Groups(tasks []Task, words ...Word) []Task {
 	return out
 }
 
+// Confirmed tells of every group whether clerks' words alone hold it together.
+func Confirmed(tasks []Task, words []Word) map[string]bool {
+	s := newSets(tasks, words)
+	root := map[string]int{}
+	out := map[string]bool{}
+	for i := range tasks {
+		g := tasks[i].Group
+		if g == "" {
+			continue
+		}
+		r, seen := root[g]
+		if !seen {
+			root[g], out[g] = s.find(i), true
+			continue
+		}
+		out[g] = out[g] && s.find(i) == r
+	}
+	return out
+}
+
 // byContent is the tasks' order by what they are, not by where they came.
 func byContent(tasks []Task) []int {
 	order := make([]int, len(tasks))

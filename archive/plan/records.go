@@ -167,6 +167,7 @@ type Input struct {
 	Visits    []Visit
 	Askings   []Asking
 
+	Proposed map[string]bool   // groups of tasks that no clerk confirmed yet
 	Figures  []Figure          // numbers that departments hold to be right
 	LastYear map[string]string // last year's numbers as they were shown, by code; nil where none are on record
 

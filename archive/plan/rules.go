@@ -119,3 +119,22 @@ func (r *rule) askedFields() []string {
 	}
 	return fields
 }
+
+// FieldsRead are the fields of the register that a number is counted by, with those
+// of the numbers that it is a part or share of; none for a number of the records.
+func FieldsRead(code string) []string {
+	for i := range ruleBook().Rules {
+		r := &ruleBook().Rules[i]
+		if r.Code != code {
+			continue
+		}
+		fields := r.fieldsOf()
+		for _, of := range append([]string{r.In, r.Share}, r.Of...) {
+			if of != "" {
+				fields = append(fields, FieldsRead(of)...)
+			}
+		}
+		return fields
+	}
+	return nil
+}

@@ -19,6 +19,8 @@ type records[T any] struct {
 	list func(o *office.Office) ([]T, error)
 	put  func(o *office.Office, v T) (T, error)
 	id   func(v *T) *string
+	more func(o *office.Office, format string) map[string]func([]string) error // what else it does
+	acts string                                                                // … for the usage
 }
 
 func (t *terminal) task() *cobra.Command {
@@ -26,6 +28,7 @@ func (t *terminal) task() *cobra.Command {
 		"task", (*office.Office).Tasks,
 		(*office.Office).PutTask,
 		func(v *plan.Task) *string { return &v.ID },
+		t.taskActs, "|same|different|groups|doubles",
 	})
 }
 
@@ -33,6 +36,7 @@ func (t *terminal) fund() *cobra.Command {
 	return recordCommand(t, records[plan.Fund]{
 		"fund", (*office.Office).Funds, (*office.Office).PutFund,
 		func(v *plan.Fund) *string { return &v.ID },
+		t.fundActs, "|ledger|overdue",
 	})
 }
 
@@ -40,13 +44,14 @@ func (t *terminal) meeting() *cobra.Command {
 	return recordCommand(t, records[plan.Meeting]{
 		"meeting", (*office.Office).Meetings, (*office.Office).PutMeeting,
 		func(v *plan.Meeting) *string { return &v.ID },
+		t.meetingActs, "|count",
 	})
 }
 
 func recordCommand[T any](t *terminal, k records[T]) *cobra.Command {
 	var format string
 	c := &cobra.Command{
-		Use: k.name + " ARCHIVE list|add|set [ID] [FIELD=VALUE...]", Short: t.text(k.name), Args: atLeast(2),
+		Use: k.name + " ARCHIVE list|add|set" + k.acts + " [ID] [FIELD=VALUE...]", Short: t.text(k.name), Args: atLeast(2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
 				switch args[1] {
@@ -57,6 +62,11 @@ func recordCommand[T any](t *terminal, k records[T]) *cobra.Command {
 					return k.change(t, o, v, args[2:])
 				case "set":
 					return k.set(t, o, args[2:])
+				}
+				if k.more != nil {
+					if act, ok := k.more(o, format)[args[1]]; ok {
+						return act(args[2:])
+					}
 				}
 				return usage{fmt.Errorf("%s %s", k.name, args[1])}
 			})

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"huce/app/office"
+	"huce/archive/plan"
 	"huce/assets"
 	"huce/forms"
 )
@@ -135,6 +136,7 @@ func (t *terminal) root() *cobra.Command {
 		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
 		t.undo(), t.redo(), t.template(), t.register(), t.show(), t.links(), t.review(), t.fill(), t.delta(), t.send(),
 		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.document(), t.stats(),
+		t.planCommand(plan.DraftPlan), t.planCommand(plan.DraftSummary), t.gate(), t.evaluation(),
 		t.backup(), t.restore(), t.join(), t.changes(), t.verify(), t.seal(), t.unseal(), t.users(), t.log(),
 	)
 	return root
