@@ -65,14 +65,7 @@ func (j *job) extract() (*print.Paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := false
-	for i := range in.Tasks {
-		known = known || in.Tasks[i].Department == j.Of
-	}
-	for i := range in.Register.Submissions {
-		known = known || in.Register.Submissions[i].Department == j.Of
-	}
-	if !known {
+	if !plan.AsksAnything(in, j.Of) {
 		return nil, forms.NewFault("no_department", j.Of)
 	}
 	d := plan.Extract(in, j.Of)
@@ -146,6 +139,9 @@ func admissionForm(r *plan.Request, street, community string) *forms.Grid {
 	g.Set(0, 0, forms.T("申请准入社区工作事项审批表", forms.StyleTitle))
 	g.Merges = append(g.Merges, forms.Range{Right: 3})
 	funds := r.FundsText
+	if sum, ok := plan.ParseFunds(funds); ok && sum == 0 {
+		funds = ""
+	}
 	if r.Funds > 0 {
 		funds = plan.Yuan(r.Funds) + "元"
 	}

@@ -24,7 +24,7 @@ func Binder(in Input, list []Evaluated) forms.Official {
 	p.open(phrase("eval.2"))
 	for i := range list {
 		if e := &list[i]; e.Gap > 0 {
-			p.item(phrase("eval.gap", strings.TrimSpace(e.No+" "+e.Name), decimal(e.Gap, 2), strings.Join(e.Lacks, "；")))
+			p.item(phrase("eval.gap", e.titled(), decimal(e.Gap, 2), strings.Join(e.Lacks, "；")))
 		}
 	}
 	if p.three == 0 {
@@ -32,6 +32,15 @@ func Binder(in Input, list []Evaluated) forms.Official {
 	}
 	d := p.official(phrase("eval.title", committee(in.Community), in.Year), []forms.Annex{measureAnnex(list), proofAnnex(list)})
 	return d
+}
+
+// titled is a measure's name with its number behind it, which would else run into
+// the item's own.
+func (e *Evaluated) titled() string {
+	if e.No == "" {
+		return e.Name
+	}
+	return e.Name + phrase("eval.no", e.No)
 }
 
 // groupTable is points and scores by the measures' groups, in their order.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huce/archive/register"
 	"huce/forms"
 )
 
@@ -39,11 +40,21 @@ func Extract(in Input, department string) forms.Official {
 	return d
 }
 
+// oneOffice reports whether two names share an office: a form's 公安派出所 /
+// 流动人口服务管理站 is 公安派出所's too.
+func oneOffice(a, b string) bool {
+	return slices.ContainsFunc(officesOf(a), func(name string) bool { return slices.Contains(officesOf(b), name) })
+}
+
+func officesOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/、,，; ；", r) })
+}
+
 // askedBy are the merged tasks that a department asks, with the blocks they are in.
 func (p *paper) askedBy(department string) (some []*Merged, blocks []string) {
 	for i := range p.merged {
 		m := &p.merged[i]
-		if !slices.Contains(m.Departments(p.in.Tasks), department) {
+		if !slices.ContainsFunc(m.Departments(p.in.Tasks), func(d string) bool { return oneOffice(d, department) }) {
 			continue
 		}
 		some = append(some, m)
@@ -78,7 +89,7 @@ func (p *paper) extractTasks(some []*Merged) {
 func extractFunds(in Input, department string) string {
 	var asked, allocated, arrived, spent, short int64
 	for _, l := range Ledger(in) {
-		if l.Department == department {
+		if oneOffice(l.Department, department) {
 			asked, allocated, arrived, spent, short = asked+l.Asked, allocated+l.Allocated, arrived+l.Arrived, spent+l.Spent, short+l.Short
 		}
 	}
@@ -95,7 +106,7 @@ func extractFunds(in Input, department string) string {
 func (p *paper) extractForms(department string) string {
 	var names []string
 	for i := range p.in.Register.Submissions {
-		if s := &p.in.Register.Submissions[i]; s.Department == department && asksCells(s) {
+		if s := &p.in.Register.Submissions[i]; oneOffice(s.Department, department) && asksCells(s) {
 			names = append(names, "《"+plainTitle(s.Title)+"》")
 		}
 	}
@@ -114,7 +125,7 @@ func (p *paper) extractAnnex(department string, some []*Merged) forms.Annex {
 	for i, m := range some {
 		own := m.Main
 		for _, k := range m.Tasks {
-			if p.in.Tasks[k].Department == department {
+			if oneOffice(p.in.Tasks[k].Department, department) {
 				own = &p.in.Tasks[k]
 				break
 			}
@@ -131,4 +142,10 @@ func ownDue(t *Task) string {
 		return t.Deadline
 	}
 	return ChineseDate(t.Due)
+}
+
+// AsksAnything reports whether a department asks a task or sent a form.
+func AsksAnything(in Input, department string) bool {
+	return slices.ContainsFunc(in.Tasks, func(t Task) bool { return oneOffice(t.Department, department) }) ||
+		slices.ContainsFunc(in.Register.Submissions, func(s register.Submission) bool { return oneOffice(s.Department, department) })
 }

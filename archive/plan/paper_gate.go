@@ -48,8 +48,8 @@ func LedgerPaper(in Input) forms.Official {
 	open, late := 0, 0
 	t := forms.Table{Note: phrase("ledger.note"), Columns: []forms.TableColumn{
 		col("no", 4, forms.Centre), col("department", 11, forms.Left), col("item", 24, forms.Left), col("asked", 9, forms.Right), col("allocated", 9, forms.Right),
-		col("arrived", 9, forms.Right), col("arrived_on", 11, forms.Centre), col("voucher", 9, forms.Left), col("spent", 9, forms.Right),
-		col("balance", 9, forms.Right), col("fund_due", 11, forms.Centre), col("state", 8, forms.Centre),
+		col("arrived", 9, forms.Right), col("arrived_on", 14, forms.Centre), col("voucher", 9, forms.Left), col("spent", 9, forms.Right),
+		col("balance", 9, forms.Right), col("fund_due", 14, forms.Centre), col("state", 8, forms.Centre),
 	}}
 	for i := range lines {
 		l := &lines[i]
