@@ -25,8 +25,8 @@ type visitFlags struct{ answers, date string }
 // the first.
 func (t *terminal) visit() *cobra.Command {
 	c := recordCommand(t, records[plan.Visit]{
-		"visit", (*office.Office).Visits, (*office.Office).PutVisit,
-		func(v *plan.Visit) *string { return &v.ID },
+		name: "visit", list: (*office.Office).Visits, put: (*office.Office).PutVisit,
+		id: func(v *plan.Visit) *string { return &v.ID },
 	})
 	var f visitFlags
 	var k office.VisitKeying
