@@ -29,8 +29,8 @@ func (o *Office) PlanText(kind string) (EditedPlan, error) {
 	if err != nil {
 		return e, err
 	}
-	if n := len(versions); n > 0 && versions[n-1].Text != "" {
-		e.Version, e.Text = &versions[n-1], versions[n-1].Text
+	if e.Version = inForce(versions); e.Version != nil {
+		e.Text = e.Version.Text
 		return e, nil
 	}
 	in, err := o.Input()
@@ -52,20 +52,34 @@ func writtenText(kind string, in plan.Input) string {
 // the numbers in them, each with the code by which NumberRows shows its rows; marks
 // that mean nothing are Problems. It keeps nothing.
 func (o *Office) ComposePlan(kind, text string) (plan.Composed, error) {
+	if err := o.planKind(kind); err != nil {
+		return plan.Composed{}, err
+	}
 	if text == "" {
-		e, err := o.PlanText(kind)
+		versions, err := o.PlanVersions(kind)
 		if err != nil {
 			return plan.Composed{}, err
 		}
-		text = e.Text
-	} else if err := o.planKind(kind); err != nil {
-		return plan.Composed{}, err
+		if kept := inForce(versions); kept != nil {
+			text = kept.Text
+		}
 	}
 	in, err := o.Input()
 	if err != nil {
 		return plan.Composed{}, err
 	}
+	if text == "" {
+		return plan.Written(in, kind), nil
+	}
 	return plan.Compose(in, kind, text), nil
+}
+
+// inForce is the version in force, nil where it is the program's own text.
+func inForce(versions []plan.Draft) *plan.Draft {
+	if n := len(versions); n > 0 && versions[n-1].Text != "" {
+		return &versions[n-1]
+	}
+	return nil
 }
 
 // KeepPlan keeps a text as the newest version. "" goes back to what the program

@@ -16,16 +16,12 @@ func (j *job) summary() (*print.Paper, error) { return j.composed(plan.DraftSumm
 // composed lays out the plan or summary in force. A summary is kept as a version as
 // it is printed, so that next year's has its numbers.
 func (j *job) composed(kind string) (*print.Paper, error) {
-	e, err := j.PlanText(kind)
-	if err != nil {
-		return nil, err
-	}
-	c, err := j.ComposePlan(kind, e.Text)
+	c, err := j.ComposePlan(kind, "")
 	if err != nil {
 		return nil, err
 	}
 	if kind == plan.DraftSummary {
-		if err := j.keepPrinted(&e, &c); err != nil {
+		if err := j.keepPrinted(&c); err != nil {
 			return nil, err
 		}
 	}
@@ -33,19 +29,20 @@ func (j *job) composed(kind string) (*print.Paper, error) {
 	return print.LayOfficial(&c.Official)
 }
 
-func (j *job) keepPrinted(e *EditedPlan, c *plan.Composed) error {
-	versions, err := j.PlanVersions(e.Kind)
+// keepPrinted keeps a summary as it is printed, unless the newest version reads so.
+func (j *job) keepPrinted(c *plan.Composed) error {
+	versions, err := j.PlanVersions(plan.DraftSummary)
 	if err != nil {
 		return err
 	}
 	if n := len(versions); n > 0 && versions[n-1].Shown == c.ShownText() {
 		return nil
 	}
-	text := ""
-	if e.Version != nil {
+	text := "" // the program's own, which follows what is kept from now on
+	if e := inForce(versions); e != nil {
 		text = e.Text
 	}
-	_, err = j.archive.PutDraft(j.draft(e.Kind, text, "打印", c))
+	_, err = j.archive.PutDraft(j.draft(plan.DraftSummary, text, "打印", c))
 	return err
 }
 

@@ -74,9 +74,21 @@ type Problem struct {
 
 // Compose makes the document of a text, kind DraftPlan or DraftSummary, with its
 // annexes. A mark that means nothing is a Problem and printed as it stands.
-func Compose(in Input, kind, text string) Composed {
+func Compose(in Input, kind, text string) Composed { return compose(in, Indicators(in), kind, text) }
+
+// Written is Compose of the program's own text, PlanText or SummaryText.
+func Written(in Input, kind string) Composed {
+	t := Indicators(in)
+	text := planText
+	if kind == DraftSummary {
+		text = summaryText
+	}
+	return compose(in, t, kind, text(in, t))
+}
+
+func compose(in Input, table *Table, kind, text string) Composed {
 	t := template()
-	p := newPaper(in, nil)
+	p := paperOf(in, table, nil)
 	p.reword = namedTasks(text)
 	c := Composed{Table: p.table}
 	var from []int // the line of the text, by block

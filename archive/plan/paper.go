@@ -39,8 +39,11 @@ type paper struct {
 	reword map[string]bool // tasks that the clerk's own text names
 }
 
-func newPaper(in Input, sections []string) *paper {
-	return &paper{in: in, table: Indicators(in), merged: Merge(in.Tasks), titles: sections}
+func newPaper(in Input, sections []string) *paper { return paperOf(in, Indicators(in), sections) }
+
+// paperOf is newPaper where the numbers are counted already.
+func paperOf(in Input, t *Table, sections []string) *paper {
+	return &paper{in: in, table: t, merged: Merge(in.Tasks), titles: sections}
 }
 
 // section begins the next section of the template. What the template says in

@@ -12,11 +12,13 @@ import (
 // departments' tasks merged, funds, meetings, visits, and the community in numbers
 // of the register. Where a fact is the clerk's to give, the text is neutral; where
 // a number is not known, it says so. It is Compose of PlanText.
-func Plan(in Input) forms.Official { return Compose(in, DraftPlan, PlanText(in)).Official }
+func Plan(in Input) forms.Official { return Written(in, DraftPlan).Official }
 
 // PlanText is the plan's text before a clerk changes it, with marks for what is live.
-func PlanText(in Input) string {
-	p := newPaper(in, template().PlanSections)
+func PlanText(in Input) string { return planText(in, Indicators(in)) }
+
+func planText(in Input, t *Table) string {
+	p := paperOf(in, t, template().PlanSections)
 	p.say(phrase("plan.lead", "{{年度}}"))
 	p.section()
 	for _, s := range lines("plan.aim") {

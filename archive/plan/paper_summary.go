@@ -10,12 +10,14 @@ import (
 // was done by block, numbers of the register and the records, what stayed open, and
 // what next year has to take up. It tells nothing that was not recorded. It is
 // Compose of SummaryText.
-func Summary(in Input) forms.Official { return Compose(in, DraftSummary, SummaryText(in)).Official }
+func Summary(in Input) forms.Official { return Written(in, DraftSummary).Official }
 
 // SummaryText is the summary's text before a clerk changes it, with marks for what
 // is live.
-func SummaryText(in Input) string {
-	p := newPaper(in, template().SummarySections)
+func SummaryText(in Input) string { return summaryText(in, Indicators(in)) }
+
+func summaryText(in Input, t *Table) string {
+	p := paperOf(in, t, template().SummarySections)
 	p.say(phrase("sum.lead", "{{年度}}", "{{日期}}"))
 	p.section()
 	p.basics()

@@ -254,7 +254,7 @@ func (p *planActs) figure(args []string) error {
 // year keeps an earlier year's numbers: year 2025 B02=13,870人 M01.1=6户.
 func (p *planActs) year(args []string) error {
 	if len(args) < 2 {
-		return usage{fmt.Errorf("%s year YEAR CODE=VALUE...", p.kind)}
+		return usage{fmt.Errorf("%s year YEAR CODE=VALUE", p.kind)}
 	}
 	year, err := strconv.Atoi(args[0])
 	if err != nil {

@@ -15,7 +15,7 @@ func (t *terminal) taskActs(o *office.Office, format string) map[string]func([]s
 	word := func(say func(...string) error) func([]string) error {
 		return func(args []string) error {
 			if len(args) < 2 {
-				return usage{fmt.Errorf("task same|different ID ID...")}
+				return usage{fmt.Errorf("task same|different ID ID")}
 			}
 			if err := say(args...); err != nil {
 				return err
