@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -101,7 +102,7 @@ func TestCaretStandsWhereItIsDrawn(t *testing.T) {
 			t.Run(f.name, func(t *testing.T) {
 				w := test.NewTempWindow(t, nil)
 				w.(interface{ SetPadded(bool) }).SetPadded(true)
-				w.Canvas().(test.WindowlessCanvas).SetScale(scale)
+				w.Canvas().(software.WindowlessCanvas).SetScale(scale)
 				w.Resize(fyne.NewSize(400, 300))
 				focus, field := f.make(w)
 				w.Resize(fyne.NewSize(401, 301))
