@@ -67,6 +67,10 @@ func telling(text string) string {
 	return ""
 }
 
+// staleLists is how many lists may still have the room before, after a clerk entered a
+// move, until they tell of a move back.
+const staleLists = 3
+
 // moves are the changes of the room that forms say someone lives in. A room that is
 // said once between two sayings of another is a slip, no move.
 func (v *valuer) moves(cells []cell) []Event {
@@ -74,6 +78,8 @@ func (v *valuer) moves(cells []cell) []Event {
 		room  int32
 		first cell
 		said  int
+		clerk bool // a clerk entered the move
+		stale int  // lists since that still have the room before
 	}
 	var stays []stay
 	for _, c := range cells {
@@ -81,8 +87,16 @@ func (v *valuer) moves(cells []cell) []Event {
 		if room == none {
 			continue
 		}
+		said, clerk := 1, v.subs[v.list[c.row].sub].Department == Clerks
+		if clerk {
+			said = 2 // no slip
+		}
 		if n := len(stays); n > 0 && stays[n-1].room == room {
-			stays[n-1].said++
+			stays[n-1].said += said
+			continue
+		}
+		if n := len(stays); n > 1 && stays[n-1].clerk && !clerk && stays[n-2].room == room && stays[n-1].stale < staleLists {
+			stays[n-1].stale++
 			continue
 		}
 		if n := len(stays); n > 1 && stays[n-1].said == 1 && stays[n-2].room == room {
@@ -90,7 +104,7 @@ func (v *valuer) moves(cells []cell) []Event {
 			stays[n-2].said++
 			continue
 		}
-		stays = append(stays, stay{room, c, 1})
+		stays = append(stays, stay{room, c, said, clerk, 0})
 	}
 	var out []Event
 	for i := 1; i < len(stays); i++ {

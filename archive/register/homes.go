@@ -321,6 +321,9 @@ func (h *homes) belongsElsewhere(p int32) bool {
 		m := &h.list[i]
 		if h.places.room[m.lives] == h.room[p] && h.subs[m.sub].AsOf.Compare(x.asOf) > 0 {
 			since++
+			if h.subs[m.sub].Department == Clerks {
+				since += fewVotes // a clerk entered the move
+			}
 		}
 	}
 	return since <= fewVotes

@@ -40,6 +40,13 @@ var (
 	houses   = []trust{{"住建", 2}, {"公安", 2}}
 )
 
+// Clerks is the department of what a clerk entered by hand: a birth, a death, a move.
+const Clerks = "社区登记"
+
+// clerksWord is what it counts for where someone lives: they know of a move before
+// the lists of the departments do.
+const clerksWord = 30
+
 // rules are looked through in order.
 var rules = []rule{
 	{fields: []string{"person.id_no"}, trust: police, right: validID, asks: true},
@@ -49,7 +56,7 @@ var rules = []rule{
 	{fields: []string{"person.ethnic", "person.former_name", "person.native_place", "person.birthplace"}, trust: police},
 	{fields: []string{"person.hukou_address", "person.hukou_division", "person.hukou_type"}, trust: police, half: 365},
 	{fields: []string{"person.phone"}, half: 45},
-	{fields: []string{"person.residence_address"}, half: 75, asks: true},
+	{fields: []string{"person.residence_address"}, trust: []trust{{Clerks, clerksWord}}, half: 75, asks: true},
 	{fields: []string{"person.relation", "person.residence_class", "person.residence_consistency"}, half: 180},
 	{fields: []string{"dibao.", "tekun.", "assist.", "elder."}, trust: civil, half: 180},
 	{fields: []string{"disabled."}, trust: disabled, half: 180},
