@@ -125,12 +125,12 @@ func Dwellings(r *register.Register) Listing {
 			people[d] += len(r.Households[i].Members)
 		}
 	}
-	l := Listing{Columns: []string{"dwelling", "address", "estate", "building", "unit", "room", "households", "persons"}}
+	l := Listing{Columns: []string{"dwelling", "address", "estate", "building", "unit", "room", "households", "persons", "owner", "let"}}
 	for i := range r.Dwellings {
 		d := &r.Dwellings[i]
 		l.Rows = append(l.Rows, []string{
 			d.ID, d.Address, d.Estate, d.Building, d.Unit, d.Room,
-			strconv.Itoa(homes[i]), strconv.Itoa(people[i]),
+			strconv.Itoa(homes[i]), strconv.Itoa(people[i]), personID(r, d.Owner), tick(d.Let),
 		})
 	}
 	return l
@@ -170,6 +170,21 @@ func firstRow(r *register.Register, ref register.Ref) int {
 		}
 	}
 	return int(own.Number)
+}
+
+func personID(r *register.Register, p int) string {
+	if p < 0 {
+		return ""
+	}
+	return r.People[p].ID
+}
+
+// tick is 1 for what is so, "" for what isn't.
+func tick(is bool) string {
+	if is {
+		return "1"
+	}
+	return ""
 }
 
 func householdID(r *register.Register, h int) string {

@@ -21,6 +21,7 @@ type Page struct {
 	Members   []PageMember `json:"members,omitempty"`
 	Values    []PageValue  `json:"values"`
 	Events    []PageEvent  `json:"events,omitempty"`
+	Notes     []string     `json:"notes,omitempty"` // that a home is collective, whose its dwelling is, what someone lets
 	Questions []Asked      `json:"questions"`
 }
 
@@ -97,6 +98,11 @@ func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *
 			Source: cells.sources("", []register.Source{e.By})[0],
 		})
 	}
+	for d := range reg.Dwellings {
+		if reg.Dwellings[d].Owner == i {
+			page.Notes = append(page.Notes, owns(lang, reg, &reg.Dwellings[d]))
+		}
+	}
 	for q := range reg.Questions {
 		if reg.Questions[q].Person == i || reg.Questions[q].Other == i {
 			page.Questions = append(page.Questions, asked(lang, reg, cells, &reg.Questions[q]))
@@ -105,11 +111,30 @@ func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *
 	return page
 }
 
+// owns says what someone owns, and to whom it is let.
+func owns(lang assets.Lang, reg *register.Register, d *register.Dwelling) string {
+	if !d.Let || len(d.Homes) == 0 {
+		return assets.Text(lang, "show.owns", d.Address)
+	}
+	var homes []string
+	for _, h := range d.Homes {
+		homes = append(homes, reg.Households[h].ID)
+	}
+	return assets.Text(lang, "show.lets", d.Address, strings.Join(homes, "、"))
+}
+
 func householdPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *Page {
 	h := &reg.Households[i]
 	page := &Page{ID: h.ID, Kind: "household", Questions: []Asked{}}
 	if h.Dwelling >= 0 {
-		page.Title = reg.Dwellings[h.Dwelling].Address
+		d := &reg.Dwellings[h.Dwelling]
+		page.Title = d.Address
+		if d.Owner >= 0 && d.Let && reg.People[d.Owner].Household != i {
+			page.Notes = append(page.Notes, assets.Text(lang, "show.rents", reg.People[d.Owner].Value("person.name"), reg.People[d.Owner].ID))
+		}
+	}
+	if h.Collective {
+		page.Notes = append(page.Notes, assets.Text(lang, "show.collective"))
 	}
 	home := map[int]bool{}
 	for _, m := range h.Members {

@@ -139,11 +139,12 @@ func (b *builder) chosen(rows []int32) []Decision {
 func (b *builder) house() {
 	h := &homes{
 		list: b.list, subs: b.subs, places: b.places, people: b.crowd.rows, room: make([]int32, len(b.people)),
-		byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people)), says: b.says(),
+		byID: map[string]int32{}, byName: map[string][]int32{}, names: make([]string, len(b.people)), lives: make([]string, len(b.people)), says: b.says(),
 		together: b.settled.homes(b.crowd.person, Together), apart: b.settled.homes(b.crowd.person, Apart),
 	}
 	for p := range b.people {
 		h.room[p] = b.people[p].room
+		h.lives[p] = b.people[p].lives
 		h.names[p] = valueOf(b.people[p].values, "person.name")
 		h.byName[h.names[p]] = append(h.byName[h.names[p]], int32(p))
 		if id := valueOf(b.people[p].values, "person.id_no"); validID(id) {

@@ -21,6 +21,9 @@ type homes struct {
 	byName map[string][]int32 // name → people
 	names  []string           // per person
 	says   []*says            // per person
+	lives  []string           // per person: the address
+	// of collective homes, found by collect
+	collective []bool
 	// pairs of people that a clerk put in one home, and in two
 	together, apart [][2]int32
 	of              []int32 // per person: union-find root of the household
@@ -32,6 +35,8 @@ type says struct {
 	named  []headClaim // every head that another of the rows names, once each
 	kin    []headClaim // of them those that it calls the person kin of
 	groups []groupKey
+	// the newest row that tells the kind of home says that it is a collective one
+	collective bool
 }
 
 // headClaim is what one row says of a person's place in the home.
@@ -75,6 +80,7 @@ func (h *homes) gather() []int32 {
 		h.join(p[0], p[1])
 	}
 	h.findUnits()
+	h.collective = h.collect()
 	h.findHeads()
 	h.byRoom()
 	h.withoutRoom()
@@ -87,7 +93,7 @@ func (h *homes) gather() []int32 {
 		size[r]++
 	}
 	for i, r := range out {
-		if size[r] == 1 && h.room[i] == none && !h.heads[i].self && !h.settled(int32(i)) {
+		if size[r] == 1 && h.room[i] == none && !h.heads[i].self && !h.collective[i] && !h.settled(int32(i)) {
 			out[i] = none
 		}
 	}
@@ -169,6 +175,8 @@ func (h *homes) findHeads() {
 		c := &h.says[p].newest
 		h.heads[p] = c.headship
 		switch {
+		case h.collective[p]:
+			h.heads[p] = headship{person: none}
 		case !c.headship.named:
 			h.heads[p].person = none
 		case c.self:
@@ -220,6 +228,9 @@ func (b *builder) read(rows []int32) *says {
 			if name != "" || id != "" {
 				out.kin = add(out.kin, headClaim{name: name, id: id})
 			}
+		}
+		if kind := m.from.get(int(m.ref.Row), "household.kind"); kind != "" && m.as.homes {
+			out.collective = kind == collective
 		}
 		if key, ok := groupOf(m); ok && !slices.Contains(out.groups, key) {
 			out.groups = append(out.groups, key)
@@ -275,7 +286,7 @@ func (h *homes) byRoom() {
 	in := map[int32][]int32{}
 	var rooms []int32
 	for p, r := range h.room {
-		if r == none {
+		if r == none || h.collective[p] {
 			continue
 		}
 		if in[r] == nil {
@@ -397,7 +408,7 @@ func (h *homes) withoutRoom() {
 			}
 		}
 		for _, p := range g {
-			if h.room[p] == none && h.heads[p].person == none {
+			if h.room[p] == none && h.heads[p].person == none && !h.collective[p] {
 				if with == none {
 					with = p
 				}
@@ -412,7 +423,7 @@ func (h *homes) numbered() [][]int32 {
 	at := map[groupKey]int{}
 	var groups [][]int32
 	for p := range h.people { // those that are looked for
-		if h.room[p] == none && h.heads[p].person == none {
+		if h.room[p] == none && h.heads[p].person == none && !h.collective[p] {
 			for _, key := range h.says[p].groups {
 				if _, known := at[key]; !known {
 					at[key] = len(groups)
@@ -450,6 +461,9 @@ func groupOf(m *mention) (groupKey, bool) {
 // headIn chooses the head of a household: who is called so newest, else whom most
 // name; none where no row says.
 func (h *homes) headIn(members []int32) int32 {
+	if h.collectiveOf(members) {
+		return none
+	}
 	named := map[int32]int{}
 	for _, p := range members {
 		if q := h.heads[p].person; q != none {

@@ -123,6 +123,9 @@ type Household struct {
 	Dwelling int    // index into Register.Dwellings, -1 where unknown
 	Rows     []Ref
 	Values   []Standing // household.* and house.* fields
+	// Collective is a home without a head: a dormitory, an institution, a collective
+	// registration (集体户). Nobody is asked whose home it is.
+	Collective bool
 }
 
 // Dwelling is one address people live at.
@@ -134,6 +137,9 @@ type Dwelling struct {
 	Room     string
 	Address  string // in one line, as the register writes it
 	Values   []Standing
+	Homes    []int // households (indexes into Register.Households) that live there
+	Owner    int   // whom forms name as its owner, index into Register.People, -1 where unknown or none of its people
+	Let      bool  // it is rented (出租): a form says so, or its owner lives elsewhere
 }
 
 // Standing is the value of a field that stands, and who said so.

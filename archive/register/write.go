@@ -24,11 +24,14 @@ func (b *builder) write() {
 	for i, h := range list {
 		b.reg.Households = append(b.reg.Households, Household{ID: numbered("H", i), Head: none, Dwelling: none})
 		out := &b.reg.Households[i]
+		out.Collective = b.homes.collectiveOf(h.members)
 		if h.head != none {
 			out.Head = int(b.to[h.head])
 		}
 		if h.room != none {
 			out.Dwelling = dwelling[h.room]
+			d := &b.reg.Dwellings[out.Dwelling]
+			d.Homes = append(d.Homes, i)
 		}
 		for _, p := range h.members {
 			out.Members = append(out.Members, int(b.to[p]))
@@ -36,6 +39,7 @@ func (b *builder) write() {
 		}
 	}
 	b.homeValues(list)
+	b.tenures()
 	b.links()
 	b.questions()
 }
@@ -182,7 +186,7 @@ func (b *builder) dwellings(list []home) map[int32]int {
 	for i, r := range rooms {
 		at[r] = i
 		d := b.places.dwelling(r)
-		d.ID = numbered("D", i)
+		d.ID, d.Owner = numbered("D", i), none
 		b.reg.Dwellings = append(b.reg.Dwellings, d)
 	}
 	return at

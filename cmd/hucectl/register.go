@@ -164,6 +164,9 @@ func (t *terminal) show() *cobra.Command {
 
 func (t *terminal) showPage(p *office.Page) {
 	fmt.Fprintf(t.out, "%s  %s  %s\n", p.ID, p.Title, p.Household)
+	for _, note := range p.Notes {
+		fmt.Fprintf(t.out, "  %s\n", note)
+	}
 	for _, m := range p.Members {
 		fmt.Fprintf(t.out, "  %s  %s  %s\n", m.Person, m.Name, m.Relation)
 	}
