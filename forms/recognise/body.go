@@ -323,6 +323,7 @@ func isExample(first string) bool {
 func (p *page) repeats(r int, heads []map[int]string) bool {
 	for _, head := range heads {
 		same, cells := 0, 0
+		var others []string // in place of labels
 		for c, cell := range p.Rows[r] {
 			if blank(cell.Text) {
 				continue
@@ -330,14 +331,19 @@ func (p *page) repeats(r int, heads []map[int]string) bool {
 			cells++
 			if want, ok := head[c]; ok && want == forms.Squeeze(cell.Text) {
 				same++
-			} else if ok && len(heads) == 1 && p.words.of(cell.Text).label >= 0.3 {
-				same = -len(head) // another label in its place: the header of another table
-			} else if cells-same > 3 && cells-same > len(head)/2 {
+				continue
+			} else if ok {
+				others = append(others, cell.Text)
+			}
+			if cells-same > 3 && cells-same > len(head)/2 {
 				break
 			}
 		}
 		if same >= 2 && 5*same >= 3*max(cells, len(head)) || same >= 1 && same == cells && same == len(head) {
-			return true
+			// With another label in the place of one it is the header of another table.
+			if len(heads) > 1 || !slices.ContainsFunc(others, func(t string) bool { return p.words.of(t).label >= 0.3 }) {
+				return true
+			}
 		}
 	}
 	return false

@@ -17,6 +17,11 @@ func (p *page) headerlessLayout() (forms.Layout, bool) {
 		return forms.Layout{}, false
 	}
 	l := forms.Layout{Kind: forms.KindTable, DataRows: span1(first, last)}
+	for r := first; r <= last; r++ {
+		if p.blankRow(r) && !p.underMerge(r) {
+			l.Skipped = append(l.Skipped, forms.Skipped{Row: r + 1, Reason: skipBlank})
+		}
+	}
 	qs := make([]*question, 0, p.width)
 	for c := 0; c < p.width; c++ {
 		sample := p.sampleColumn(c, l.DataRows)
