@@ -1,7 +1,8 @@
 // Package fill puts values back into a department's own file: into the cells its
 // layout names, with everything else of the file left as the department made it.
 // An xlsx, docx or csv comes back in its own format; another workbook comes back
-// as xlsx and another document as docx, which the result says.
+// as xlsx and another document as docx, which the result says. Macros are left out,
+// which it says too.
 //
 // It knows cells and rows alone. Which values go where, and how they are spelled,
 // its caller decides.
@@ -48,13 +49,27 @@ func File(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 			return Result{}, err
 		}
 	}
+	var res Result
+	var err error
 	switch book.Format {
 	case forms.XLSX:
-		return intoXLSX(src, book, sheets)
+		res, err = intoXLSX(src, book, sheets)
 	case forms.DOCX:
-		return intoDOCX(src, book, sheets)
+		res, err = intoDOCX(src, book, sheets)
+	default:
+		return intoGrids(book, sheets)
 	}
-	return intoGrids(book, sheets)
+	if err != nil {
+		return Result{}, err
+	}
+	whole, macros, err := withoutMacros(res.Data)
+	if err != nil {
+		return Result{}, forms.NewFault("fill_write", "").Because(err)
+	}
+	if res.Data = whole; macros {
+		res.Notes = append(res.Notes, note(-1, -1, "fill_macros"))
+	}
+	return res, nil
 }
 
 func check(book *forms.Book, s *Sheet) error {

@@ -172,6 +172,9 @@ func (w *workSheet) copyStyle(like, first, last int) {
 	for col := range w.grid.Width() {
 		style, err := w.f.GetCellStyle(w.name, forms.CellName(like, col))
 		w.try(err)
+		if _, unknown := w.f.GetStyle(style); unknown != nil {
+			continue // a damaged file names styles that it doesn't have
+		}
 		if err == nil && style != 0 {
 			w.try(w.f.SetCellStyle(w.name, forms.CellName(first, col), forms.CellName(last, col), style))
 		}

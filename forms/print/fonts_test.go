@@ -94,7 +94,7 @@ func TestOwnFontsFallBack(t *testing.T) {
 // A font whose map is of the Basic Plane alone, as SimHei's is, reads the same.
 func TestBasicCharacterMap(t *testing.T) {
 	var codes []code
-	for _, r := range []rune("一丁七万丈三上下A0，。") {
+	for _, r := range "一丁七万丈三上下A0，。" {
 		codes = append(codes, code{uint16(r), r, []uint16{fang().glyph(r)}})
 	}
 	slices.SortFunc(codes, func(a, b code) int { return int(a.code) - int(b.code) })
