@@ -114,7 +114,7 @@ func (o *Office) destructionList(listed []archive.Document, by [2]string) (*Pape
 		Title: j.title, Notes: []string{text("sum", strconv.Itoa(len(listed)), o.Today().String())},
 		Footer: []string{text("signed", by[0]), text("signed", by[1])}, Info: j.info(j.title, "档案"),
 	}
-	for _, c := range []forms.TableColumn{
+	r.Columns = []forms.TableColumn{
 		{Label: text("no"), Width: 10, Align: forms.Centre},
 		{Label: text("archival_no"), Width: 50},
 		{Label: text("ref_no"), Width: 30},
@@ -123,8 +123,6 @@ func (o *Office) destructionList(listed []archive.Document, by [2]string) (*Pape
 		{Label: text("retention"), Width: 16, Align: forms.Centre},
 		{Label: text("ran_out"), Width: 24, Align: forms.Centre},
 		{Label: text("pages"), Width: 12, Align: forms.Right},
-	} {
-		r.Columns = append(r.Columns, c)
 	}
 	for i := range listed {
 		d := &listed[i]
