@@ -2,6 +2,7 @@ package office
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,14 @@ func TestFiledSensitivePapersStayHidden(t *testing.T) {
 	defer o.Close()
 	if all, err := o.Filed(); err != nil || len(all) != 1 {
 		t.Errorf("录入 sees %d papers, %v", len(all), err)
+	}
+	list, err := o.Print(CataloguePaper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue := pdfOf(t, list).Text()
+	if strings.Contains(catalogue, "严重精神障碍") || !strings.Contains(catalogue, "年度工作计划") {
+		t.Errorf("录入 prints %s", catalogue)
 	}
 	if _, err := o.FiledPaper(secret.ID); !isFault(err, "sensitive_form") {
 		t.Errorf("录入 opens it: %v", err)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huce/archive"
+	"huce/assets"
 	"huce/forms"
 	"huce/forms/print"
 )
@@ -97,8 +98,12 @@ func (j *job) catalogue() (*print.Paper, error) {
 		}
 		c := forms.Catalogue{Box: b}
 		for _, d := range by[h] {
+			title := d.Title
+			if j.private("", title) != nil { // the line stays: the numbers of a box have no gaps
+				title = assets.Text(assets.Chinese, "catalogue.hidden")
+			}
 			c.Items = append(c.Items, forms.CatalogueItem{
-				ArchivalNo: d.ArchivalNo, RefNo: d.RefNo, Responsible: d.Responsible, Title: d.Title,
+				ArchivalNo: d.ArchivalNo, RefNo: d.RefNo, Responsible: d.Responsible, Title: title,
 				Date: d.Date, Pages: d.Pages, Note: d.Note,
 			})
 		}
