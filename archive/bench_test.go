@@ -226,7 +226,7 @@ func init() { children["day"] = dayChild }
 // the backup's place; without that it only looks. It prints the most memory it had.
 func dayChild(args []string) error {
 	defer func() { fmt.Println(peakMemory()) }()
-	debug.SetGCPercent(20) // as hucectl does
+	debug.SetGCPercent(14) // as hucectl does
 	a, err := Open(args[0], options())
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 // collected: a fifth of Go's usual, as office machines are small. It costs a fifth
 // of the time on a big archive. A limit in bytes was tried instead: on an archive
 // that needs more than it, everything took twice as long.
-const garbage = 20
+const garbage = 14
 
 func main() {
 	debug.SetGCPercent(garbage)
