@@ -12,7 +12,7 @@ import (
 )
 
 // garbage is how much may lie about, in percent of what is in use, before it is
-// collected: a fifth of Go's usual, as office machines are small. It costs a fifth
+// collected: a seventh of Go's usual, as office machines are small. It costs a fifth
 // of the time on a big archive. A limit in bytes was tried instead: on an archive
 // that needs more than it, everything took twice as long.
 const garbage = 14
