@@ -134,24 +134,26 @@ func (a *answers) count(home int, is func(age int) bool) string {
 // speller writes values the way a form's earlier values of a field are written.
 type speller struct {
 	claims *forms.Claims
-	like   map[string][]string
+	hands  map[string]*vocab.Hand // of fields
 }
 
 // samples are how many earlier values of a column show its spelling.
 const samples = 24
 
-func newSpeller(c *forms.Claims) *speller { return &speller{claims: c, like: map[string][]string{}} }
+func newSpeller(c *forms.Claims) *speller {
+	return &speller{claims: c, hands: map[string]*vocab.Hand{}}
+}
 
 func (s *speller) spell(field, value string) string {
 	if value == "" {
 		return ""
 	}
-	like, ok := s.like[field]
+	hand, ok := s.hands[field]
 	if !ok {
-		like = s.seen(field)
-		s.like[field] = like
+		hand = vocab.NewHand(s.seen(field))
+		s.hands[field] = hand
 	}
-	return vocab.Spell(field, value, like)
+	return hand.Spell(field, value)
 }
 
 func (s *speller) seen(field string) []string {

@@ -261,3 +261,45 @@ func TestTheRestOfTheFileStays(t *testing.T) {
 		t.Error("the drop-down list doesn't reach the new rows")
 	}
 }
+
+// A register's homes are merged over their people's rows. Those merges go, since
+// others stand there now, and all others stay.
+func TestMergedHomesAreTakenApart(t *testing.T) {
+	const homes = 400
+	src := office(t, func(f *excelize.File) error {
+		for h := range homes {
+			for k := range 2 {
+				for i, v := range []string{fmt.Sprint(h + 1), fmt.Sprintf("王%d", h), "110199194001010018", "19900000001", "100"} {
+					if err := f.SetCellStr("Sheet1", forms.CellName(2+2*h+k, i), v); err != nil {
+						return err
+					}
+				}
+			}
+			if err := f.MergeCell("Sheet1", forms.CellName(2+2*h, 0), forms.CellName(3+2*h, 0)); err != nil {
+				return err
+			}
+		}
+		return f.MergeCell("Sheet1", "H1", "I2")
+	})
+	res, back := refilled(t, src)
+	if n := strings.Count(packed(t, res.Data)["xl/worksheets/sheet1.xml"], "<mergeCell "); n != 2 {
+		t.Errorf("%d merges are left, want the title's and the one beside it", n)
+	}
+	if got := back.Sheets[0].At(2+5, 1).Text; got != "" {
+		t.Errorf("after the five filled rows stands %q", got)
+	}
+}
+
+// Where none is left there is no empty list, which Excel holds for damage.
+func TestNoMergeLeft(t *testing.T) {
+	src := office(t, func(f *excelize.File) error {
+		if err := f.UnmergeCell("Sheet1", "A1", "E1"); err != nil {
+			return err
+		}
+		return f.MergeCell("Sheet1", "A3", "A4")
+	})
+	res, _ := refilled(t, src)
+	if strings.Contains(packed(t, res.Data)["xl/worksheets/sheet1.xml"], "mergeCells") {
+		t.Error("an empty list of merges is left")
+	}
+}

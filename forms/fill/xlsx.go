@@ -19,6 +19,14 @@ func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 	defer f.Close() //nolint:errcheck // nothing was written to disk
 	res := Result{Format: forms.XLSX}
 	for i := range sheets {
+		l := sheets[i].Layout
+		if g := book.Sheets[l.SheetIndex]; len(l.Cards) == 0 {
+			if err := unmergeRows(f, g.Name, slots(g, l)); err != nil {
+				return Result{}, forms.NewFault("fill_write", g.Name).Because(err)
+			}
+		}
+	}
+	for i := range sheets {
 		s := &sheets[i]
 		w := &workSheet{f: f, grid: book.Sheets[s.Layout.SheetIndex]}
 		w.name = w.grid.Name
@@ -123,18 +131,12 @@ func (w *workSheet) table(s *Sheet, res *Result) {
 	}
 }
 
-// room takes apart merges over data rows and inserts the rows that are missing,
-// made like the last data row there was.
+// room inserts the rows that are missing, made like the last data row there was.
 func (w *workSheet) room(s *Sheet, rows []int, sums []sum) ([]int, []sum) {
 	l := s.Layout
 	is := map[int]bool{}
 	for _, r := range rows {
 		is[r] = true
-	}
-	for _, m := range w.grid.Merges {
-		if m.Bottom > m.Top && (is[m.Top] || is[m.Bottom]) {
-			w.try(w.f.UnmergeCell(w.name, forms.CellName(m.Top, m.Left), forms.CellName(m.Bottom, m.Right)))
-		}
 	}
 	extra := len(s.Rows) - len(rows)
 	if extra <= 0 || w.err != nil {

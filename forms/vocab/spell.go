@@ -12,33 +12,69 @@ import (
 // spelling. What Spell writes, Parse reads as value again; only stars and a coarser
 // date, where the form has those, say less.
 func Spell(field, value string, like []string) string {
+	return NewHand(like).Spell(field, value)
+}
+
+// Hand is how a column is written, found once for all the values that go into it. It
+// is no one's but its column's, and is used by one goroutine at a time.
+type Hand struct {
+	like   []string          // the samples
+	ways   map[string]int    // ways of writing found
+	words  map[string]string // codes written before
+	prefix *string           // before addresses
+}
+
+// NewHand is the hand that a column's earlier values show.
+func NewHand(like []string) *Hand {
+	return &Hand{like: samples(like), ways: map[string]int{}, words: map[string]string{}}
+}
+
+// Spell is the package's Spell, in this hand.
+func (h *Hand) Spell(field, value string) string {
 	f, ok := Field(field)
-	if !ok || value == "" || len(like) == 0 {
-		return value
-	}
-	like = samples(like)
-	if len(like) == 0 {
+	if !ok || value == "" || len(h.like) == 0 {
 		return value
 	}
 	switch {
 	case isPersonName(f.Name):
-		return spellName(value, like)
+		return spellName(value, h)
 	case f.Type == "date" || f.Type == "month":
-		return spellDate(value, like)
+		return spellDate(value, h)
 	case f.Type == "idcard":
-		return spellID(value, like)
+		return spellID(value, h.like)
 	case f.Type == "phone":
-		return spellPhone(value, like)
+		return spellPhone(value, h)
 	case f.Type == "address":
-		return spellAddress(value, like)
+		return spellAddress(value, h)
 	case f.Type == "code":
-		return spellCode(f, value, like)
+		return h.word(field, value, func() string { return spellCode(f, value, h.like) })
 	case f.Type == "bool":
-		return spellBool(f, value, like)
+		return h.word(field, value, func() string { return spellBool(f, value, h.like) })
 	case f.Type == "integer" || f.Type == "decimal" || f.Type == "money":
-		return spellNumber(value, like)
+		return spellNumber(value, h)
 	}
 	return value
+}
+
+// word is how a code is written: there are few of a column, each met often.
+func (h *Hand) word(field, value string, spell func() string) string {
+	key := field + "|" + value
+	s, ok := h.words[key]
+	if !ok {
+		s = spell()
+		h.words[key] = s
+	}
+	return s
+}
+
+// usual is usual's answer for what is asked, kept.
+func (h *Hand) usual(asked string, n int, written func(way int, sample string) bool) int {
+	way, ok := h.ways[asked]
+	if !ok {
+		way = usual(h.like, n, written)
+		h.ways[asked] = way
+	}
+	return way
 }
 
 // enough samples show how a column is written.
@@ -91,19 +127,19 @@ var dateWays = [][3]string{
 	{"二", "二", "二"},
 }
 
-func spellDate(value string, like []string) string {
+func spellDate(value string, h *Hand) string {
 	d, ok := forms.ParseISO(value)
 	if !ok {
 		return value
 	}
-	way := usual(like, len(dateWays), func(way int, s string) bool {
+	way := h.usual("date", len(dateWays), func(way int, s string) bool {
 		e, ok := ParseDate(s)
 		return ok && writeDate(e, way) == Narrow(s)
 	})
 	if way < 0 {
 		return value
 	}
-	if coarse := usual(like, 3, func(p int, s string) bool {
+	if coarse := h.usual("precision", 3, func(p int, s string) bool {
 		e, ok := ParseDate(s)
 		return ok && precision(e) == p
 	}); coarse == 1 && d.Full() {
@@ -171,13 +207,13 @@ var phoneWays = []struct {
 	by     string
 }{{[3]int{11, 0, 0}, ""}, {[3]int{3, 4, 4}, " "}, {[3]int{3, 4, 4}, "-"}, {[3]int{4, 4, 3}, " "}, {[3]int{4, 4, 3}, "-"}}
 
-func spellPhone(value string, like []string) string {
+func spellPhone(value string, h *Hand) string {
 	phones := strings.Split(value, "、")
-	way := usual(like, len(phoneWays), func(way int, s string) bool {
+	way := h.usual("phone", len(phoneWays), func(way int, s string) bool {
 		read, ok := ParsePhone(s)
 		return ok && len(read) == 1 && isMobile(read[0]) && groupPhone(read[0], way) == Narrow(s)
 	})
-	dashed := usual(like, 1, func(_ int, s string) bool {
+	dashed := h.usual("dashed", 1, func(_ int, s string) bool {
 		read, ok := ParsePhone(s)
 		return ok && len(read) == 1 && len(read[0]) > 9 && read[0][0] == '0' && strings.Contains(s, "-")
 	}) == 0
@@ -206,12 +242,12 @@ func groupPhone(p string, way int) string {
 }
 
 // spellName takes up the blank that forms put into names of two characters.
-func spellName(value string, like []string) string {
+func spellName(value string, h *Hand) string {
 	if runeLen(value) != 2 || !hasHan(value) {
 		return value
 	}
 	blanks := []string{"", "  ", "　", " "}
-	way := usual(like, len(blanks), func(way int, s string) bool {
+	way := h.usual("blank", len(blanks), func(way int, s string) bool {
 		r := []rune(s)
 		return len(r) > 2 && isHan(r[0]) && isHan(r[len(r)-1]) && string(r[1:len(r)-1]) == blanks[way] || way == 0 && len(r) == 2
 	})
@@ -223,7 +259,7 @@ func spellName(value string, like []string) string {
 }
 
 // spellNumber takes up the decimals and the unit of a form's own numbers.
-func spellNumber(value string, like []string) string {
+func spellNumber(value string, h *Hand) string {
 	if v, ok := plainDecimal(value); !ok || v != value {
 		return value
 	}
@@ -237,7 +273,7 @@ func spellNumber(value string, like []string) string {
 		func(v string) string { return v + "岁" },
 		func(v string) string { return v + "平方米" },
 	}
-	way := usual(like, len(ways), func(way int, s string) bool {
+	way := h.usual("number", len(ways), func(way int, s string) bool {
 		v, _, ok := parseNumber(s)
 		return ok && ways[way](v) == Narrow(s)
 	})

@@ -26,20 +26,23 @@ var addressWays = []struct {
 
 // spellAddress writes a home as the form writes homes, with the street and
 // community that the form puts before them.
-func spellAddress(value string, like []string) string {
+func spellAddress(value string, h *Hand) string {
 	a := ParseAddress(value)
 	if !a.Home() || a.Rest != "" {
 		return value
 	}
-	way := usual(like, len(addressWays), func(way int, s string) bool {
+	way := h.usual("address", len(addressWays), func(way int, s string) bool {
 		b := ParseAddress(s)
 		return b.Building != "" && b.Room != "" && strings.HasSuffix(Narrow(s), writeHome(b, way))
 	})
-	prefix := commonPrefix(like)
+	if h.prefix == nil {
+		p := commonPrefix(h.like)
+		h.prefix = &p
+	}
 	if way < 0 || a.Area != "" {
 		return value
 	}
-	out := prefix + a.Estate + writeHome(a, way)
+	out := *h.prefix + a.Estate + writeHome(a, way)
 	if ParseAddress(out).String() != a.String() {
 		return value // this way can't write this address: a house, a room without a building
 	}
