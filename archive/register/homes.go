@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"huce/forms"
 	"huce/forms/vocab"
 )
 
@@ -28,46 +27,6 @@ type homes struct {
 	together, apart [][2]int32
 	of              []int32 // per person: union-find root of the household
 }
-
-// says is what a person's rows say of whose home they live in.
-type says struct {
-	newest headClaim   // the newest that names a head
-	named  []headClaim // every head that another of the rows names, once each
-	kin    []headClaim // of them those that it calls the person kin of
-	groups []groupKey
-	// the newest row that tells the kind of home says that it is a collective one
-	collective bool
-}
-
-// headClaim is what one row says of a person's place in the home.
-type headClaim struct {
-	headship
-	name, id string // of the head
-}
-
-// headship is what the newest row that names a head says of a person's place in
-// the home.
-type headship struct {
-	person   int32 // the head, none where not found
-	relation string
-	asOf     forms.Date
-	self     bool // the row calls the person the head
-	kin      bool // the relation is one of kinship
-	named    bool // a row names a head
-}
-
-// groupKey is a home as one sheet numbers it, or one card.
-type groupKey struct {
-	from *sheet
-	no   string
-	card int32
-}
-
-// selves are the relations of the head.
-var selves = map[string]bool{"户主": true, "本人": true, "本人或户主": true, "本人(户主)": true, "申请人": true}
-
-// strangers are the relations of those who live along without being kin.
-var strangers = map[string]bool{"非亲属": true, "其他": true, "租客": true, "租户": true, "房客": true, "保姆": true, "雇工": true, "合租": true, "朋友": true, "同事": true}
 
 // gather is the household of each person as the number of its first person; none
 // for people of whom neither a room nor a head is known.
@@ -187,71 +146,6 @@ func (h *homes) findHeads() {
 	}
 }
 
-// says reads the rows of each person.
-func (b *builder) says() []*says {
-	out := make([]*says, len(b.people))
-	const piece = 64
-	spread((len(out)+piece-1)/piece, b.threads, func(k int) {
-		for p := k * piece; p < min((k+1)*piece, len(out)); p++ {
-			if old := b.memo.says[b.signs[p]]; old != nil {
-				out[p] = old
-			} else {
-				out[p] = b.read(b.crowd.rows[p])
-			}
-		}
-	})
-	for p, x := range out {
-		b.next.says[b.signs[p]] = x
-	}
-	return out
-}
-
-func (b *builder) read(rows []int32) *says {
-	out := &says{}
-	add := func(list []headClaim, c headClaim) []headClaim {
-		if slices.ContainsFunc(list, func(x headClaim) bool { return x.name == c.name && x.id == c.id }) {
-			return list
-		}
-		return append(list, c)
-	}
-	for _, i := range rows {
-		m := &b.list[i]
-		c, ok := headOf(m, b.subs[m.sub].AsOf)
-		if ok && c.asOf.Compare(out.newest.asOf) >= 0 {
-			out.newest = c
-		}
-		if ok && !c.self {
-			out.named = add(out.named, c)
-		}
-		if c.relation != "" && !selves[c.relation] && !strangers[c.relation] {
-			name, id := m.head()
-			if name != "" || id != "" {
-				out.kin = add(out.kin, headClaim{name: name, id: id})
-			}
-		}
-		if kind := m.from.get(int(m.ref.Row), "household.kind"); kind != "" && m.as.homes {
-			out.collective = kind == collective
-		}
-		if key, ok := groupOf(m); ok && !slices.Contains(out.groups, key) {
-			out.groups = append(out.groups, key)
-		}
-	}
-	return out
-}
-
-func headOf(m *mention, asOf forms.Date) (headClaim, bool) {
-	relation := m.person("person.relation")
-	name, id := m.head()
-	c := headClaim{headship{relation: relation, asOf: asOf, self: selves[relation]}, name, id}
-	headRow := m.as.takes["household.head_name"] != ""
-	if headRow || name != "" && name == m.person("person.name") && relation == "" {
-		c.self = true
-	}
-	c.headship.named = c.self || name != "" || id != ""
-	c.headship.kin = !c.self && relation != "" && !strangers[relation]
-	return c, c.headship.named
-}
-
 // find is the person whom another's row names as head: by a valid ID number, else
 // of that name in the same room, else the only one of that name.
 func (h *homes) find(p int32, name, id string) int32 {
@@ -278,116 +172,6 @@ func (h *homes) find(p int32, name, id string) int32 {
 		return only
 	}
 	return none
-}
-
-// byRoom makes one household of a room, or several where its people have several
-// heads between whom no row tells of kinship.
-func (h *homes) byRoom() {
-	in := map[int32][]int32{}
-	var rooms []int32
-	for p, r := range h.room {
-		if r == none || h.collective[p] {
-			continue
-		}
-		if in[r] == nil {
-			rooms = append(rooms, r)
-		}
-		in[r] = append(in[r], int32(p))
-	}
-	slices.Sort(rooms)
-	for _, r := range rooms {
-		people := in[r]
-		here := func(p int32) bool { return p != none && h.room[p] == r }
-		var stay []int32
-		for _, p := range people {
-			x := h.heads[p]
-			switch {
-			case here(x.person):
-				h.join(p, x.person)
-			case h.belongsElsewhere(p):
-				h.join(p, x.person)
-				continue
-			}
-			stay = append(stay, p)
-		}
-		h.joinKin(stay)
-		h.joinRest(stay)
-	}
-}
-
-// fewVotes is how many rows that put someone in another room than their head's,
-// after one that names the head, are still a slip or a stale address.
-const fewVotes = 1
-
-// belongsElsewhere reports whether a person's home is with a head in another room:
-// they are the head's kin, head no home themselves, and no more than a row or two
-// has put them here since.
-func (h *homes) belongsElsewhere(p int32) bool {
-	x := h.heads[p]
-	if x.self || !x.kin || x.person == none || h.room[x.person] == none || h.room[x.person] == h.room[p] {
-		return false
-	}
-	since := 0
-	for _, i := range h.people[p] {
-		m := &h.list[i]
-		if h.places.room[m.lives] == h.room[p] && h.subs[m.sub].AsOf.Compare(x.asOf) > 0 {
-			since++
-			if h.subs[m.sub].Department == Clerks {
-				since += fewVotes // a clerk entered the move
-			}
-		}
-	}
-	return since <= fewVotes
-}
-
-// joinKin makes one of two homes in a room where an earlier row called someone of
-// the one kin of the other's head.
-func (h *homes) joinKin(people []int32) {
-	for _, p := range people {
-		for i := range h.says[p].kin {
-			c := &h.says[p].kin[i]
-			if q := h.find(p, c.name, c.id); q != none && h.room[q] == h.room[p] {
-				h.join(p, q)
-			}
-		}
-	}
-}
-
-// joinRest puts those of a room who name no head of it to the largest home there.
-func (h *homes) joinRest(people []int32) {
-	size := map[int32]int{}
-	for _, p := range people {
-		size[h.root(p)]++
-	}
-	if len(size) < 2 {
-		return
-	}
-	largest := int32(none)
-	for _, p := range people {
-		r := h.root(p)
-		if largest == none || size[r] > size[largest] || size[r] == size[largest] && r < largest {
-			largest = r
-		}
-	}
-	for _, p := range people {
-		r := h.root(p)
-		if r == h.root(largest) {
-			continue
-		}
-		if !h.headed(people, r) || !h.headed(people, h.root(largest)) {
-			h.join(p, largest)
-		}
-	}
-}
-
-// headed reports whether a home of a room has a head of its own.
-func (h *homes) headed(people []int32, home int32) bool {
-	for _, p := range people {
-		if h.root(p) == home && h.heads[p].self {
-			return true
-		}
-	}
-	return false
 }
 
 // withoutRoom puts people of whom no room is known to the home of their head, or
@@ -443,19 +227,6 @@ func (h *homes) numbered() [][]int32 {
 		}
 	}
 	return groups
-}
-
-// groupOf is the card, or the sheet's number of a home, that a row stands under.
-func groupOf(m *mention) (groupKey, bool) {
-	if !m.as.homes {
-		return groupKey{}, false
-	}
-	ref := m.from.claims.Rows[m.ref.Row]
-	key := groupKey{from: m.from, card: ref.Card}
-	if ref.Card == 0 {
-		key.no = m.from.get(int(m.ref.Row), "household.no")
-	}
-	return key, ref.Card != 0 || key.no != ""
 }
 
 // headIn chooses the head of a household: who is called so newest, else whom most
