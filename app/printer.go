@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/driver"
 
+	"huce/app/kit"
 	"huce/app/office"
 	"huce/app/printing"
 )
@@ -23,6 +24,21 @@ func (w *Window) printer() printing.Fallback {
 		}
 		return d, d.Close, nil
 	})
+}
+
+// toPrinter is how screens bring papers to a printer.
+func (w *Window) toPrinter(page kit.Page) kit.PrintFunc {
+	to := w.printer()
+	return func(data []byte) (string, error) {
+		what, done, err := to.Print(context.Background(), office.PrintJob{Data: data})
+		if err != nil {
+			return "", err
+		}
+		if what == office.SentToPrinter {
+			err = done()
+		}
+		return page.Text("printed_" + string(what)), err
+	}
 }
 
 // handle is the window's HWND; 0 is none.

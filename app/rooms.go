@@ -29,9 +29,9 @@ func rooms() []room {
 		{"visits", office.Enter, fyne.KeyF6, func(w *Window, p kit.Page) screen { return visits.New(p, w.office, w.pages()) }},
 		{"planning", office.Read, fyne.KeyF7, func(w *Window, p kit.Page) screen { return planning.New(p, w.office, w.pages()) }},
 		{"papers", office.Issue, fyne.KeyF8, func(w *Window, p kit.Page) screen {
-			return papers.New(p, w.office, w.pages(), w.printer())
+			return papers.New(p, w.office, w.pages(), w.toPrinter(p))
 		}},
-		{"filing", office.Issue, fyne.KeyF9, func(w *Window, p kit.Page) screen { return filing.New(p, w.office, w.pages(), w.printer()) }},
+		{"filing", office.Issue, fyne.KeyF9, func(w *Window, p kit.Page) screen { return filing.New(p, w.office, w.pages(), w.toPrinter(p)) }},
 		{"settings", office.Read, fyne.KeyF10, func(w *Window, p kit.Page) screen {
 			return settings.New(p, w.office, settings.Window{
 				Restore: w.askRestore, SetLang: w.setLang, SetLook: w.setLook, Look: w.look,

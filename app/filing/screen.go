@@ -4,7 +4,6 @@
 package filing
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -26,11 +25,6 @@ type Desk interface {
 	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
 }
 
-// Printer brings a paper to a printer.
-type Printer interface {
-	Print(ctx context.Context, job office.PrintJob) (office.Printed, func() error, error)
-}
-
 // aids are the papers that help to find others.
 var aids = []office.PaperKind{office.CataloguePaper, office.BoxCoverPaper, office.SpinePaper, office.BoxNotesPaper}
 
@@ -39,11 +33,8 @@ type Screen struct {
 	page   kit.Page
 	desk   Desk
 	papers []archive.Document
-	shown  []int
-	find   *kit.Entry
+	find   *kit.Finder
 	code   *kit.Entry
-	count  *widget.Label
-	table  *kit.DataTable
 	view   *kit.PaperView
 	out    *kit.Output
 	root   fyne.CanvasObject
@@ -51,54 +42,38 @@ type Screen struct {
 }
 
 // New is the screen over an archive.
-func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen {
-	s := &Screen{page: page, desk: desk, count: widget.NewLabel("")}
-	s.find, s.code = kit.NewEntry(page.Key), kit.NewEntry(page.Key)
-	s.find.SetPlaceHolder(page.Text("papers_find"))
-	s.find.OnChanged = func(string) { s.list() }
+func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Screen {
+	s := &Screen{page: page, desk: desk, code: kit.NewEntry(page.Key)}
 	s.code.SetPlaceHolder(page.Text("check_hint"))
 	s.code.OnSubmitted = s.check
-	s.table = kit.NewDataTable([]kit.Column{
+	s.find = kit.NewFinder(page, "papers_find", "papers_shown", "papers_none", []kit.Column{
 		{Label: page.Text("col.number"), Width: 190},
 		{Label: page.Text("col.paper"), Width: 250},
 		{Label: page.Text("col.day"), Width: 100},
 		{Label: page.Text("col.retention"), Width: 70},
 		{Label: page.Text("col.pages"), Width: 50},
 	})
-	s.table.OnKey = page.Key
-	s.table.OnSelect = func(row int) { s.open(s.papers[s.shown[row]]) }
-	s.find.OnDown = func() { page.Window.Canvas().Focus(s.table.Focus()) }
+	s.find.OnSelect = func(paper int) { s.open(s.papers[paper]) }
 	s.view = kit.NewPaperView(page, pages, page.Text("choose_paper"))
-	s.table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }
-	s.out = kit.NewOutput(page, func(data []byte) (string, error) { return printed(page, printer, data) })
+	s.find.Table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }
+	s.out = kit.NewOutput(page, print)
 	helps := container.NewHBox()
 	for _, kind := range aids {
 		helps.Add(widget.NewButton(page.Text("print."+string(kind)), func() { s.aid(kind) }))
 	}
 	helps.Add(s.out.Object())
-	split := container.NewHSplit(s.table.Object(), s.view.Object())
+	split := container.NewHSplit(s.find.Table.Object(), s.view.Object())
 	split.SetOffset(0.52)
-	top := container.NewVBox(container.NewBorder(nil, nil, nil, s.count, s.find), helps)
+	top := container.NewVBox(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), helps)
 	s.root = container.NewBorder(top, s.code, nil, nil, split)
 	return s
-}
-
-func printed(page kit.Page, printer Printer, data []byte) (string, error) {
-	what, done, err := printer.Print(context.Background(), office.PrintJob{Data: data})
-	if err != nil {
-		return "", err
-	}
-	if what == office.SentToPrinter {
-		err = done()
-	}
-	return page.Text("printed_" + string(what)), err
 }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Focus is where one types first.
-func (s *Screen) Focus() fyne.Focusable { return s.find }
+func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
 // Refresh reads the list of papers anew.
 func (s *Screen) Refresh() {
@@ -113,24 +88,16 @@ func (s *Screen) Refresh() {
 }
 
 func (s *Screen) list() {
-	s.shown = s.shown[:0]
-	rows := [][]string{}
+	found := make([]kit.Found, len(s.papers))
 	for i := range s.papers {
 		d := &s.papers[i]
 		retention := assets.Text(s.page.Lang, "app.retention."+d.Retention)
-		row := []string{d.ArchivalNo, d.Title, d.Date.String(), retention, kit.Number(d.Pages)}
-		all := strings.Join(row, " ") + " " + d.RefNo + " " + d.Note
-		if slices.ContainsFunc(strings.Fields(s.find.Text), func(w string) bool { return !strings.Contains(all, w) }) {
-			continue
+		found[i] = kit.Found{
+			Row:  []string{d.ArchivalNo, d.Title, d.Date.String(), retention, kit.Number(d.Pages)},
+			Also: d.RefNo + " " + d.Note,
 		}
-		s.shown = append(s.shown, i)
-		rows = append(rows, row)
 	}
-	s.table.SetRows(rows)
-	s.count.SetText(s.page.Text("papers_shown", kit.Number(len(rows)), kit.Number(len(s.papers))))
-	if len(s.papers) == 0 {
-		s.count.SetText(s.page.Text("papers_none"))
-	}
+	s.find.Set(found)
 }
 
 // open shows a filed paper; what is no PDF, as a filled workbook, can be saved.
@@ -183,8 +150,8 @@ func (s *Screen) check(code string) {
 	}, func() {
 		s.page.Say(s.page.Text("paper_sound", p.ArchivalNo, p.Title))
 		if at := slices.IndexFunc(s.papers, func(d archive.Document) bool { return d.ID == p.ID }); at >= 0 {
-			s.find.SetText("")
-			s.table.Mark(at)
+			s.find.Entry.SetText("")
+			s.find.Mark(at)
 			s.open(s.papers[at])
 		}
 	})

@@ -14,13 +14,11 @@ import (
 
 // library are the forms by department, each with its versions and what its labels mean.
 type library struct {
-	s     *Screen
-	all   office.Listing
-	shown []int
-	find  *kit.Entry
-	table *kit.DataTable
-	page  *widget.Label
-	root  fyne.CanvasObject
+	s    *Screen
+	all  office.Listing
+	find *kit.Finder
+	page *widget.Label
+	root fyne.CanvasObject
 }
 
 // of the listing's columns, those shown.
@@ -34,19 +32,15 @@ var formColumns = []struct {
 
 func newLibrary(s *Screen) *library {
 	p := s.page
-	l := &library{s: s, page: widget.NewLabel(p.Text("choose_form")), find: kit.NewEntry(p.Key)}
+	l := &library{s: s, page: widget.NewLabel(p.Text("choose_form"))}
 	l.page.Wrapping = fyne.TextWrapBreak
-	l.find.SetPlaceHolder(p.Text("forms_find"))
-	l.find.OnChanged = func(string) { l.list() }
 	cols := make([]kit.Column, len(formColumns))
 	for i, c := range formColumns {
 		cols[i] = kit.Column{Label: p.Text(c.key), Width: c.width}
 	}
-	l.table = kit.NewDataTable(cols)
-	l.table.OnKey = p.Key
-	l.table.OnSelect = func(row int) { l.open(l.all.Rows[l.shown[row]][0]) }
-	l.find.OnDown = func() { p.Window.Canvas().Focus(l.table.Focus()) }
-	split := container.NewHSplit(container.NewBorder(l.find, nil, nil, nil, l.table.Object()), container.NewVScroll(l.page))
+	l.find = kit.NewFinder(p, "forms_find", "", "", cols)
+	l.find.OnSelect = func(form int) { l.open(l.all.Rows[form][0]) }
+	split := container.NewHSplit(container.NewBorder(l.find.Entry, nil, nil, nil, l.find.Table.Object()), container.NewVScroll(l.page))
 	split.SetOffset(0.62)
 	l.root = split
 	return l
@@ -65,22 +59,17 @@ func (l *library) refresh() {
 }
 
 func (l *library) list() {
-	l.shown = l.shown[:0]
-	rows := [][]string{}
+	found := make([]kit.Found, len(l.all.Rows))
 	for i, r := range l.all.Rows {
-		if !strings.Contains(r[1]+" "+r[2], strings.TrimSpace(l.find.Text)) {
-			continue
-		}
 		row := make([]string, len(formColumns))
 		for j, c := range formColumns {
 			if row[j] = r[c.at]; row[j] == "0" {
 				row[j] = ""
 			}
 		}
-		l.shown = append(l.shown, i)
-		rows = append(rows, row)
+		found[i].Row = row
 	}
-	l.table.SetRows(rows)
+	l.find.Set(found)
 }
 
 // open shows one form: what it asks, its versions and what changed, what a clerk said.

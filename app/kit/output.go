@@ -9,11 +9,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// PrintFunc brings a PDF to a printer, off the screen's goroutine, and says what was
+// done in the user's words.
+type PrintFunc func(data []byte) (said string, err error)
+
 // Output are the buttons that bring a finished file out: save, and print where it is
 // a paper.
 type Output struct {
 	page  Page
-	print func(data []byte) (said string, err error) // off the screen's goroutine
+	print PrintFunc
 	name  string
 	data  []byte
 	paper []byte
@@ -23,7 +27,7 @@ type Output struct {
 }
 
 // NewOutput are the buttons, for nothing yet.
-func NewOutput(page Page, print func(data []byte) (said string, err error)) *Output {
+func NewOutput(page Page, print PrintFunc) *Output {
 	o := &Output{page: page, print: print}
 	o.save = widget.NewButton(page.Text("save_as"), o.Save)
 	o.send = widget.NewButton(page.Text("print_now"), o.Print)

@@ -1,8 +1,6 @@
 package papers
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
@@ -10,15 +8,6 @@ import (
 	"huce/archive/plan"
 	"huce/assets"
 )
-
-func fits(text, query string) bool {
-	for _, w := range strings.Fields(query) {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
-}
 
 // choose fills a form and shows its pages and its marks.
 func (s *Screen) choose(at int) {

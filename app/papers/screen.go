@@ -4,8 +4,6 @@
 package papers
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -28,11 +26,6 @@ type Desk interface {
 	MarkReturned(id, reason string) (plan.Sending, error)
 }
 
-// Printer brings a paper to a printer.
-type Printer interface {
-	Print(ctx context.Context, job office.PrintJob) (office.Printed, func() error, error)
-}
-
 // own are the community's own papers, in the order of their buttons.
 var own = []office.PaperKind{office.RegisterPaper, office.PlanPaper, office.SummaryPaper, office.VisitsPaper, office.BurdenPaper, office.PopulationPaper}
 
@@ -48,11 +41,9 @@ type Screen struct {
 	page  kit.Page
 	desk  Desk
 	forms []form
-	shown []int
 	at    int // of forms, -1 for none
 	turn  int
-	find  *kit.Entry
-	table *kit.DataTable
+	find  *kit.Finder
 	said  *widget.Label
 	marks *kit.DataTable
 	view  *kit.PaperView
@@ -67,22 +58,17 @@ type Screen struct {
 }
 
 // New is the screen over an archive.
-func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen {
+func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Screen {
 	s := &Screen{page: page, desk: desk, at: -1, said: widget.NewLabel(page.Text("fill_hint"))}
 	s.said.Wrapping = fyne.TextWrapBreak
-	s.find = kit.NewEntry(page.Key)
-	s.find.SetPlaceHolder(page.Text("forms_find"))
-	s.find.OnChanged = func(string) { s.list() }
-	s.table = kit.NewDataTable([]kit.Column{
+	s.find = kit.NewFinder(page, "forms_find", "", "", []kit.Column{
 		{Label: page.Text("col.title"), Width: 210},
 		{Label: page.Text("col.department"), Width: 110},
 		{Label: page.Text("col.due"), Width: 95},
 		{Label: page.Text("col.status"), Width: 65},
 	})
-	s.table.OnKey = page.Key
-	s.table.Tone = s.tone
-	s.table.OnSelect = func(row int) { s.choose(s.shown[row]) }
-	s.find.OnDown = func() { page.Window.Canvas().Focus(s.table.Focus()) }
+	s.find.Tone = s.tone
+	s.find.OnSelect = s.choose
 	s.marks = kit.NewDataTable([]kit.Column{
 		{Label: page.Text("col.mark"), Width: 70},
 		{Label: page.Text("col.rows_at"), Width: 55},
@@ -93,8 +79,8 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen
 	s.marks.OnKey = page.Key
 	s.marks.Tone = s.markTone
 	s.view = kit.NewPaperView(page, pages, page.Text("paper_hint"))
-	s.table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }
-	s.out = kit.NewOutput(page, func(data []byte) (string, error) { return printed(page, printer, data) })
+	s.find.Table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }
+	s.out = kit.NewOutput(page, print)
 	s.prepare = widget.NewButton(page.Text("sending_prepare"), s.doPrepare)
 	s.sent = widget.NewButton(page.Text("sending_sent"), s.doSent)
 	s.returned = widget.NewButton(page.Text("sending_returned"), s.doReturned)
@@ -111,29 +97,18 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, printer Printer) *Screen
 	)
 	steps := container.NewBorder(nil, nil, container.NewHBox(s.prepare, s.sent, s.returned), nil, s.reason)
 	right := container.NewBorder(container.NewVBox(s.said, container.NewHBox(s.out.Object(), s.file), steps), nil, nil, nil, s.tabs)
-	split := container.NewHSplit(container.NewBorder(s.find, nil, nil, nil, s.table.Object()), right)
+	split := container.NewHSplit(container.NewBorder(s.find.Entry, nil, nil, nil, s.find.Table.Object()), right)
 	split.SetOffset(0.48)
 	s.root = container.NewBorder(container.NewHScroll(buttons), nil, nil, nil, split)
 	s.able()
 	return s
 }
 
-func printed(page kit.Page, printer Printer, data []byte) (string, error) {
-	what, done, err := printer.Print(context.Background(), office.PrintJob{Data: data})
-	if err != nil {
-		return "", err
-	}
-	if what == office.SentToPrinter {
-		err = done()
-	}
-	return page.Text("printed_" + string(what)), err
-}
-
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Focus is where one types first.
-func (s *Screen) Focus() fyne.Focusable { return s.find }
+func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
 // Refresh reads the forms and their sendings anew.
 func (s *Screen) Refresh() {
@@ -196,26 +171,17 @@ func (s *Screen) read() ([]form, error) {
 }
 
 func (s *Screen) list() {
-	s.shown = s.shown[:0]
-	rows := [][]string{}
+	found := make([]kit.Found, len(s.forms))
 	for i := range s.forms {
 		f := &s.forms[i]
-		if !fits(f.title+" "+f.department, s.find.Text) {
-			continue
-		}
 		state := ""
 		if f.state != "" {
 			state = assets.Text(s.page.Lang, "plan.sending."+f.state)
 		}
-		s.shown = append(s.shown, i)
-		rows = append(rows, []string{f.title, f.department, f.due, state})
+		found[i].Row = []string{f.title, f.department, f.due, state}
 	}
-	s.table.SetRows(rows)
-	for row, i := range s.shown {
-		if i == s.at {
-			s.table.Mark(row)
-		}
-	}
+	s.find.Set(found)
+	s.find.Mark(s.at)
 	if len(s.forms) == 0 {
 		s.said.SetText(s.page.Text("forms_none"))
 	}
@@ -223,11 +189,11 @@ func (s *Screen) list() {
 
 const stateColumn = 3
 
-func (s *Screen) tone(row, column int) kit.Tone {
-	if column != stateColumn || row >= len(s.shown) {
+func (s *Screen) tone(form, column int) kit.Tone {
+	if column != stateColumn {
 		return kit.Plain
 	}
 	return map[string]kit.Tone{
 		plan.SendingSent: kit.Good, plan.SendingPrepared: kit.Doubt, plan.SendingReturned: kit.Bad,
-	}[s.forms[s.shown[row]].state]
+	}[s.forms[form].state]
 }

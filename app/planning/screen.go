@@ -4,7 +4,6 @@
 package planning
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,10 +31,7 @@ type Screen struct {
 	page  kit.Page
 	desk  Desk
 	tasks []plan.Task
-	shown []int // of tasks, the rows of the table
-	table *kit.DataTable
-	find  *kit.Entry
-	count *widget.Label
+	find  *kit.Finder
 	side  *task
 	text  *widget.RichText
 	paper *kit.PaperView
@@ -46,11 +42,8 @@ type Screen struct {
 
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
-	s := &Screen{page: page, desk: desk, count: widget.NewLabel(""), kind: office.PlanPaper}
-	s.find = kit.NewEntry(page.Key)
-	s.find.SetPlaceHolder(page.Text("tasks_find"))
-	s.find.OnChanged = func(string) { s.list() }
-	s.table = kit.NewDataTable([]kit.Column{
+	s := &Screen{page: page, desk: desk, kind: office.PlanPaper}
+	s.find = kit.NewFinder(page, "tasks_find", "tasks_shown", "tasks_none", []kit.Column{
 		{Label: page.Text("col.department"), Width: 150},
 		{Label: page.Text("col.task"), Width: 300},
 		{Label: page.Text("col.target"), Width: 80},
@@ -58,14 +51,12 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 		{Label: page.Text("col.responsible"), Width: 90},
 		{Label: page.Text("col.status"), Width: 80},
 	})
-	s.table.OnKey = page.Key
-	s.table.OnSelect = func(row int) { s.side.show(s.tasks[s.shown[row]]) }
-	s.table.Tone = s.tone
-	s.find.OnDown = func() { page.Window.Canvas().Focus(s.table.Focus()) }
+	s.find.OnSelect = func(task int) { s.side.show(s.tasks[task]) }
+	s.find.Tone = s.tone
 	s.side = newTask(page, desk)
-	split := container.NewHSplit(s.table.Object(), container.NewVScroll(s.side.root))
+	split := container.NewHSplit(s.find.Table.Object(), container.NewVScroll(s.side.root))
 	split.SetOffset(0.7)
-	tasks := container.NewBorder(container.NewBorder(nil, nil, nil, s.count, s.find), nil, nil, nil, split)
+	tasks := container.NewBorder(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), nil, nil, nil, split)
 
 	s.text = widget.NewRichText()
 	s.text.Wrapping = fyne.TextWrapBreak
@@ -97,7 +88,7 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Focus is where one types first.
-func (s *Screen) Focus() fyne.Focusable { return s.find }
+func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
 // Refresh reads the tasks anew.
 func (s *Screen) Refresh() {
@@ -114,30 +105,16 @@ func (s *Screen) Refresh() {
 	})
 }
 
-// list shows the tasks that hold what is looked for.
 func (s *Screen) list() {
-	s.shown = s.shown[:0]
-	rows := [][]string{}
+	found := make([]kit.Found, len(s.tasks))
 	for i := range s.tasks {
 		t := &s.tasks[i]
-		row := []string{
+		found[i].Row = []string{
 			t.Department, t.Text, t.Target + t.Unit, dueOf(t), t.Responsible,
 			assets.Text(s.page.Lang, "plan.status."+plan.StatusOf(t)),
 		}
-		if fits(strings.Join(row, " "), s.find.Text) {
-			s.shown = append(s.shown, i)
-			rows = append(rows, row)
-		}
 	}
-	s.table.SetRows(rows)
-	s.count.SetText(s.page.Text("tasks_shown", kit.Number(len(rows)), kit.Number(len(s.tasks))))
-	if len(s.tasks) == 0 {
-		s.count.SetText(s.page.Text("tasks_none"))
-	}
-}
-
-func fits(text, query string) bool {
-	return !slices.ContainsFunc(strings.Fields(query), func(w string) bool { return !strings.Contains(text, w) })
+	s.find.Set(found)
 }
 
 func dueOf(t *plan.Task) string {
@@ -148,13 +125,13 @@ func dueOf(t *plan.Task) string {
 }
 
 // tone colours the state of a task.
-func (s *Screen) tone(row, column int) kit.Tone {
-	if column != statusColumn || row >= len(s.shown) {
+func (s *Screen) tone(task, column int) kit.Tone {
+	if column != statusColumn {
 		return kit.Plain
 	}
 	return map[string]kit.Tone{
 		plan.StatusDone: kit.Good, plan.StatusDoing: kit.Doubt, plan.StatusDeclined: kit.Bad,
-	}[plan.StatusOf(&s.tasks[s.shown[row]])]
+	}[plan.StatusOf(&s.tasks[task])]
 }
 
 const statusColumn = 5

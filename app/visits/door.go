@@ -142,7 +142,7 @@ func (d *door) put() {
 		d.outcome.SetText("")
 		d.note.SetText("")
 		p.Done(p.Text("visit_kept", v.ID, home), nil)
-		p.Window.Canvas().Focus(d.s.find)
+		p.Window.Canvas().Focus(d.s.find.Entry)
 	})
 }
 

@@ -3,8 +3,6 @@
 package visits
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -29,11 +27,8 @@ type Screen struct {
 	page   kit.Page
 	desk   Desk
 	doors  []forms.VisitSheet
-	shown  []int // of doors, the rows of the table
 	visits []plan.Visit
-	find   *kit.Entry
-	count  *widget.Label
-	table  *kit.DataTable
+	find   *kit.Finder
 	door   *door
 	kept   *kit.DataTable
 	load   *widget.Label // who visited how often
@@ -43,31 +38,26 @@ type Screen struct {
 
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
-	s := &Screen{page: page, desk: desk, count: widget.NewLabel(""), load: widget.NewLabel("")}
-	s.find = kit.NewEntry(page.Key)
-	s.find.SetPlaceHolder(page.Text("doors_find"))
-	s.find.OnChanged = func(string) { s.list() }
-	s.table = kit.NewDataTable([]kit.Column{
+	s := &Screen{page: page, desk: desk, load: widget.NewLabel("")}
+	s.find = kit.NewFinder(page, "doors_find", "doors_shown", "doors_none", []kit.Column{
 		{Label: page.Text("col.home"), Width: 250},
 		{Label: page.Text("col.head"), Width: 80},
 		{Label: page.Text("col.phone"), Width: 110},
 		{Label: page.Text("col.open"), Width: 60},
 		{Label: page.Text("col.visited"), Width: 100},
 	})
-	s.table.OnKey = page.Key
-	s.table.OnSelect = func(row int) { s.door.show(&s.doors[s.shown[row]]) }
-	s.table.OnOpen = func(int) { s.door.begin() }
+	s.find.OnSelect = func(home int) { s.door.show(&s.doors[home]) }
+	s.find.Table.OnOpen = func(int) { s.door.begin() }
 	s.door = newDoor(s)
-	s.find.OnDown = func() { s.page.Window.Canvas().Focus(s.table.Focus()) }
-	s.find.OnSubmitted = func(string) { // a home's code and Enter: on to what is keyed back
-		if s.table.Len() > 0 {
-			s.table.Select(0)
+	s.find.Entry.OnSubmitted = func(string) { // a home's code and Enter: on to what is keyed back
+		if s.find.Table.Len() > 0 {
+			s.find.Table.Select(0)
 			s.door.begin()
 		}
 	}
-	split := container.NewHSplit(s.table.Object(), container.NewVScroll(s.door.root))
+	split := container.NewHSplit(s.find.Table.Object(), container.NewVScroll(s.door.root))
 	split.SetOffset(0.56)
-	list := container.NewBorder(container.NewBorder(nil, nil, nil, s.count, s.find), nil, nil, nil, split)
+	list := container.NewBorder(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), nil, nil, nil, split)
 
 	s.kept = kit.NewDataTable([]kit.Column{
 		{Label: page.Text("col.day"), Width: 100},
@@ -93,7 +83,7 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 func (s *Screen) Object() fyne.CanvasObject { return s.tabs }
 
 // Focus is where one types first: a home's code or address.
-func (s *Screen) Focus() fyne.Focusable { return s.find }
+func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
 // Refresh reads homes and visits anew.
 func (s *Screen) Refresh() {
@@ -111,27 +101,17 @@ func (s *Screen) Refresh() {
 	})
 }
 
-// list shows the homes that hold what is looked for.
 func (s *Screen) list() {
 	last := map[string]string{}
 	for _, v := range s.visits {
 		last[v.Household] = max(last[v.Household], v.Date.String())
 	}
-	s.shown = s.shown[:0]
-	rows := [][]string{}
+	found := make([]kit.Found, len(s.doors))
 	for i := range s.doors {
 		d := &s.doors[i]
-		if q := strings.TrimSpace(s.find.Text); !strings.Contains(d.Home+" "+d.Head+" "+d.Phone+" "+strings.ToLower(d.Code), strings.ToLower(q)) {
-			continue
-		}
-		s.shown = append(s.shown, i)
-		rows = append(rows, []string{d.Home, d.Head, d.Phone, kit.Number(len(d.Asks)), last[householdOf(d)]})
+		found[i] = kit.Found{Row: []string{d.Home, d.Head, d.Phone, kit.Number(len(d.Asks)), last[householdOf(d)]}, Also: d.Code}
 	}
-	s.table.SetRows(rows)
-	s.count.SetText(s.page.Text("doors_shown", kit.Number(len(rows)), kit.Number(len(s.doors))))
-	if len(s.doors) == 0 {
-		s.count.SetText(s.page.Text("doors_none"))
-	}
+	s.find.Set(found)
 }
 
 func householdOf(d *forms.VisitSheet) string {

@@ -1,0 +1,61 @@
+package app
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"huce/app/office"
+	"huce/assets"
+)
+
+// Every screen shows the sample community without a fault, in both languages; what
+// is typed where one types first finds what it should.
+func TestEveryScreenShowsTheSample(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := office.Demo(t.Context(), dir, office.Options{Now: day}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w := newWindow(t, filepath.Join(dir, "demo.huce"))
+	for _, lang := range []assets.Lang{assets.Chinese, assets.English} {
+		w.setLang(lang)
+		for _, r := range rooms() {
+			w.say("")
+			w.show(r.name)
+			if w.shell.shown != r.name || strings.HasPrefix(w.status.Text, "⚠") {
+				t.Errorf("%s in %s: shows %s and says %q", r.name, lang, w.shell.shown, w.status.Text)
+			}
+			if shown := texts(w.shell.content); strings.Contains(shown, "app.") || strings.TrimSpace(shown) == "" {
+				t.Errorf("%s in %s shows\n%s", r.name, lang, shown)
+			}
+		}
+	}
+	w.setLang(assets.Chinese)
+	for _, c := range []struct{ room, words, says string }{
+		{"residents", "没有这个人", "0 / 178 人"},
+		{"visits", "没有这一户", "0 / 62"},
+		{"planning", "民政 没有这件事", "0 / 76"},
+		{"filing", "没有这份文件", "0 /"},
+	} {
+		w.show(c.room)
+		focus := w.win.Canvas().Focused()
+		if focus == nil {
+			t.Errorf("%s: nothing to type into", c.room)
+			continue
+		}
+		test.Type(focus, c.words)
+		if shown := texts(w.shell.content); !strings.Contains(shown, c.says) {
+			t.Errorf("%s finds by %q\n%s", c.room, c.words, shown)
+		}
+	}
+	// the keys of the screens
+	for _, r := range rooms() {
+		w.show("overview")
+		w.key(r.key)
+		if w.shell.shown != r.name {
+			t.Errorf("%s shows %s", r.key, w.shell.shown)
+		}
+	}
+}
