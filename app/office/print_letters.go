@@ -117,6 +117,14 @@ func receipt(s plan.Sending, from string, day forms.Date) *forms.Grid {
 		{{"接收人（签字）", ""}, {"联系电话", ""}},
 		{{"接收日期", "　　　　年　　月　　日（盖章）"}},
 	}
+	setLabelled(g, rows)
+	return g
+}
+
+// setLabelled puts rows of two labels and what stands beside them under a card's
+// title, the first row of a grid four columns wide; a row with one label alone takes
+// the whole width.
+func setLabelled(g *forms.Grid, rows [][2][2]string) {
 	for i, row := range rows {
 		r := i + 1
 		g.Set(r, 0, forms.T(row[0][0], forms.StyleLabel))
@@ -128,7 +136,6 @@ func receipt(s plan.Sending, from string, day forms.Date) *forms.Grid {
 		g.Set(r, 2, forms.T(row[1][0], forms.StyleLabel))
 		g.Set(r, 3, forms.T(row[1][1], forms.StyleBody))
 	}
-	return g
 }
 
 // headings are the beginnings of a document's headings by level (GB/T 9704-2012,

@@ -158,17 +158,7 @@ func admissionForm(r *plan.Request, street, community string) *forms.Grid {
 		{{"联席会议\n审批意见", sign}},
 		{{"备注", r.Note}},
 	}
-	for i, row := range rows {
-		n := i + 1
-		g.Set(n, 0, forms.T(row[0][0], forms.StyleLabel))
-		g.Set(n, 1, forms.T(row[0][1], forms.StyleBody))
-		if row[1][0] == "" {
-			g.Merges = append(g.Merges, forms.Range{Top: n, Left: 1, Bottom: n, Right: 3})
-			continue
-		}
-		g.Set(n, 2, forms.T(row[1][0], forms.StyleLabel))
-		g.Set(n, 3, forms.T(row[1][1], forms.StyleBody))
-	}
+	setLabelled(g, rows)
 	return g
 }
 

@@ -278,20 +278,9 @@ func length(s *xmlScanner, name string) float64 {
 
 // readPrintNames reads the workbook's names of what is printed and repeated.
 func readPrintNames(p *parcel, main string, looks map[string]*forms.Look) error {
-	s, err := p.scan(main)
-	if err != nil {
-		return err
-	}
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd {
+	return p.eachOpen(main, func(s *xmlScanner) error {
+		if string(s.name) != "definedName" {
 			return nil
-		}
-		if tok != tokenOpen || string(s.name) != "definedName" {
-			continue
 		}
 		name := s.attr("name")
 		text, err := readOwnText(s, nil)
@@ -308,7 +297,8 @@ func readPrintNames(p *parcel, main string, looks map[string]*forms.Look) error 
 				printName(l, name, ref[at+1:])
 			}
 		}
-	}
+		return nil
+	})
 }
 
 // printName takes the range of one such name: $1:$3 of titles, $A$1:$H$40 of an area.

@@ -68,6 +68,23 @@ func (p *parcel) scan(name string) (*xmlScanner, error) {
 	return newXMLScanner(r), nil
 }
 
+// eachOpen reads a part and hands on every element that begins in it.
+func (p *parcel) eachOpen(part string, f func(s *xmlScanner) error) error {
+	s, err := p.scan(part)
+	if err != nil {
+		return err
+	}
+	for {
+		tok, err := s.next()
+		if err == nil && tok == tokenOpen {
+			err = f(s)
+		}
+		if err != nil || tok == tokenEnd {
+			return err
+		}
+	}
+}
+
 // relation is one relationship of a part: the last word of its type, and the
 // part it names.
 type relation struct{ kind, target string }
@@ -75,31 +92,25 @@ type relation struct{ kind, target string }
 // relations reads the relationships of a part ("" for the parcel itself) by id.
 func (p *parcel) relations(of string) (map[string]relation, error) {
 	dir, file := path.Split(of)
-	s, err := p.scan(dir + "_rels/" + file + ".rels")
-	if errors.Is(err, errNoPart) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
 	found := map[string]relation{}
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return nil, err
-		}
-		if tok == tokenEnd {
-			return found, nil
-		}
-		if tok != tokenOpen || string(s.name) != "Relationship" || s.attr("TargetMode") == "External" {
-			continue
+	err := p.eachOpen(dir+"_rels/"+file+".rels", func(s *xmlScanner) error {
+		if string(s.name) != "Relationship" || s.attr("TargetMode") == "External" {
+			return nil
 		}
 		target := strings.ReplaceAll(s.attr("Target"), `\`, "/")
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join("/", dir, target)
 		}
 		found[s.attr("Id")] = relation{path.Base(s.attr("Type")), partName(target)}
+		return nil
+	})
+	switch {
+	case errors.Is(err, errNoPart):
+		return nil, nil
+	case err != nil:
+		return nil, err
 	}
+	return found, nil
 }
 
 // main is the part that the parcel is about: the workbook or the document.

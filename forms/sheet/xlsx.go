@@ -91,21 +91,7 @@ func openWorkbook(p *parcel) (*workbook, error) {
 // readList reads xl/workbook.xml. Sheets that are charts, dialogs or macros hold
 // no cells and are noted.
 func (w *workbook) readList(main string, rels map[string]relation) error {
-	s, err := w.p.scan(main)
-	if err != nil {
-		return err
-	}
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd {
-			return nil
-		}
-		if tok != tokenOpen {
-			continue
-		}
+	return w.p.eachOpen(main, func(s *xmlScanner) error {
 		switch string(s.name) {
 		case "workbookPr":
 			if s.flag("date1904") {
@@ -117,7 +103,8 @@ func (w *workbook) readList(main string, rels map[string]relation) error {
 			}
 			w.addSheet(s, rels)
 		}
-	}
+		return nil
+	})
 }
 
 func (w *workbook) addSheet(s *xmlScanner, rels map[string]relation) {
@@ -170,21 +157,10 @@ func (w *workbook) readStyles(part string) error {
 
 // readTexts reads the shared texts.
 func (w *workbook) readTexts(part string) error {
-	s, err := w.p.scan(part)
-	if err != nil {
-		return err
-	}
 	var text []byte
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd {
+	return w.p.eachOpen(part, func(s *xmlScanner) (err error) {
+		if string(s.name) != "si" {
 			return nil
-		}
-		if tok != tokenOpen || string(s.name) != "si" {
-			continue
 		}
 		if text, err = readRuns(s, text[:0]); err != nil {
 			return err
@@ -193,7 +169,8 @@ func (w *workbook) readTexts(part string) error {
 			return err
 		}
 		w.texts = append(w.texts, cellText(text))
-	}
+		return nil
+	})
 }
 
 // readRuns reads the text of an element just opened (si, is): its t and those of
