@@ -1,38 +1,22 @@
 package office
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 
 	"huce/archive"
 	"huce/archive/plan"
 	"huce/forms"
-	"huce/forms/print"
 )
 
 // Draft lays a paper out to be looked at: nothing is filed, it has no number and no
 // code. It can be saved and printed all the same, so it is entered in the log as what
 // is printed is. Faults as of PrintWith.
 func (o *Office) Draft(kind PaperKind, opt PrintOptions) (*Paper, error) {
-	if err := o.need(Issue); err != nil {
-		return nil, err
-	}
-	m, ok := makers[kind]
-	if !ok {
-		return nil, forms.NewFault("no_paper", string(kind))
-	}
-	j := &job{Office: o, PrintOptions: opt}
-	laid, err := m.lay(j)
+	_, p, err := o.layOut(kind, opt)
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	p := &Paper{Kind: kind, Title: j.title}
-	if p.Report, err = laid.Write(&out, print.Marks{}); err != nil {
-		return nil, err
-	}
-	p.Data = out.Bytes()
 	return p, errors.Join(o.archive.Record("print", string(kind), ""), o.looked(string(kind)))
 }
 

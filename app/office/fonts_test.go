@@ -56,6 +56,9 @@ func TestOwnFonts(t *testing.T) {
 	if set := fontsOf(PrintOptions{}); !own(set) {
 		t.Errorf("by setting: set in %q", set)
 	}
+	if draft, err := o.Draft(PlanPaper, PrintOptions{}); err != nil || !own(strings.Join(draft.Report.Fonts, "; ")) {
+		t.Errorf("a draft is set in %q, %v", draft.Report.Fonts, err)
+	}
 	if back := fontsOf(PrintOptions{Fonts: EmbeddedFonts}); back != usual {
 		t.Errorf("embedded: set in %q", back)
 	}

@@ -131,6 +131,7 @@ type job struct {
 	title string
 	refNo string // 文号
 	fonts *forms.Fonts
+	laid  *print.Paper
 }
 
 // Print prints a paper and files it in the archive with its number.
@@ -142,35 +143,18 @@ func (o *Office) Print(kind PaperKind) (*Paper, error) { return o.PrintWith(kind
 // role_may_not, reason_missing and those of package print.
 func (o *Office) PrintWith(kind PaperKind, opt PrintOptions) (*Paper, error) {
 	defer opt.Password.Wipe()
-	if err := o.need(Issue); err != nil {
-		return nil, err
-	}
-	m, ok := makers[kind]
-	if !ok {
-		return nil, forms.NewFault("no_paper", string(kind))
-	}
-	j := &job{Office: o, PrintOptions: opt}
-	var err error
-	if j.fonts, err = o.ownFonts(opt.Fonts); err != nil {
-		return nil, err
-	}
-	laid, err := m.lay(j)
+	j, p, err := o.layOut(kind, opt)
 	if err != nil {
 		return nil, err
 	}
-	p := &Paper{Kind: kind, Title: j.title}
-	var out bytes.Buffer
-	if p.Report, err = laid.Write(&out, print.Marks{}); err != nil {
-		return nil, err
-	}
-	p.Data = out.Bytes()
-	filed := archive.Document{}
-	if !m.unfiled {
-		if filed, err = o.fileAs(p, j.refNo); err != nil {
+	subject := string(kind)
+	if !makers[kind].unfiled {
+		filed, err := o.fileAs(p, j.refNo)
+		if err != nil {
 			return nil, err
 		}
-		p.ArchivalNo = filed.ArchivalNo
-		if err := j.mark(p, laid, &filed); err != nil {
+		p.ArchivalNo, subject = filed.ArchivalNo, filed.ID
+		if err := j.mark(p, j.laid, &filed); err != nil {
 			return nil, err
 		}
 	}
@@ -179,10 +163,33 @@ func (o *Office) PrintWith(kind PaperKind, opt PrintOptions) (*Paper, error) {
 			return nil, err
 		}
 	}
-	if m.unfiled {
-		return p, nil
+	return p, errors.Join(o.archive.Record("print", subject, ""), o.looked(subject))
+}
+
+// layOut lays a paper out as it will be filed.
+func (o *Office) layOut(kind PaperKind, opt PrintOptions) (*job, *Paper, error) {
+	if err := o.need(Issue); err != nil {
+		return nil, nil, err
 	}
-	return p, errors.Join(o.archive.Record("print", filed.ID, ""), o.looked(filed.ID))
+	m, ok := makers[kind]
+	if !ok {
+		return nil, nil, forms.NewFault("no_paper", string(kind))
+	}
+	j := &job{Office: o, PrintOptions: opt}
+	var err error
+	if j.fonts, err = o.ownFonts(opt.Fonts); err != nil {
+		return nil, nil, err
+	}
+	if j.laid, err = m.lay(j); err != nil {
+		return nil, nil, err
+	}
+	p := &Paper{Kind: kind, Title: j.title}
+	var out bytes.Buffer
+	if p.Report, err = j.laid.Write(&out, print.Marks{}); err != nil {
+		return nil, nil, err
+	}
+	p.Data = out.Bytes()
+	return j, p, nil
 }
 
 // fileAs files a paper in the archive.
