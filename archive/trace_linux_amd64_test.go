@@ -102,7 +102,9 @@ func (r *recorder) follow(pid int) (exit int) {
 // stopped is at the beginning and at the end of every call.
 func (r *recorder) stopped(thread int) {
 	var now syscall.PtraceRegs
-	if err := syscall.PtraceGetRegs(thread, &now); err != nil {
+	if err := syscall.PtraceGetRegs(thread, &now); errors.Is(err, syscall.ESRCH) {
+		return // another thread ended the program while this one stood here
+	} else if err != nil {
 		r.t.Fatal(err)
 	}
 	if c := r.calls[thread]; c != nil {
@@ -124,11 +126,12 @@ func (r *recorder) stopped(thread int) {
 	r.calls[thread] = c
 }
 
-// bytes are the program's memory; short where the mapping ends.
+// bytes are the program's memory; short where the mapping ends, none where the
+// program was ended by another thread meanwhile.
 func (r *recorder) bytes(at uint64, n int) []byte {
 	b := make([]byte, n)
 	got, err := r.memory.ReadAt(b, int64(at))
-	if err != nil && got == 0 {
+	if err != nil && err != io.EOF && got == 0 {
 		r.t.Fatal(err)
 	}
 	return b[:got]
