@@ -10,43 +10,75 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"huce/archive/plan"
+	"huce/forms"
 )
 
 var freeze = flag.Bool("freeze", false, "write the frozen archives of today's version that are not there yet")
 
-// frozenAs are archives of version 2 as they were first written, plain and sealed:
-// what is on users' disks, and what later migrations are tried on.
-var frozenAs = map[string]string{"plain": "testdata/version2.gz", "sealed": "testdata/version2-sealed.gz"}
+// frozen are archives as their versions first wrote them, what is on users' disks and
+// what later migrations are tried on, with the acts that made them.
+var frozen = []struct {
+	name, file string
+	sealed     bool
+	fill       func(*testing.T, *Archive)
+}{
+	{"2 plain", "testdata/version2.gz", false, fillVersion1},
+	{"2 sealed", "testdata/version2-sealed.gz", true, fillVersion1},
+	{"4 plain", "testdata/version4.gz", false, fillVersion4},
+	{"4 sealed", "testdata/version4-sealed.gz", true, fillVersion4},
+}
 
-// Archives of version 2, as they were first written, open and hold what they held;
-// the sealed one by the passwords of both its users.
-func TestVersion2Opens(t *testing.T) {
-	for kind, file := range frozenAs {
-		t.Run(kind, func(t *testing.T) {
+// fillVersion4 keeps one record of each kind that came after version 1, too.
+func fillVersion4(t *testing.T, a *Archive) {
+	fillVersion1(t, a)
+	day := forms.NewDate(2026, 3, 2)
+	must[plan.Sending](t)(a.PutSending(plan.Sending{
+		Form: "dibao", Title: "低保名册", Department: "民政局", Period: "2026Q1",
+		Steps: []plan.SendingStep{{Status: plan.SendingSent, When: "2026-03-02T09:00:00+08:00", Who: "王录入"}},
+	}))
+	must[plan.TaskWord](t)(a.PutTaskWord(plan.TaskWord{A: "T0001", B: "T0002", Same: true, By: "王录入"}))
+	must[plan.Draft](t)(a.PutDraft(plan.Draft{
+		Kind: plan.DraftPlan, Year: 2026, Text: "全年服务{{B02}}", Shown: "全年服务178人", Figures: map[string]string{"B02": "178人"},
+	}))
+	must[plan.Figure](t)(a.PutFigure(plan.Figure{Department: "民政局", Code: "M01.1", Value: 12.5, AsOf: day, Source: "通报"}))
+	must[plan.Matter](t)(a.PutMatter(plan.Matter{Department: "民政局", Name: "低保复核", Cycle: "每季度"}))
+	must[plan.Request](t)(a.PutRequest(plan.Request{
+		Of: "S0001", Department: "民政局", Title: "低保名册", Kind: plan.RequestApply, On: day, Outcome: plan.OutcomePending, Hours: 1.5,
+	}))
+	must[plan.Measure](t)(a.PutMeasure(plan.Measure{No: "1.1", Group: "组织建设", Name: "例会", Points: 5, Scored: true, Score: 4.5}))
+}
+
+// Archives as they were first written open and hold what they held; the sealed ones
+// by the passwords of both their users.
+func TestFrozenArchivesOpen(t *testing.T) {
+	for _, c := range frozen {
+		t.Run(c.name, func(t *testing.T) {
 			o := options()
-			if kind == "sealed" {
+			if c.sealed {
 				o = sealedOptions()
 			}
 			now := must[*Archive](t)(Create(filepath.Join(t.TempDir(), "now.huce"), o))
-			fillVersion1(t, now)
-			if kind == "sealed" {
+			c.fill(t, now)
+			if c.sealed {
 				must[User](t)(now.AddUser("李录入", RoleEntry, Secret(other1)))
 			}
 			want := holdings(t, now)
 			if err := now.Close(); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := os.Stat(file); *freeze && errors.Is(err, os.ErrNotExist) {
-				writeFrozen(t, file, readFile(t, now.Path()))
+			if _, err := os.Stat(c.file); *freeze && errors.Is(err, os.ErrNotExist) {
+				writeFrozen(t, c.file, readFile(t, now.Path()))
 			}
 			path := filepath.Join(t.TempDir(), "a.huce")
-			if err := os.WriteFile(path, readFrozen(t, file), 0o600); err != nil {
+			if err := os.WriteFile(path, readFrozen(t, c.file), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			a := must[*Archive](t)(Open(path, o))
 			defer a.Close()
 			wantHoldings(t, a, want)
-			if kind == "plain" {
+			if !c.sealed {
 				return
 			}
 			b := must[*Archive](t)(reopenAs(t, a, "李录入", other1))

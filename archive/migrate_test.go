@@ -2,10 +2,8 @@ package archive
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -54,6 +52,9 @@ func contents(t *testing.T, a *Archive) []any {
 		must[[]plan.Fund](t)(a.Funds()), must[[]plan.Meeting](t)(a.Meetings()), must[[]plan.Visit](t)(a.Visits()),
 		must[[]Document](t)(a.Documents()), must[Document](t)(a.Paper("A0001")).Data,
 		must[[]Entry](t)(a.Log()), must[string](t)(a.Setting("community")),
+		must[[]plan.Sending](t)(a.Sendings()), must[[]plan.TaskWord](t)(a.TaskWords()),
+		must[[]plan.Draft](t)(a.Drafts()), must[[]plan.Figure](t)(a.Figures()), must[[]plan.Matter](t)(a.Matters()),
+		must[[]plan.Request](t)(a.Requests()), must[[]plan.Measure](t)(a.Measures()),
 	}
 }
 
@@ -80,9 +81,7 @@ func TestVersion1Opens(t *testing.T) {
 // oldest is an archive of version 1 as it was first written.
 func oldest(t *testing.T) []byte {
 	t.Helper()
-	f := must[*os.File](t)(os.Open(version1))
-	defer f.Close()
-	return must[[]byte](t)(io.ReadAll(must[*gzip.Reader](t)(gzip.NewReader(f))))
+	return readFrozen(t, version1)
 }
 
 // An archive of an older version that is only read is left alone.
