@@ -28,6 +28,7 @@ type budget struct {
 	cells    int
 	text     int
 	merges   int
+	room     room
 	ctx      context.Context // who waits for the file, and how long
 	calls    int
 }
@@ -84,25 +85,11 @@ func (b *budget) put(g *forms.Grid, row, col int, c forms.Cell) error {
 	for len(g.Rows) <= row {
 		g.Rows = append(g.Rows, nil)
 	}
-	r := g.Rows[row]
-	if n := len(r); n <= col {
-		if cap(r) <= col { // rows of a table are alike: make room as the one above needed
-			r = make([]forms.Cell, n, max(col+1, min(widthAbove(g, row), 4*(col+1)), n+n/2))
-			copy(r, g.Rows[row])
-		}
-		r = r[:col+1]
-		g.Rows[row] = r
+	if grown > 0 {
+		b.room.widen(g, row, col+1)
 	}
-	r[col] = c
+	g.Rows[row][col] = c
 	return nil
-}
-
-// widthAbove is the width of the row above, which a row probably needs too.
-func widthAbove(g *forms.Grid, row int) int {
-	if row == 0 {
-		return 0
-	}
-	return len(g.Rows[row-1])
 }
 
 // merge adds a merge within the budget; one of a single cell is none.

@@ -18,6 +18,11 @@ func AddLooks(data []byte, book *forms.Book) {
 			}
 		}
 	}()
+	addLooks(data, book)
+}
+
+// addLooks is AddLooks without its boundary: a panic here is a mistake of ours.
+func addLooks(data []byte, book *forms.Book) {
 	var looks map[string]*forms.Look
 	var err error
 	switch book.Format {

@@ -122,7 +122,7 @@ func FuzzAddLooks(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if book, err := Read("a", data); err == nil {
 			before := book.Sheets[0].Rows
-			if AddLooks(data, book); len(before) != len(book.Sheets[0].Rows) {
+			if addLooks(data, book); len(before) != len(book.Sheets[0].Rows) {
 				t.Error("the text has changed")
 			}
 		}

@@ -26,6 +26,7 @@ type section struct {
 	general  bool
 	dbnum    int  // 1, 2: Chinese numerals, small and capital
 	locale   bool // the system's own date format: shown as ISO
+	clock    clock
 }
 
 // itemKind is what an item of a section does.
@@ -123,6 +124,9 @@ func (f *numFormat) cell(v float64, raw string) forms.Cell {
 		c.Kind = forms.CellDate
 	}
 	if raw == "" {
+		if f == plainFormat && v == math.Trunc(v) && math.Abs(v) < 1e15 {
+			return c // shown in full
+		}
 		raw = plain(v)
 	}
 	if raw != c.Text {
@@ -166,14 +170,19 @@ func general(v float64) string {
 	case a >= 1e15 || a < 1e-9:
 		return exponent(v, 5, true)
 	case v == math.Trunc(v):
-		return strconv.FormatFloat(v, 'f', 0, 64)
+		return strconv.FormatInt(int64(v), 10)
 	}
 	digits, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
 	return plain(digits)
 }
 
 // plain is a number in full, as short as it can be told from all others.
-func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func plain(v float64) string {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 { // most numbers of a form
+		return strconv.FormatInt(int64(v), 10)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
 
 // exponent shows v with an exponent of two digits at least: 1.10199E+17. trim
 // drops zeros at the end of the mantissa.

@@ -76,150 +76,29 @@ var (
 	xingqi   = []string{"日", "一", "二", "三", "四", "五", "六"}
 )
 
-// showDate shows a serial under a section with date tokens; false where the
-// serial is no date.
-func (s *section) showDate(serial float64) (string, bool) {
-	digits := s.secondDigits()
-	elapsed := s.elapsed()
-	if elapsed && serial < 0 {
-		return "", false
-	}
-	m, ok := momentOf(serial, digits)
-	if !ok {
-		return "", false
-	}
-	if s.locale {
-		return fmt.Sprintf("%04d-%02d-%02d", m.year, m.month, m.day), true
-	}
-	var b strings.Builder
-	twelve := s.twelve()
-	for i := 0; i < len(s.items); i++ {
-		it := s.items[i]
-		switch it.kind {
-		case itemDate:
-			b.WriteString(s.showToken(m, i, twelve))
-		case itemPoint:
-			if n := s.digitsAfter(i); n > 0 {
-				b.WriteString(fmt.Sprintf("%.*f", n, m.fraction)[1:])
-				i += n
-			} else {
-				b.WriteString(it.text)
-			}
-		case itemText, itemGeneral:
-		default:
-			b.WriteString(it.text)
-		}
-	}
-	return b.String(), true
+// clock is what a section with date tokens says as a whole.
+type clock struct {
+	twelve   bool // hours are of twelve
+	elapsed  bool // counts all hours, minutes or seconds
+	decimals int  // of seconds
 }
 
-// twelve reports whether hours are of twelve.
-func (s *section) twelve() bool {
-	for _, it := range s.items {
-		if it.kind == itemDate && strings.Contains(it.text, "/") {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *section) elapsed() bool {
-	for _, it := range s.items {
-		if it.kind == itemDate && it.text[0] == '[' {
-			return true
-		}
-	}
-	return false
-}
-
-// secondDigits is the number of decimals that seconds are shown with.
-func (s *section) secondDigits() int {
+// settleClock reads what the date tokens say together, and tells minutes from
+// months: an m of minutes becomes an n.
+func (s *section) settleClock() {
 	for i, it := range s.items {
-		if it.kind == itemPoint {
-			if n := s.digitsAfter(i); n > 0 {
-				return min(n, 3)
-			}
+		switch {
+		case it.kind == itemPoint && s.clock.decimals == 0:
+			s.clock.decimals = min(s.digitsAfter(i), 3)
+		case it.kind != itemDate:
+		case it.text[0] == '[':
+			s.clock.elapsed = true
+		case strings.Contains(it.text, "/"):
+			s.clock.twelve = true
+		case (it.text == "m" || it.text == "mm") && s.isMinute(i):
+			s.items[i].text = strings.Repeat("n", len(it.text))
 		}
 	}
-	return 0
-}
-
-// digitsAfter counts the zeros that follow item i.
-func (s *section) digitsAfter(i int) int {
-	n := 0
-	for _, it := range s.items[i+1:] {
-		if it.kind != itemDigit || it.text != "0" {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// showToken shows the date token that item i is.
-func (s *section) showToken(m moment, i int, twelve bool) string {
-	token := s.items[i].text
-	if token[0] == '[' {
-		return s.showElapsed(m, token)
-	}
-	hour := m.hour
-	if twelve {
-		hour = (hour + 11) % 12
-		hour++
-	}
-	switch token {
-	case "yyyy", "yyy", "e", "ee", "eee", "b1yyyy", "b2yyyy":
-		return s.chinese(fmt.Sprintf("%04d", m.year), false)
-	case "yy", "y":
-		return s.chinese(fmt.Sprintf("%02d", m.year%100), false)
-	case "m", "mm":
-		if s.isMinute(i) {
-			return s.padded(m.minute, len(token))
-		}
-		return s.padded(m.month, len(token))
-	case "mmm":
-		return months[m.month-1][:3]
-	case "mmmm":
-		return months[m.month-1]
-	case "mmmmm":
-		return months[m.month-1][:1]
-	case "d", "dd":
-		return s.padded(m.day, len(token))
-	case "ddd":
-		return weekdays[m.weekday][:3]
-	case "dddd":
-		return weekdays[m.weekday]
-	case "aaa":
-		return xingqi[m.weekday]
-	case "aaaa":
-		return "星期" + xingqi[m.weekday]
-	case "h", "hh":
-		return s.padded(hour, len(token))
-	case "s", "ss":
-		return s.padded(m.second, len(token))
-	case "am/pm", "a/p", "上午/下午":
-		before, after, _ := strings.Cut(strings.ToUpper(token), "/")
-		if m.hour < 12 {
-			return before
-		}
-		return after
-	}
-	return ""
-}
-
-// padded is a small number of at least width digits, or in Chinese.
-func (s *section) padded(n, width int) string {
-	if s.dbnum > 0 {
-		return chineseNumber(strconv.Itoa(n), s.dbnum)
-	}
-	return fmt.Sprintf("%0*d", width, n)
-}
-
-// showElapsed shows [h], [mm], [ss]: all hours, minutes, seconds since zero.
-func (s *section) showElapsed(m moment, token string) string {
-	seconds := math.Floor(m.serial*86400 + 0.5)
-	per := map[byte]float64{'h': 3600, 'm': 60, 's': 1}[token[1]]
-	return fmt.Sprintf("%0*.0f", len(token)-2, math.Floor(seconds/per))
 }
 
 // isMinute tells minutes from months: m is a minute next to an hour before it or
@@ -239,4 +118,135 @@ func (s *section) isMinute(i int) bool {
 		}
 	}
 	return false
+}
+
+// digitsAfter counts the zeros that follow item i.
+func (s *section) digitsAfter(i int) int {
+	n := 0
+	for _, it := range s.items[i+1:] {
+		if it.kind != itemDigit || it.text != "0" {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// showDate shows a serial under a section with date tokens; false where the
+// serial is no date.
+func (s *section) showDate(serial float64) (string, bool) {
+	if s.clock.elapsed && serial < 0 {
+		return "", false
+	}
+	m, ok := momentOf(serial, s.clock.decimals)
+	if !ok {
+		return "", false
+	}
+	var room [32]byte
+	b := room[:0]
+	if s.locale {
+		b = append(appendPadded(b, m.year, 4), '-')
+		b = append(appendPadded(b, m.month, 2), '-')
+		return string(appendPadded(b, m.day, 2)), true
+	}
+	for i := 0; i < len(s.items); i++ {
+		it := s.items[i]
+		switch it.kind {
+		case itemDate:
+			b = s.appendToken(b, m, it.text)
+		case itemPoint:
+			if n := s.digitsAfter(i); n > 0 {
+				b = append(b, fmt.Sprintf("%.*f", n, m.fraction)[1:]...)
+				i += n
+			} else {
+				b = append(b, it.text...)
+			}
+		case itemText, itemGeneral:
+		default:
+			b = append(b, it.text...)
+		}
+	}
+	return string(b), true
+}
+
+// appendToken shows a date token.
+func (s *section) appendToken(b []byte, m moment, token string) []byte {
+	switch token {
+	case "yyyy", "yyy", "e", "ee", "eee", "b1yyyy", "b2yyyy":
+		return s.appendYear(b, m.year, 4)
+	case "yy", "y":
+		return s.appendYear(b, m.year%100, 2)
+	case "m", "mm":
+		return s.appendNumber(b, m.month, len(token))
+	case "mmm":
+		return append(b, months[m.month-1][:3]...)
+	case "mmmm":
+		return append(b, months[m.month-1]...)
+	case "mmmmm":
+		return append(b, months[m.month-1][:1]...)
+	case "d", "dd":
+		return s.appendNumber(b, m.day, len(token))
+	case "ddd":
+		return append(b, weekdays[m.weekday][:3]...)
+	case "dddd":
+		return append(b, weekdays[m.weekday]...)
+	case "aaa":
+		return append(b, xingqi[m.weekday]...)
+	case "aaaa":
+		return append(append(b, "星期"...), xingqi[m.weekday]...)
+	case "h", "hh":
+		if s.clock.twelve {
+			return s.appendNumber(b, (m.hour+11)%12+1, len(token))
+		}
+		return s.appendNumber(b, m.hour, len(token))
+	case "n", "nn":
+		return s.appendNumber(b, m.minute, len(token))
+	case "s", "ss":
+		return s.appendNumber(b, m.second, len(token))
+	case "am/pm", "a/p", "上午/下午":
+		before, after, _ := strings.Cut(strings.ToUpper(token), "/")
+		if m.hour < 12 {
+			return append(b, before...)
+		}
+		return append(b, after...)
+	}
+	if token[0] == '[' {
+		return append(b, showElapsed(m, token)...)
+	}
+	return b
+}
+
+// appendYear shows a year, or digit by digit in Chinese.
+func (s *section) appendYear(b []byte, n, width int) []byte {
+	if s.dbnum > 0 {
+		return append(b, chineseEach(string(appendPadded(nil, n, width)), s.dbnum)...)
+	}
+	return appendPadded(b, n, width)
+}
+
+// appendNumber shows a small number of at least width digits, or in Chinese.
+func (s *section) appendNumber(b []byte, n, width int) []byte {
+	if s.dbnum > 0 {
+		return append(b, chineseNumber(strconv.Itoa(n), s.dbnum)...)
+	}
+	return appendPadded(b, n, width)
+}
+
+// appendPadded writes n, which isn't negative, with at least width digits.
+func appendPadded(b []byte, n, width int) []byte {
+	for limit := 10; width > 1; width-- {
+		if n < limit {
+			b = append(b, "000"[:width-1]...)
+			break
+		}
+		limit *= 10
+	}
+	return strconv.AppendInt(b, int64(n), 10)
+}
+
+// showElapsed shows [h], [mm], [ss]: all hours, minutes, seconds since zero.
+func showElapsed(m moment, token string) string {
+	seconds := math.Floor(m.serial*86400 + 0.5)
+	per := map[byte]float64{'h': 3600, 'm': 60, 's': 1}[token[1]]
+	return fmt.Sprintf("%0*.0f", len(token)-2, math.Floor(seconds/per))
 }

@@ -126,6 +126,9 @@ func parseSection(code string) section {
 		}
 		i += n
 	}
+	if s.date {
+		s.settleClock()
+	}
 	return s
 }
 

@@ -13,17 +13,26 @@ type xlsSheet struct {
 	g              *forms.Grid
 	maxRow, maxCol int
 	zeroRows       bool
-	shown, hidden  map[int]bool // rows that the sheet names
-	pending        forms.Range  // a formula whose text comes in a STRING record
+	named          []rowState  // by row
+	pending        forms.Range // a formula whose text comes in a STRING record
 	pendingXF      int
 	waiting        bool
 }
+
+// rowState is what a sheet says of a row.
+type rowState uint8
+
+const (
+	rowUnnamed rowState = iota
+	rowShown
+	rowHidden
+)
 
 func (w *xlsBook) readSheet(e xlsEntry) (*forms.Grid, error) {
 	if e.start < 0 || e.start >= len(w.stream) {
 		return nil, errRecord
 	}
-	r := &xlsSheet{xlsBook: w, g: &forms.Grid{Name: e.name, Hidden: e.hidden}, shown: map[int]bool{}, hidden: map[int]bool{}}
+	r := &xlsSheet{xlsBook: w, g: &forms.Grid{Name: e.name, Hidden: e.hidden}}
 	s := &biffStream{data: w.stream, pos: e.start}
 	if first, ok := s.next(); !ok || first.kind != recBOF {
 		return nil, errRecord
@@ -196,12 +205,15 @@ func (r *xlsSheet) rowInfo(rec record) {
 	if len(rec.data) < 14 {
 		return
 	}
+	row, state := rec.u16(0), rowShown
 	const hidden = 0x20
 	if binary.LittleEndian.Uint16(rec.data[12:])&hidden != 0 {
-		r.hidden[rec.u16(0)] = true
-	} else {
-		r.shown[rec.u16(0)] = true
+		state = rowHidden
 	}
+	for len(r.named) <= row {
+		r.named = append(r.named, rowUnnamed)
+	}
+	r.named[row] = max(r.named[row], state) // hidden where it is named twice
 }
 
 // columns takes the width (in 1/256 of a character) and hiding of columns.
@@ -220,7 +232,11 @@ func (r *xlsSheet) columns(rec record) {
 func (r *xlsSheet) finish() {
 	r.g.Formats = r.list.codes
 	for row := range r.g.Rows {
-		if r.hidden[row] || (r.zeroRows && !r.shown[row]) {
+		state := rowUnnamed
+		if row < len(r.named) {
+			state = r.named[row]
+		}
+		if state == rowHidden || (r.zeroRows && state == rowUnnamed) {
 			hideRow(r.g, row)
 		}
 	}
