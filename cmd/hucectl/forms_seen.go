@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,6 +13,14 @@ import (
 // showInspection says in a clerk's words what was recognised in a file, and what was
 // left out and why.
 func (t *terminal) showInspection(in *office.Inspection) {
+	page := bufio.NewWriter(t.out) // a register of a community may have a line for every row
+	defer page.Flush()
+	shown := *t
+	shown.out = page
+	shown.writeInspection(in)
+}
+
+func (t *terminal) writeInspection(in *office.Inspection) {
 	fmt.Fprintf(t.out, "%s  [%s]\n", in.File, in.Format)
 	for i := range in.Sheets {
 		s := &in.Sheets[i]

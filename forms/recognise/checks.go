@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"hash/maphash"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -139,32 +140,47 @@ func (rd *reading) checkNames(l *forms.Layout, cols map[string]int) {
 
 // checkDoubles notes rows that say what a row before says, running numbers aside.
 func (rd *reading) checkDoubles() {
+	keys := make([]uint64, len(rd.Rows)) // of what each row says, 0 where that is little
 	seed := maphash.MakeSeed()
-	seen := make(map[uint64]int, len(rd.Rows))
+	shares := min(len(rd.Rows)/1000+1, runtime.GOMAXPROCS(0))
+	side(shares, func(n int) {
+		from, to := n*len(keys)/shares, (n+1)*len(keys)/shares
+		for r := from; r < to; r++ {
+			keys[r] = rd.key(r, seed)
+		}
+	})
+	seen := make(map[uint64]int32, len(rd.Rows))
+	for r, ref := range rd.Rows {
+		if keys[r] == 0 {
+			continue
+		}
+		if first, ok := seen[keys[r]]; ok {
+			rd.Issues = append(rd.Issues, forms.Issue{Row: int(ref.Number) - 1, Col: -1, Severity: forms.Warning, Code: "row_double", Args: []string{strconv.Itoa(int(first))}})
+			continue
+		}
+		seen[keys[r]] = ref.Number
+	}
+}
+
+// key tells what a row says, running numbers aside, from what others say; 0 where
+// it says too little to be another's double.
+func (rd *reading) key(r int, seed maphash.Seed) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
-	for r, ref := range rd.Rows {
-		h.Reset()
-		said := 0
-		for f, field := range rd.Fields {
-			if field == "calc.seq" {
-				continue
-			}
-			v := rd.Values[f][r]
-			if v != "" {
-				said++
-			}
-			h.WriteString(v)
-			h.WriteByte(0)
-		}
-		if said < 3 {
+	said := 0
+	for f, field := range rd.Fields {
+		if field == "calc.seq" {
 			continue
 		}
-		key := h.Sum64()
-		if first, ok := seen[key]; ok {
-			rd.Issues = append(rd.Issues, forms.Issue{Row: int(ref.Number) - 1, Col: -1, Severity: forms.Warning, Code: "row_double", Args: []string{strconv.Itoa(first)}})
-			continue
+		v := rd.Values[f][r]
+		if v != "" {
+			said++
 		}
-		seen[key] = int(ref.Number)
+		h.WriteString(v)
+		h.WriteByte(0)
 	}
+	if said < 3 {
+		return 0
+	}
+	return h.Sum64()
 }

@@ -98,6 +98,8 @@ type fieldReader struct {
 	issues        []forms.Issue
 	words         map[string]string // texts seen, so that equal ones are kept once
 	known         map[string]told   // texts read without a fault, and what they say
+	last          string            // the one of them that was read last: a column's rows are often alike
+	lastTold      told
 	hits, misses  int
 }
 
@@ -112,8 +114,8 @@ func (rd *reading) reader(f int, codes string) *fieldReader {
 	}
 }
 
-// maxWords is how many different texts of a field are looked for again: columns of
-// names and numbers hardly repeat.
+// maxWords is how many different texts of a field are looked for again. Beyond them
+// the search begins anew, since what repeats does so nearby: a home's address.
 const maxWords = 2048
 
 // repeats reports whether texts are worth looking for: those of a long column that
@@ -133,20 +135,27 @@ func (c *fieldReader) keep(s string) string {
 		return have
 	}
 	s = strings.Clone(s)
-	if len(c.words) < maxWords {
-		c.words[s] = s
+	if len(c.words) == maxWords {
+		clear(c.words)
 	}
+	c.words[s] = s
 	return s
 }
 
 // set puts a value and how it is shown.
 func (c *fieldReader) set(r int, value, shown string) {
 	value = c.keep(value)
-	c.values[r] = value
-	if shown != value {
-		c.shown[r] = c.keep(shown)
-	} else {
-		c.shown[r] = ""
+	if shown == value {
+		shown = ""
+	}
+	c.tell(r, told{value, c.keep(shown)})
+}
+
+// tell puts what a text says.
+func (c *fieldReader) tell(r int, t told) {
+	c.values[r] = t.value
+	if c.shown[r] != t.shown { // most are "", and their memory stays untouched
+		c.shown[r] = t.shown
 	}
 }
 
@@ -157,9 +166,15 @@ func (c *fieldReader) read(r int, cell forms.Cell, row, col int) {
 	}
 	text := cell.Kind == forms.CellText
 	if text && c.repeats() {
+		if cell.Text == c.last {
+			c.hits++
+			c.tell(r, c.lastTold)
+			return
+		}
 		if t, ok := c.known[cell.Text]; ok {
 			c.hits++
-			c.values[r], c.shown[r] = t.value, t.shown
+			c.tell(r, t)
+			c.last, c.lastTold = cell.Text, t
 			return
 		}
 		c.misses++
@@ -181,8 +196,12 @@ func (c *fieldReader) read(r int, cell forms.Cell, row, col int) {
 			return
 		}
 	}
-	if text && len(c.known) < maxWords {
-		c.known[c.keep(cell.Text)] = told{c.values[r], c.shown[r]}
+	if text && c.repeats() {
+		if len(c.known) == maxWords {
+			clear(c.known)
+		}
+		c.last, c.lastTold = cell.Text, told{c.values[r], c.shown[r]}
+		c.known[c.keep(cell.Text)] = c.lastTold
 	}
 }
 

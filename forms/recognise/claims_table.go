@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"cmp"
+	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -84,11 +85,42 @@ func (rd *reading) readColumns(l *forms.Layout, at []int, sets sets, codes map[s
 			}
 		}
 	})
-	all := slices.Concat(found...)
-	slices.SortStableFunc(all, func(a, b noted) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
-	for _, n := range all {
-		rd.Issues = append(rd.Issues, n.issue)
+	rd.Issues = append(rd.Issues, inOrder(found)...)
+}
+
+// inOrder are the issues of all shares by row and column. A share notes them row by
+// row already, and within a row by field.
+func inOrder(shares [][]noted) []forms.Issue {
+	total := 0
+	for _, s := range shares {
+		total += len(s)
 	}
+	if total == 0 {
+		return nil
+	}
+	out := make([]forms.Issue, 0, total)
+	var row []noted // of the row at hand
+	for len(out) < total {
+		first := math.MaxInt
+		for _, s := range shares {
+			if len(s) > 0 {
+				first = min(first, s[0].row)
+			}
+		}
+		row = row[:0]
+		for i, s := range shares {
+			n := 0
+			for n < len(s) && s[n].row == first {
+				n++
+			}
+			row, shares[i] = append(row, s[:n]...), s[n:]
+		}
+		slices.SortStableFunc(row, func(a, b noted) int { return cmp.Compare(a.col, b.col) })
+		for _, n := range row {
+			out = append(out, n.issue)
+		}
+	}
+	return out
 }
 
 // room is a slice of n empty texts, in the memory of s where there is enough.
