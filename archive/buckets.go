@@ -42,6 +42,10 @@
 //	└─ <no>              JSON: plan.Sending
 //	task words, drafts, figures, matters, requests, measures (version 4)
 //	└─ <no>              JSON: plan.TaskWord, plan.Draft, plan.Figure, plan.Matter, plan.Request, plan.Measure
+//	attachments, visitors, bookings, welfare rules, retentions, closings (version 5)
+//	└─ <no>              JSON: plan.Attachment, plan.Visitor, plan.Booking, plan.WelfareRule, plan.Retention, plan.Closing
+//	texts                (version 5)
+//	└─ <document no>     the words in a filed paper, to be searched; gone with its bytes
 //
 // Numbers (no) are eight bytes, big-endian, from 1 on, never used twice. No key
 // holds personal data. Every value but meta/format stands in an envelope with a
@@ -106,6 +110,14 @@ const (
 	bucketMatters     bucket = "matters"
 	bucketRequests    bucket = "requests"
 	bucketMeasures    bucket = "measures"
+
+	bucketAttachments  bucket = "attachments"
+	bucketVisitors     bucket = "visitors"
+	bucketBookings     bucket = "bookings"
+	bucketWelfareRules bucket = "welfare rules"
+	bucketRetentions   bucket = "retentions"
+	bucketClosings     bucket = "closings"
+	bucketTexts        bucket = "texts"
 )
 
 // tallied are the buckets whose values are counted. The stored register is not: it
@@ -116,6 +128,7 @@ var tallied = []bucket{
 	bucketTasks, bucketFunds, bucketMeetings, bucketVisits, bucketDocuments, bucketLog,
 	bucketUsers, bucketSlots, bucketSendings,
 	bucketTaskWords, bucketDrafts, bucketFigures, bucketMatters, bucketRequests, bucketMeasures,
+	bucketAttachments, bucketVisitors, bucketBookings, bucketWelfareRules, bucketRetentions, bucketClosings, bucketTexts,
 }
 
 // counted are the buckets whose keys are numbers that bbolt counts up.

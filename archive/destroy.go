@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huce/archive/plan"
 	"huce/forms"
 )
 
@@ -111,6 +112,13 @@ func noneShared(c *txn, all []Document, ids []string) error {
 	for _, s := range subs {
 		kept[s.SHA] = s.ID
 	}
+	attached, err := listJSON[plan.Attachment](c, bucketAttachments)
+	if err != nil {
+		return err
+	}
+	for _, at := range attached {
+		kept[at.SHA] = at.ID
+	}
 	for i := range all {
 		if d := &all[i]; !slices.Contains(ids, d.ID) && !d.Destroyed() {
 			kept[d.SHA] = d.ArchivalNo
@@ -139,6 +147,9 @@ func dropDestroyed(c *txn, all []Document, ids []string) error {
 			return err
 		}
 		if err := c.drop(bucketOriginals, key); err != nil {
+			return err
+		}
+		if err := c.drop(bucketTexts, numberKey(numberOf("A", all[i].ID))); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"huce/archive/plan"
 	"huce/forms"
 )
 
@@ -18,13 +19,13 @@ type Document struct {
 	ID          string // A0001
 	No          int    // 件号: runs within year, retention and office
 	ArchivalNo  string // 档号
-	Kind        string // register, plan, summary, visits, form, catalogue …
+	Kind        string // register, plan, summary, visits, form, catalogue …; ReceivedKind
 	Title       string // 题名
 	RefNo       string // 文号, "" where it has none
 	Responsible string // 责任者
 	Date        forms.Date
 	Office      string // 机构（问题）代码; "" is the setting document.office
-	Retention   string // 保管期限: Y 永久, D30, D10; "" is the usual one of its kind
+	Retention   string // 保管期限: Y 永久, D30, D10; "" is that of the table
 	Pages       int
 	Note        string
 	SHA         string // SHA-256 of its bytes, hex
@@ -32,13 +33,20 @@ type Document struct {
 	FiledBy     string
 	Fonts       string // that it is set in, as they call themselves, "; " between them
 
+	Submission string `json:",omitempty"` // of a received file: the import (S0001)
+	Late       bool   `json:",omitempty"` // filed after its year was closed
+
 	// Of a destroyed document (Destroy): its line stays, its bytes are gone.
 	DestroyedOn forms.Date `json:",omitzero"`
 	DestroyedBy string     `json:",omitempty"` // the two who signed
 	DestroyedIn string     `json:",omitempty"` // the 档号 of the 销毁清册
 
 	Data []byte `json:"-"` // FileDocument takes it; Documents leaves it out, Paper gives it
+	Text string `json:"-"` // the words in it; FileDocument takes them, EachText gives them
 }
+
+// ReceivedKind is the kind of a document that came from outside: an imported file.
+const ReceivedKind = "received"
 
 // An archival number by DA/T 22-2015 is 全宗号-档案门类代码·年度-保管期限代码-机构（问题）
 // 代码-件号, such as 0194-WS·2016-D30-BGS-0001. The first is given by the street's
@@ -49,25 +57,14 @@ var documentSettings = map[string]string{
 	"document.office": "BGS",
 }
 
-// usualRetention of the papers the program prints: the proposals of
-// assets/rules/archive_rules.json for 年度工作计划、总结 and 户籍/家庭台账年度版. Others
-// are 月/季度 papers and general notices.
-var usualRetention = map[string]string{"register": "Y", "plan": "Y", "summary": "Y", "destruction": "Y"}
-
-const shortRetention = "D10"
-
 var retentionCode = regexp.MustCompile(`^(Y|D[1-9][0-9]?)$`)
 
-// FileDocument files a paper and gives it back with its numbers. The same paper
-// filed again under the same heading keeps the number it has.
+// FileDocument files a paper and gives it back with its numbers. Without a Retention it
+// has that of the table (RetentionTable). The same paper filed again under the same
+// heading keeps the number it has. One of a year that is closed has the next number
+// after those, and is Late.
 func (a *Archive) FileDocument(d Document) (Document, error) {
-	if d.Retention == "" {
-		d.Retention = shortRetention
-		if usual, ok := usualRetention[d.Kind]; ok {
-			d.Retention = usual
-		}
-	}
-	if !retentionCode.MatchString(d.Retention) {
+	if d.Retention != "" && !retentionCode.MatchString(d.Retention) {
 		return Document{}, forms.NewFault("document_retention", d.Retention)
 	}
 	if d.Date.IsZero() {
@@ -78,6 +75,10 @@ func (a *Archive) FileDocument(d Document) (Document, error) {
 	d.SHA = hex.EncodeToString(sha[:])
 	filed := d
 	err := a.update(func(c *txn) error {
+		filed = d
+		if err := retain(c, &filed); err != nil {
+			return err
+		}
 		earlier, err := number(c, &filed)
 		if err != nil {
 			return err
@@ -104,10 +105,35 @@ func (a *Archive) file(c *txn, d *Document) error {
 	if err := keepOriginal(c, d.Data); err != nil {
 		return err
 	}
+	if err := keepText(c, no, []byte(d.Text)); err != nil {
+		return err
+	}
 	if err := putJSON(c, bucketDocuments, numberKey(no), *d); err != nil {
 		return err
 	}
 	return a.enter(c, "document", d.ID, "")
+}
+
+// retain gives a document the retention of the table's line that it falls under.
+func retain(c *txn, d *Document) error {
+	if d.Retention != "" {
+		return nil
+	}
+	kept, err := listJSON[plan.Retention](c, bucketRetentions)
+	if err != nil {
+		return err
+	}
+	line, _ := plan.RetentionOf(plan.RetentionTable(kept), d.Kind, d.Title)
+	d.Retention = line.Period
+	return nil
+}
+
+// keepText keeps the words in the document of a number.
+func keepText(c *txn, no uint64, text []byte) error {
+	if len(text) == 0 {
+		return nil
+	}
+	return c.put(bucketTexts, numberKey(no), text)
 }
 
 // number gives a document its office, 件号 and 档号. Where the same paper stands
@@ -132,7 +158,12 @@ func number(c *txn, d *Document) (*Document, error) {
 	}
 	d.No++
 	d.ArchivalNo = heading + fmt.Sprintf("%04d", d.No)
-	return nil, nil
+	closed, err := closedIn(c, int(d.Date.Year))
+	if d.Late = closed != nil; d.Late {
+		d.No = max(d.No, closed.Last[heading]+1)
+		d.ArchivalNo = heading + fmt.Sprintf("%04d", d.No)
+	}
+	return nil, err
 }
 
 // headingOf is the archival number up to the 件号.

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"huce/archive/plan"
@@ -33,38 +34,46 @@ func (a *Archive) Join(other *Archive) (Joined, error) {
 	if err != nil {
 		return done, err
 	}
-	homes, err := other.homesVisited(theirs.visits)
+	known, err := other.anchorsOf(theirs)
 	if err != nil {
 		return done, err
 	}
-	if err := a.joinAll(theirs, &done); err != nil {
+	ids, err := a.joinAll(theirs, &done)
+	if err != nil {
 		return Joined{}, err
 	}
-	// Visits last, as the homes they speak of have their ids here only now. Should the
-	// program end in between, joining again brings them.
-	n, err := a.joinVisits(theirs.visits, homes)
+	// Visits and attachments last, as the homes and people they speak of have their ids
+	// here only now. Should the program end in between, joining again brings them.
+	n, err := a.joinHomes(theirs, known, ids)
 	done.Records += n
 	return done, err
 }
 
-// joinAll takes in all but the visits.
-func (a *Archive) joinAll(theirs *stock, done *Joined) error {
-	return a.update(func(c *txn) error {
+// joinAll takes in all but what speaks of homes and people by their ids. ids are those
+// here of their tasks, funds and documents.
+func (a *Archive) joinAll(theirs *stock, done *Joined) (ids map[string]string, err error) {
+	err = a.update(func(c *txn) error {
 		mine, err := stockIn(c)
 		if err != nil {
 			return err
 		}
-		j := joining{Archive: a, c: c, mine: mine, theirs: theirs, subs: map[string]string{}, papers: map[string]string{}, met: map[string]bool{}, done: done}
+		j := joining{
+			Archive: a, c: c, mine: mine, theirs: theirs, subs: map[string]string{}, papers: map[string]string{}, met: map[string]bool{},
+			ids: map[string]string{}, done: done,
+		}
+		ids = j.ids
 		for _, step := range []func() error{j.submissions, j.decisions, j.settings, j.templates, j.documents, j.records} {
 			if err := step(); err != nil {
 				return err
 			}
 		}
+		maps.Copy(j.ids, j.papers)
 		if *done == (Joined{}) {
 			return errNothing
 		}
 		return a.enter(c, "join", "", "")
 	})
+	return ids, err
 }
 
 // stock is all that is joined.
@@ -79,7 +88,8 @@ type stock struct {
 	visits    []plan.Visit
 	sendings  []plan.Sending
 	documents []Document
-	papers    map[string][]byte // of the documents, by SHA-256
+	papers    map[string][]byte // of the documents and attachments, by SHA-256
+	texts     map[string][]byte // the words of documents, by their ids
 	templates []forms.Template
 	settings  map[string]string
 	taskWords []plan.TaskWord
@@ -88,6 +98,13 @@ type stock struct {
 	matters   []plan.Matter
 	requests  []plan.Request
 	measures  []plan.Measure
+
+	attachments  []plan.Attachment
+	visitors     []plan.Visitor
+	bookings     []plan.Booking
+	welfareRules []plan.WelfareRule
+	retentions   []plan.Retention
+	closings     []plan.Closing
 }
 
 // subParts are what an import keeps beside its info.
@@ -116,18 +133,41 @@ func (a *Archive) stock() (*stock, error) {
 			}
 			all.parts[s.ID] = p
 		}
-		all.papers = map[string][]byte{}
-		for _, d := range all.documents {
-			if d.Destroyed() {
-				continue
-			}
-			if all.papers[d.SHA], err = original(c, d.SHA); err != nil {
+		return all.readPapers(c)
+	})
+	return all, err
+}
+
+// readPapers reads the bytes that documents, attachments and closings name.
+func (s *stock) readPapers(c *txn) (err error) {
+	s.papers, s.texts = map[string][]byte{}, map[string][]byte{}
+	var hashes []string
+	for i := range s.documents {
+		d := &s.documents[i]
+		if d.Destroyed() {
+			continue
+		}
+		hashes = append(hashes, d.SHA)
+		words, err := c.get(bucketTexts, numberKey(numberOf("A", d.ID)))
+		if err != nil {
+			return err
+		}
+		s.texts[d.ID] = bytes.Clone(words)
+	}
+	for i := range s.attachments {
+		hashes = append(hashes, s.attachments[i].SHA)
+	}
+	for i := range s.closings {
+		hashes = append(hashes, s.closings[i].SHA)
+	}
+	for _, sha := range hashes {
+		if s.papers[sha] == nil {
+			if s.papers[sha], err = original(c, sha); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
-	return all, err
+	}
+	return nil
 }
 
 func stockIn(c *txn) (*stock, error) {
@@ -158,6 +198,12 @@ func stockIn(c *txn) (*stock, error) {
 	read(func() (e error) { all.matters, e = listJSON[plan.Matter](c, bucketMatters); return e })
 	read(func() (e error) { all.requests, e = listJSON[plan.Request](c, bucketRequests); return e })
 	read(func() (e error) { all.measures, e = listJSON[plan.Measure](c, bucketMeasures); return e })
+	read(func() (e error) { all.attachments, e = listJSON[plan.Attachment](c, bucketAttachments); return e })
+	read(func() (e error) { all.visitors, e = listJSON[plan.Visitor](c, bucketVisitors); return e })
+	read(func() (e error) { all.bookings, e = listJSON[plan.Booking](c, bucketBookings); return e })
+	read(func() (e error) { all.welfareRules, e = listJSON[plan.WelfareRule](c, bucketWelfareRules); return e })
+	read(func() (e error) { all.retentions, e = listJSON[plan.Retention](c, bucketRetentions); return e })
+	read(func() (e error) { all.closings, e = listJSON[plan.Closing](c, bucketClosings); return e })
 	return all, err
 }
 
@@ -169,6 +215,7 @@ type joining struct {
 	subs         map[string]string // their import's id → the id here
 	papers       map[string]string // their document's id → the id here
 	met          map[string]bool   // imports here that one of theirs is
+	ids          map[string]string // their task or fund → the one here
 	done         *Joined
 }
 

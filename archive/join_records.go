@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"huce/archive/plan"
 	"huce/forms"
 )
 
@@ -22,30 +23,35 @@ func (j *joining) records() error {
 			step.Document = cmp.Or(j.papers[step.Document], step.Document)
 		}
 	}
-	ids := map[string]string{} // their task → the task here
+	task := func(id string) string { return cmp.Or(j.ids[id], id) }
+	mine, theirs := j.mine, j.theirs
 	for _, unite := range []func() (int, error){
-		func() (int, error) { return uniteRecords(j.c, tasks, j.mine.tasks, j.theirs.tasks, ids) },
-		func() (int, error) { return uniteRecords(j.c, funds, j.mine.funds, j.theirs.funds, nil) },
-		func() (int, error) { return uniteRecords(j.c, meetings, j.mine.meetings, j.theirs.meetings, nil) },
-		func() (int, error) { return uniteRecords(j.c, sendings, j.mine.sendings, j.theirs.sendings, nil) },
-		func() (int, error) { return uniteRecords(j.c, drafts, j.mine.drafts, j.theirs.drafts, nil) },
-		func() (int, error) { return uniteRecords(j.c, figures, j.mine.figures, j.theirs.figures, nil) },
-		func() (int, error) { return uniteRecords(j.c, matters, j.mine.matters, j.theirs.matters, nil) },
-		func() (int, error) { return uniteRecords(j.c, measures, j.mine.measures, j.theirs.measures, nil) },
+		func() (int, error) { return uniteRecords(j.c, tasks, mine.tasks, theirs.tasks, j.ids, nil) },
 		func() (int, error) {
-			for i := range j.theirs.taskWords {
-				w := &j.theirs.taskWords[i]
-				w.A, w.B = cmp.Or(ids[w.A], w.A), cmp.Or(ids[w.B], w.B)
-			}
-			return uniteRecords(j.c, taskWords, j.mine.taskWords, j.theirs.taskWords, nil)
+			return uniteRecords(j.c, funds, mine.funds, theirs.funds, j.ids, func(f *plan.Fund) { f.Task = task(f.Task) })
+		},
+		func() (int, error) { return uniteRecords(j.c, meetings, mine.meetings, theirs.meetings, nil, nil) },
+		func() (int, error) { return uniteRecords(j.c, sendings, mine.sendings, theirs.sendings, nil, nil) },
+		func() (int, error) { return uniteRecords(j.c, drafts, mine.drafts, theirs.drafts, nil, nil) },
+		func() (int, error) { return uniteRecords(j.c, figures, mine.figures, theirs.figures, nil, nil) },
+		func() (int, error) { return uniteRecords(j.c, matters, mine.matters, theirs.matters, nil, nil) },
+		func() (int, error) { return uniteRecords(j.c, measures, mine.measures, theirs.measures, nil, nil) },
+		func() (int, error) {
+			return uniteRecords(j.c, taskWords, mine.taskWords, theirs.taskWords, nil, func(w *plan.TaskWord) { w.A, w.B = task(w.A), task(w.B) })
 		},
 		func() (int, error) {
-			for i := range j.theirs.requests {
-				r := &j.theirs.requests[i]
-				r.Of = cmp.Or(ids[r.Of], j.subs[r.Of], r.Of)
-			}
-			return uniteRecords(j.c, requests, j.mine.requests, j.theirs.requests, nil)
+			return uniteRecords(j.c, requests, mine.requests, theirs.requests, nil, func(r *plan.Request) { r.Of = cmp.Or(j.ids[r.Of], j.subs[r.Of], r.Of) })
 		},
+		func() (int, error) {
+			return uniteTable(j.c, visitors, mine.visitors, theirs.visitors, func(v *plan.Visitor) string { return v.Name })
+		},
+		func() (int, error) {
+			return uniteTable(j.c, welfareRules, mine.welfareRules, theirs.welfareRules, func(w *plan.WelfareRule) string { return w.Class + "\n" + w.Who })
+		},
+		func() (int, error) {
+			return uniteTable(j.c, retentions, mine.retentions, theirs.retentions, func(r *plan.Retention) string { return r.Group + "\n" + r.Name })
+		},
+		j.closings,
 	} {
 		n, err := unite()
 		if err != nil {
@@ -57,8 +63,9 @@ func (j *joining) records() error {
 }
 
 // uniteRecords keeps those of the other's records that say what none here says, and
-// notes in ids which record here each of the other's is now; ids may be nil.
-func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T, ids map[string]string) (int, error) {
+// notes in ids which record here each of the other's is now. hither, where a record
+// names others, gives it the names they have here. Both may be nil.
+func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T, ids map[string]string, hither func(*T)) (int, error) {
 	says := func(r T) (string, error) {
 		*k.id(&r) = ""
 		text, err := json.Marshal(r)
@@ -84,6 +91,12 @@ func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T, ids map[stri
 			return 0, fmt.Errorf("archive: %s: %w", k.bucket, err)
 		}
 		was := *k.id(&r)
+		if hither != nil && len(have[text]) == 0 {
+			hither(&r)
+			if text, err = says(r); err != nil {
+				return 0, fmt.Errorf("archive: %s: %w", k.bucket, err)
+			}
+		}
 		if same := have[text]; len(same) > 0 {
 			note(was, same[0])
 			have[text] = same[1:]
@@ -95,6 +108,45 @@ func uniteRecords[T any](c *txn, k recordKind[T], mine, theirs []T, ids map[stri
 			return 0, err
 		}
 		note(was, *k.id(&kept))
+		n++
+	}
+	return n, nil
+}
+
+// uniteTable keeps those lines of the other's table that none here is of, by what they
+// are called: of a line that both have, what was said here holds.
+func uniteTable[T any](c *txn, k recordKind[T], mine, theirs []T, called func(*T) string) (n int, err error) {
+	have := map[string]bool{}
+	for i := range mine {
+		have[called(&mine[i])] = true
+	}
+	for _, r := range theirs {
+		if have[called(&r)] {
+			continue
+		}
+		*k.id(&r) = ""
+		if _, err := k.put(c, r); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// closings takes over the years that only the other closed, with their catalogues.
+func (j *joining) closings() (int, error) {
+	n := 0
+	for _, y := range j.theirs.closings {
+		if slices.ContainsFunc(j.mine.closings, func(m plan.Closing) bool { return m.Year == y.Year }) {
+			continue
+		}
+		if err := keepOriginal(j.c, j.theirs.papers[y.SHA]); err != nil {
+			return n, err
+		}
+		y.ID = ""
+		if _, err := closings.put(j.c, y); err != nil {
+			return n, err
+		}
 		n++
 	}
 	return n, nil
@@ -182,6 +234,9 @@ func (j *joining) documents() error {
 		j.papers[was.ID], taken[d.ArchivalNo] = d.ID, true
 		if !d.Destroyed() {
 			if err := keepOriginal(j.c, j.theirs.papers[d.SHA]); err != nil {
+				return err
+			}
+			if err := keepText(j.c, no, j.theirs.texts[was.ID]); err != nil {
 				return err
 			}
 		}

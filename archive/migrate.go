@@ -30,6 +30,7 @@ var migrations = []migration{
 	{2, plantUsers},
 	{3, plantSendings},
 	{4, plantPlan},
+	{5, plantFiling},
 }
 
 // plantTree makes the buckets of version 1.
@@ -66,6 +67,17 @@ func plantSendings(t *bbolt.Tx) error {
 // evaluation keep.
 func plantPlan(t *bbolt.Tx) error {
 	for _, name := range []string{"task words", "drafts", "figures", "matters", "requests", "measures"} {
+		if _, err := t.CreateBucket([]byte(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plantFiling makes the buckets of version 5: attachments, the plan of visits, and what
+// filing keeps.
+func plantFiling(t *bbolt.Tx) error {
+	for _, name := range []string{"attachments", "visitors", "bookings", "welfare rules", "retentions", "closings", "texts"} {
 		if _, err := t.CreateBucket([]byte(name)); err != nil {
 			return err
 		}

@@ -111,6 +111,7 @@ func TestMigrationsAddTheirBuckets(t *testing.T) {
 		{2, []string{"users", "slots"}}, // who may open the archive
 		{3, []string{"sendings"}},       // forms on their way to departments
 		{4, []string{"task words", "drafts", "figures", "matters", "requests", "measures"}},
+		{5, []string{"attachments", "visitors", "bookings", "welfare rules", "retentions", "closings", "texts"}},
 	} {
 		db := must[*bbolt.DB](t)(bbolt.Open(path, 0o600, newArchive(path, options()).bolt(lockWait, false, 0)))
 		was := dumpOf(t, db)

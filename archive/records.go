@@ -24,6 +24,13 @@ var (
 	matters   = recordKind[plan.Matter]{bucketMatters, "matter", "L", func(r *plan.Matter) *string { return &r.ID }}
 	requests  = recordKind[plan.Request]{bucketRequests, "request", "Q", func(r *plan.Request) *string { return &r.ID }}
 	measures  = recordKind[plan.Measure]{bucketMeasures, "measure", "E", func(r *plan.Measure) *string { return &r.ID }}
+
+	attachments  = recordKind[plan.Attachment]{bucketAttachments, "attach", "J", func(r *plan.Attachment) *string { return &r.ID }}
+	visitors     = recordKind[plan.Visitor]{bucketVisitors, "visitor", "G", func(r *plan.Visitor) *string { return &r.ID }}
+	bookings     = recordKind[plan.Booking]{bucketBookings, "booking", "K", func(r *plan.Booking) *string { return &r.ID }}
+	welfareRules = recordKind[plan.WelfareRule]{bucketWelfareRules, "welfare rule", "Y", func(r *plan.WelfareRule) *string { return &r.ID }}
+	retentions   = recordKind[plan.Retention]{bucketRetentions, "retention", "B", func(r *plan.Retention) *string { return &r.ID }}
+	closings     = recordKind[plan.Closing]{bucketClosings, "closing", "C", func(r *plan.Closing) *string { return &r.ID }}
 )
 
 // put keeps a record: a new one where its id is empty, else in place of the one

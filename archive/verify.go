@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"huce/archive/plan"
 	"huce/forms"
 )
 
@@ -161,7 +162,7 @@ func verifyOriginals(c *txn, r *Report) {
 }
 
 // verifySubmissions reads every submission's claims, and finds the original and the
-// layouts that it names; and the papers of every document.
+// layouts that it names; the papers of every document; every attachment's bytes.
 func verifySubmissions(c *txn, r *Report) {
 	all, err := listJSON[SubmissionInfo](c, bucketSubmissions)
 	if err != nil {
@@ -192,6 +193,15 @@ func verifySubmissions(c *txn, r *Report) {
 		}
 		if _, err := original(c, d.SHA); err != nil {
 			r.add("original", d.ID, err)
+		}
+	}
+	attached, err := listJSON[plan.Attachment](c, bucketAttachments)
+	if err != nil {
+		r.add("value", string(bucketAttachments), err)
+	}
+	for _, at := range attached {
+		if _, err := original(c, at.SHA); err != nil {
+			r.add("original", at.ID, err)
 		}
 	}
 }

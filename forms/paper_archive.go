@@ -82,3 +82,12 @@ type Cover struct {
 	Lines []Pair // the first over a double rule
 	Info  Info
 }
+
+// Picture is an image printed on a page of its own.
+type Picture struct {
+	Caption string   // above it
+	Notes   []string // under it, one below the other
+	Data    []byte   // JPEG or PNG
+	Wide    int      // pixels
+	High    int
+}

@@ -39,7 +39,7 @@ func (o *Office) Evaluation() ([]plan.Evaluated, error) {
 	return fromInput(o, func(in plan.Input) []plan.Evaluated { return plan.Evaluate(in, plan.Indicators(in), list, proofs) })
 }
 
-// proofs are the filed documents that can stand for a measure.
+// proofs are the filed documents and the attachments that can stand for a measure.
 func (o *Office) proofs() ([]plan.Proof, error) {
 	all, err := o.archive.Documents()
 	if err != nil {
@@ -49,7 +49,13 @@ func (o *Office) proofs() ([]plan.Proof, error) {
 	for _, d := range all {
 		out = append(out, plan.Proof{Kind: d.Kind, Title: d.Title, No: d.ArchivalNo, Date: d.Date.String()})
 	}
-	return out, nil
+	attached, err := o.attached()
+	for i := range attached {
+		if a := &attached[i]; !a.Removed {
+			out = append(out, a.Proof())
+		}
+	}
+	return out, err
 }
 
 // LoadMeasures takes the district's scoring table from a file (xlsx, csv, docx …): a

@@ -38,6 +38,8 @@ const (
 	DeclinePaper    PaperKind = "decline"    // reply that declines a matter
 	EvaluationPaper PaperKind = "evaluation" // 示范社区 binder
 
+	AttachmentsPaper PaperKind = "attachments" // 附件 of one owner
+
 	CataloguePaper PaperKind = "catalogue" // 归档文件目录
 	BoxCoverPaper  PaperKind = "box-cover" // 盒封面
 	SpinePaper     PaperKind = "spine"     // 盒脊
@@ -50,12 +52,13 @@ var PaperKinds = []PaperKind{RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper
 
 // PrintOptions say what of a paper is printed, and how.
 type PrintOptions struct {
-	Of       string         // a form: the import (S0001) or template it is of; extract: the department; admission, decline: the request (Q0001), task or import
+	Of       string         // a form: the import (S0001) or template it is of; extract: the department; admission, decline: the request (Q0001), task or import; attachments: the owner
 	Filled   bool           // a form: filled from the register as it stands, not as imported
 	Stamp    bool           // 归档章 on the first page
 	NoCode   bool           // no code at the foot of the pages
 	Fonts    string         // a folder of the user's own fonts, or WindowsFonts, EmbeddedFonts; "" is the setting
 	Password archive.Secret // of the PDF; it is wiped once used
+	Attached bool           // the pictures attached to what the paper is about follow it, other files are named
 
 	Cover bool // register: a cover
 	Index bool // register: an index of the heads behind it
@@ -86,11 +89,11 @@ type Paper struct {
 func AllPapers() []PaperKind {
 	return []PaperKind{
 		RegisterPaper, PlanPaper, SummaryPaper, VisitsPaper, FormPaper, FormsPaper, BurdenPaper, PopulationPaper,
-		LetterPaper, RequestPaper, LedgerPaper, ExtractPaper, AdmissionPaper, DeclinePaper, EvaluationPaper, CataloguePaper, BoxCoverPaper, SpinePaper, BoxNotesPaper,
+		LetterPaper, RequestPaper, LedgerPaper, ExtractPaper, AdmissionPaper, DeclinePaper, EvaluationPaper, AttachmentsPaper, CataloguePaper, BoxCoverPaper, SpinePaper, BoxNotesPaper,
 	}
 }
 
-// NeedsName reports whether a paper is of one form, department or request, which
+// NeedsName reports whether a paper is of one form, department, request or owner, which
 // PrintOptions.Of names.
 func NeedsName(kind PaperKind) bool { return makers[kind].named }
 
@@ -109,19 +112,21 @@ var makers = map[PaperKind]maker{
 	FormPaper:     {lay: (*job).form, named: true},
 	FormsPaper:    {lay: (*job).forms},
 
-	BurdenPaper:     {lay: (*job).burden},
-	PopulationPaper: {lay: (*job).population},
-	LetterPaper:     {lay: (*job).letter, named: true},
-	RequestPaper:    {lay: (*job).request},
-	LedgerPaper:     {lay: (*job).ledger},
-	ExtractPaper:    {lay: (*job).extract, named: true},
-	AdmissionPaper:  {lay: (*job).admission, named: true},
-	DeclinePaper:    {lay: (*job).decline, named: true},
-	EvaluationPaper: {lay: (*job).evaluation},
-	CataloguePaper:  {lay: (*job).catalogue, unfiled: true},
-	BoxCoverPaper:   {lay: (*job).boxCovers, unfiled: true},
-	SpinePaper:      {lay: (*job).spineLabels, unfiled: true},
-	BoxNotesPaper:   {lay: (*job).boxNotes, unfiled: true},
+	BurdenPaper:      {lay: (*job).burden},
+	PopulationPaper:  {lay: (*job).population},
+	LetterPaper:      {lay: (*job).letter, named: true},
+	RequestPaper:     {lay: (*job).request},
+	LedgerPaper:      {lay: (*job).ledger},
+	ExtractPaper:     {lay: (*job).extract, named: true},
+	AdmissionPaper:   {lay: (*job).admission, named: true},
+	DeclinePaper:     {lay: (*job).decline, named: true},
+	EvaluationPaper:  {lay: (*job).evaluation},
+	AttachmentsPaper: {lay: (*job).attachments, named: true},
+
+	CataloguePaper: {lay: (*job).catalogue, unfiled: true},
+	BoxCoverPaper:  {lay: (*job).boxCovers, unfiled: true},
+	SpinePaper:     {lay: (*job).spineLabels, unfiled: true},
+	BoxNotesPaper:  {lay: (*job).boxNotes, unfiled: true},
 }
 
 // job is one printing.
@@ -181,6 +186,9 @@ func (o *Office) layOut(kind PaperKind, opt PrintOptions) (*job, *Paper, error) 
 		return nil, nil, err
 	}
 	if j.laid, err = m.lay(j); err != nil {
+		return nil, nil, err
+	}
+	if err = j.followed(kind); err != nil {
 		return nil, nil, err
 	}
 	p := &Paper{Kind: kind, Title: j.title}

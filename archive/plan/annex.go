@@ -34,6 +34,10 @@ func (p *paper) taskAnnex() forms.Annex {
 		col("admission", 6, forms.Centre), col("indicator", 8, forms.Centre), col("target", 6, forms.Centre), col("cycle", 6, forms.Centre),
 		col("due", 11, forms.Centre), col("fund", 9, forms.Right), col("who", 7, forms.Centre), col("status", 6, forms.Centre),
 	}}
+	shown := len(p.in.Attachments) > 0
+	if shown {
+		t.Columns = append(t.Columns, col("proofs", 5, forms.Centre))
+	}
 	proposed := 0
 	for i := range p.merged {
 		m := &p.merged[i]
@@ -45,16 +49,28 @@ func (p *paper) taskAnnex() forms.Annex {
 		if m.Main.Basis != "" {
 			source += "（" + m.Main.Basis + "）"
 		}
-		t.Rows = append(t.Rows, []string{
+		row := []string{
 			strconv.Itoa(i + 1), BlockName(m.Block), m.Main.Text, source,
 			phrase("admission." + m.Main.Admission), m.Main.Indicator, m.Main.Target + m.Main.Unit, cycleText(m.Main),
 			p.dueText(m), m.fundText(), m.Main.Responsible, phrase("status." + p.statusOf(m)),
-		})
+		}
+		if shown {
+			row = append(row, count(len(m.Attached(p.in))))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if proposed > 0 {
 		t.Note += phrase("annex.proposed", proposed)
 	}
 	return annex(phrase("annex.1"), t)
+}
+
+// count is a number, nothing where it is none.
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // cycleText is how often a task falls due; nothing where its form doesn't say when.

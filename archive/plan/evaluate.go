@@ -10,7 +10,7 @@ import (
 
 // Proof is something in the archive that a measure can be shown by.
 type Proof struct {
-	Kind  string // of a document: plan, summary, form …; "attachment"
+	Kind  string // of a document: plan, summary, form …; AttachedProof
 	Title string
 	No    string // 档号, or the attachment's id
 	Date  string // ISO
@@ -146,11 +146,17 @@ func (e *Evidence) tasks(in Input, word string) {
 			continue
 		}
 		all++
+		for _, a := range m.Attached(in) {
+			e.Proofs = append(e.Proofs, a.Proof())
+		}
 		if m.Status(in.Tasks) == StatusDone {
 			done++
 		}
 	}
 	e.Text, e.Met = phrase("eval.tasks", word, all, done), all > 0 && done == all
+	if n := len(e.Proofs); n > 0 {
+		e.Text += phrase("eval.attached", n)
+	}
 }
 
 func (e *Evidence) proofs(proofs []Proof, what string, is func(*Proof) bool) {

@@ -68,10 +68,18 @@ func (p *paper) done() {
 		}
 	}
 	p.say(phrase("sum.tasks", len(p.in.Tasks), len(p.merged)) + phrase("sum.status", strings.Join(parts, "，")) +
-		phrase("sum.rate", mark("W01.4")))
+		phrase("sum.rate", mark("W01.4")) + p.evidence())
 	if late := p.named("late"); len(late) > 0 {
 		p.say(phrase("sum.overdue", len(late), strings.Join(late, "；")))
 	}
+}
+
+// evidence says how much is kept that shows what was done.
+func (p *paper) evidence() string {
+	if len(p.in.Attachments) == 0 {
+		return ""
+	}
+	return phrase("sum.proven", len(p.in.Attachments), mark("W01.7"))
 }
 
 // named are the words of the merged tasks in a state.

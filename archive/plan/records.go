@@ -171,5 +171,7 @@ type Input struct {
 	Figures  []Figure          // numbers that departments hold to be right
 	LastYear map[string]string // last year's numbers as they were shown, by code; nil where none are on record
 
+	Attachments []Attachment // 佐证材料, those not taken off, by who has them now
+
 	SecondsPerCell int // what writing one cell costs, 0 is the usual SecondsPerCell
 }

@@ -57,6 +57,19 @@ func workOfTasks(in Input, put func(Indicator)) {
 	put(rate)
 	put(countOf("W01.5", "", OfTasks, late, phrase("how.overdue")))
 	put(countOf("W01.6", "", OfTasks, declined, phrase("how.status")))
+	put(countOf("W01.7", "", OfTasks, proven(in, merged), phrase("how.proven")))
+}
+
+// proven are the tasks that are done and have something attached that shows it, be it to
+// another asking of the same task.
+func proven(in Input, merged []Merged) []int {
+	var tasks []int
+	for k := range merged {
+		if m := &merged[k]; m.Status(in.Tasks) == StatusDone && len(m.Attached(in)) > 0 {
+			tasks = append(tasks, m.Tasks[0])
+		}
+	}
+	return tasks
 }
 
 func workOfFunds(in Input, put func(Indicator)) {

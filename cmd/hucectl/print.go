@@ -61,6 +61,7 @@ func (t *terminal) print() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&password, "pdf-password-file", "", t.text("flag.pdf_password_file"))
+	f.BoolVar(&opt.Attached, "attachments", false, t.text("flag.attached"))
 	f.BoolVar(&opt.Stamp, "stamp", false, t.text("flag.stamp"))
 	f.BoolVar(&opt.NoCode, "no-code", false, t.text("flag.no_code"))
 	f.StringVar(&opt.Fonts, "fonts", "", t.text("flag.fonts"))

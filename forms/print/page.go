@@ -13,7 +13,9 @@ type page struct {
 	fills []fill
 	marks []mark
 	codes []square
-	part  string // what of the document it belongs to, for its label: "" is the body
+
+	images []image
+	part   string // what of the document it belongs to, for its label: "" is the body
 }
 
 // A4.

@@ -86,6 +86,9 @@ func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
 	}
 	pdf.AddPageFormat(way, gofpdf.SizeType{Wd: a4Short, Ht: a4Long})
 	b := brush{pdf: pdf, encodings: inks}
+	for i := range p.images {
+		p.images[i].paint(pdf)
+	}
 	for _, f := range p.fills {
 		pdf.SetFillColor(f.ink.rgb())
 		pdf.Rect(float64(f.x), float64(f.y), float64(f.w), float64(f.h), "F")
