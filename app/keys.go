@@ -30,7 +30,7 @@ func (w *Window) keys() {
 		item("quit", w.close, ctrl(fyne.KeyQ)),
 	)
 	file.Items[len(file.Items)-1].IsQuit = true
-	edit := fyne.NewMenu(w.text("menu.edit"), item("undo", w.undo, &fyne.ShortcutUndo{}))
+	edit := fyne.NewMenu(w.text("menu.edit"), item("undo", w.undo, &fyne.ShortcutUndo{}), item("keep", w.keep, ctrl(fyne.KeyS)))
 	goTo := fyne.NewMenu(w.text("menu.go"))
 	for i, r := range rooms() {
 		goTo.Items = append(goTo.Items, item("tab."+r.name, func() { w.show(r.name) },
@@ -72,6 +72,18 @@ func (w *Window) key(k fyne.KeyName) bool {
 	return false
 }
 
+// keep keeps what is being entered.
+func (w *Window) keep() {
+	if w.shell == nil || w.asking != nil {
+		return
+	}
+	if s, ok := w.shell.screens[w.shell.shown].(keeper); ok {
+		s.Keep()
+		return
+	}
+	w.say(w.text("all_kept"))
+}
+
 // did keeps what can be taken back.
 func (w *Window) did(a kit.Act) { w.undone = append(w.undone, a) }
 
@@ -106,6 +118,7 @@ var shownKeys = [][2]string{
 	{"F1", "manual"},
 	{"F12", "keys"},
 	{"Ctrl+Z", "undo"},
+	{"Ctrl+S", "keep"},
 	{"Ctrl+O", "open"},
 	{"Ctrl+W", "close_archive"},
 	{"Ctrl+L", "lock"},

@@ -26,7 +26,7 @@ func rooms() []room {
 		{"intake", office.Enter, fyne.KeyF3, func(w *Window, p kit.Page) screen { return intake.New(p, w.office) }},
 		{"residents", office.Read, fyne.KeyF4, func(w *Window, p kit.Page) screen { return residents.New(p, w.office) }},
 		{"review", office.Enter, fyne.KeyF5, func(w *Window, p kit.Page) screen { return review.New(p, w.office) }},
-		{"visits", office.Enter, fyne.KeyF6, func(w *Window, p kit.Page) screen { return visits.New(p, w.office, w.pages()) }},
+		{"visits", office.Enter, fyne.KeyF6, func(w *Window, p kit.Page) screen { return visits.New(p, w.office, w.pages(), w.toPrinter(p)) }},
 		{"planning", office.Read, fyne.KeyF7, func(w *Window, p kit.Page) screen { return planning.New(p, w.office, w.pages()) }},
 		{"papers", office.Issue, fyne.KeyF8, func(w *Window, p kit.Page) screen {
 			return papers.New(p, w.office, w.pages(), w.toPrinter(p))

@@ -22,6 +22,7 @@ type (
 	keyed   interface {
 		Key(k fyne.KeyName) bool // keys that no widget has a use for
 	}
+	keeper  interface{ Keep() } // what is being entered is to be kept
 	stopped interface{ Stop() } // work under way is to stop
 	taker   interface {         // takes files in
 		Import(paths []string)

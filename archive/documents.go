@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,10 @@ type Document struct {
 	DestroyedOn forms.Date `json:",omitzero"`
 	DestroyedBy string     `json:",omitempty"` // the two who signed
 	DestroyedIn string     `json:",omitempty"` // the 档号 of the 销毁清册
+
+	TakenBack string `json:",omitempty"` // when it was found to be filed by mistake, RFC 3339: its number stays used
+
+	Again bool `json:"-"` // FileDocument: it had been filed before
 
 	Data []byte `json:"-"` // FileDocument takes it; Documents leaves it out, Paper gives it
 	Text string `json:"-"` // the words in it; FileDocument takes them, EachText gives them
@@ -83,17 +88,58 @@ func (a *Archive) FileDocument(d Document) (Document, error) {
 		if err != nil {
 			return err
 		}
-		if earlier != nil {
-			filed = *earlier
+		if earlier == nil {
+			return a.file(c, &filed)
+		}
+		filed = *earlier
+		if filed.TakenBack == "" {
+			filed.Again = true
 			return errNothing
 		}
-		return a.file(c, &filed)
+		filed.TakenBack = ""
+		return a.mark(c, filed, "document")
 	})
 	if err != nil {
 		return Document{}, err
 	}
 	filed.Data = d.Data
 	return filed, nil
+}
+
+// mark keeps what became of a filed paper.
+func (a *Archive) mark(c *txn, d Document, act string) error {
+	if err := putJSON(c, bucketDocuments, numberKey(numberOf("A", d.ID)), d); err != nil {
+		return err
+	}
+	return a.enter(c, act, d.ID, "")
+}
+
+// TakeBackDocument takes back that a paper was filed. Its number stays used and its
+// bytes kept, as a page with that number may be on somebody's desk: filed again it
+// has the same number. Faults: archive_unknown, document_destroyed.
+func (a *Archive) TakeBackDocument(id string) error {
+	return a.update(func(c *txn) error {
+		d, err := a.filed(c, id)
+		if err != nil {
+			return err
+		}
+		d.TakenBack = a.now().Format(time.RFC3339)
+		return a.mark(c, d, "unfile")
+	})
+}
+
+// filed is a filed paper's line, as long as it stands.
+func (a *Archive) filed(c *txn, id string) (Document, error) {
+	d, ok, err := getJSON[Document](c, bucketDocuments, numberKey(numberOf("A", id)))
+	switch {
+	case err != nil:
+		return d, err
+	case !ok || d.TakenBack != "":
+		return d, unknown(id)
+	case d.Destroyed():
+		return d, forms.NewFault("document_destroyed", d.ArchivalNo, d.DestroyedOn.String(), d.DestroyedBy)
+	}
+	return d, nil
 }
 
 func (a *Archive) file(c *txn, d *Document) error {
@@ -189,8 +235,15 @@ func headingOf(c *txn, d *Document) (string, error) {
 	return heading, nil
 }
 
-// Documents are all filed papers in the order they were filed, without their bytes.
+// Documents are the filed papers in the order they came, without their bytes and
+// without those that were taken back.
 func (a *Archive) Documents() ([]Document, error) {
+	all, err := a.EveryDocument()
+	return slices.DeleteFunc(all, func(d Document) bool { return d.TakenBack != "" }), err
+}
+
+// EveryDocument is Documents with those that were taken back.
+func (a *Archive) EveryDocument() ([]Document, error) {
 	var all []Document
 	err := a.view(func(c *txn) (err error) {
 		all, err = listJSON[Document](c, bucketDocuments)
@@ -199,22 +252,13 @@ func (a *Archive) Documents() ([]Document, error) {
 	return all, err
 }
 
-// Paper is a filed paper with its bytes.
+// Paper is a filed paper with its bytes. Faults: archive_unknown, document_destroyed.
 func (a *Archive) Paper(id string) (Document, error) {
 	var d Document
-	err := a.view(func(c *txn) error {
-		var ok bool
-		var err error
-		if d, ok, err = getJSON[Document](c, bucketDocuments, numberKey(numberOf("A", id))); err != nil {
-			return err
+	err := a.view(func(c *txn) (err error) {
+		if d, err = a.filed(c, id); err == nil {
+			d.Data, err = original(c, d.SHA)
 		}
-		if !ok {
-			return unknown(id)
-		}
-		if d.Destroyed() {
-			return forms.NewFault("document_destroyed", d.ArchivalNo, d.DestroyedOn.String(), d.DestroyedBy)
-		}
-		d.Data, err = original(c, d.SHA)
 		return err
 	})
 	return d, err

@@ -112,7 +112,7 @@ func (a *Archive) Meetings() ([]plan.Meeting, error) { return meetings.list(a) }
 func (a *Archive) PutMeeting(m plan.Meeting) (plan.Meeting, error) { return meetings.keep(a, m) }
 
 // Visits are all visits in the order they came, without those whose answers are
-// withdrawn.
+// withdrawn and those that were taken back.
 func (a *Archive) Visits() ([]plan.Visit, error) {
 	var standing []plan.Visit
 	err := a.view(func(c *txn) error {
@@ -122,7 +122,7 @@ func (a *Archive) Visits() ([]plan.Visit, error) {
 		}
 		all, err := listJSON[plan.Visit](c, bucketVisits)
 		for _, v := range all {
-			if !gone[v.Submission] {
+			if !gone[v.Submission] && !v.TakenBack {
 				standing = append(standing, v)
 			}
 		}

@@ -15,6 +15,7 @@ type Entry struct {
 	widget.Entry
 	OnKey  KeyHandler
 	OnDown func() // the arrow down: to the list below
+	OnUp   func() // the arrow up: to the line above
 }
 
 // NewEntry is an empty entry.
@@ -37,6 +38,8 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	case functionKeys[k.Name] && e.OnKey != nil && e.OnKey(k.Name):
 	case k.Name == fyne.KeyDown && e.OnDown != nil:
 		e.OnDown()
+	case k.Name == fyne.KeyUp && e.OnUp != nil:
+		e.OnUp()
 	default:
 		e.Entry.TypedKey(k)
 	}

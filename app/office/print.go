@@ -81,6 +81,8 @@ type Paper struct {
 	Kind       PaperKind
 	Title      string
 	ArchivalNo string // "" for what is no paper of its own: a catalogue, a box's labels
+	Document   string // A0001, as which it is filed, "" where it isn't
+	Again      bool   // it had been filed before, and keeps its number
 	Report     print.Report
 	Data       []byte // PDF
 }
@@ -158,7 +160,8 @@ func (o *Office) PrintWith(kind PaperKind, opt PrintOptions) (*Paper, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.ArchivalNo, subject = filed.ArchivalNo, filed.ID
+		p.ArchivalNo, p.Again, subject = filed.ArchivalNo, filed.Again, filed.ID
+		p.Document = filed.ID
 		if err := j.mark(p, j.laid, &filed); err != nil {
 			return nil, err
 		}
@@ -279,8 +282,8 @@ type CheckedPaper struct {
 // CheckPaper holds what stands on a printed page against the archive: its whole
 // code (档号/page/hash) or what is printed beside it (档号 and hash). Faults:
 // paper_code for what is no code, paper_unknown where the archive has no such
-// number, paper_differs where it has another paper under it, paper_page where the
-// paper has fewer pages.
+// number, paper_taken_back where its filing was taken back, paper_differs where it has
+// another paper under it, paper_page where the paper has fewer pages.
 func (o *Office) CheckPaper(code string) (CheckedPaper, error) {
 	var p CheckedPaper
 	if err := o.need(Read); err != nil {
@@ -290,7 +293,7 @@ func (o *Office) CheckPaper(code string) (CheckedPaper, error) {
 	if !ok {
 		return p, forms.NewFault("paper_code", code)
 	}
-	all, err := o.archive.Documents()
+	all, err := o.archive.EveryDocument()
 	if err != nil {
 		return p, err
 	}
@@ -299,6 +302,9 @@ func (o *Office) CheckPaper(code string) (CheckedPaper, error) {
 			continue
 		}
 		p.Document, p.Page = d, page
+		if d.TakenBack != "" {
+			return p, forms.NewFault("paper_taken_back", no, d.Title)
+		}
 		if !strings.HasPrefix(d.SHA, hash) {
 			return p, forms.NewFault("paper_differs", no, d.Title)
 		}

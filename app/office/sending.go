@@ -157,8 +157,8 @@ func (o *Office) Sendings() (Listing, error) {
 			due = last.String()
 		}
 		row := []string{s.ID, s.Form, s.Title, s.Department, s.Period, due, s.Status(), strconv.Itoa(s.Times()), s.Paper(), "", ""}
-		if n := len(s.Steps); n > 0 {
-			row[9], row[10] = s.Steps[n-1].When, s.Steps[n-1].Reason
+		if last := s.Last(); last >= 0 {
+			row[9], row[10] = s.Steps[last].When, s.Steps[last].Reason
 		}
 		l.Rows = append(l.Rows, row)
 	}

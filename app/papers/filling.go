@@ -116,8 +116,12 @@ func (s *Screen) doFile() {
 	}, func() {
 		s.view.Show(p.Data)
 		s.out.Set(p.Title+".pdf", p.Data, p.Data)
-		s.page.Say(s.page.Text("printed", kit.Number(p.Report.Pages), p.ArchivalNo))
-		s.page.Changed()
+		words := s.page.Text("printed", kit.Number(p.Report.Pages), p.ArchivalNo)
+		if p.Again { // nothing new was done
+			s.page.Say(words)
+			return
+		}
+		s.page.Done(words, func() error { return s.desk.TakeBackPaper(p.Document) })
 	})
 }
 
@@ -144,6 +148,11 @@ func (s *Screen) doSent() {
 
 func (s *Screen) doReturned() {
 	id, reason := s.sending(), s.reason.Text
+	if reason == "" {
+		s.page.Say("⚠ " + s.page.Text("return_reason_missing"))
+		s.page.Window.Canvas().Focus(s.reason)
+		return
+	}
 	var sending plan.Sending
 	s.page.Try(func() (err error) {
 		sending, err = s.desk.MarkReturned(id, reason)
@@ -162,8 +171,11 @@ func (s *Screen) sending() string {
 }
 
 func (s *Screen) stepped(sending plan.Sending) {
-	s.page.Say(s.page.Text("sending_now", sending.Title, sending.Period, assets.Text(s.page.Lang, "plan.sending."+sending.Status())))
-	s.page.Changed()
+	words := s.page.Text("sending_now", sending.Title, sending.Period, assets.Text(s.page.Lang, "plan.sending."+sending.Status()))
+	s.page.Done(words, func() error {
+		_, err := s.desk.TakeBackStep(sending.ID)
+		return err
+	})
 }
 
 // able switches on the steps that the chosen form may take.
@@ -174,7 +186,7 @@ func (s *Screen) able() {
 	}
 	switchOn(s.prepare, form && state != plan.SendingSent)
 	switchOn(s.sent, state == plan.SendingPrepared)
-	switchOn(s.returned, state == plan.SendingPrepared || state == plan.SendingSent)
+	switchOn(s.returned, state == plan.SendingSent)
 	switchOn(s.file, s.at >= 0 || s.kind != "")
 }
 

@@ -24,6 +24,8 @@ type Desk interface {
 	PrepareSending(form, period string) (*office.Filled, plan.Sending, error)
 	MarkSent(id string) (plan.Sending, error)
 	MarkReturned(id, reason string) (plan.Sending, error)
+	TakeBackStep(id string) (plan.Sending, error)
+	TakeBackPaper(id string) error
 }
 
 // own are the community's own papers, in the order of their buttons.

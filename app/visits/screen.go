@@ -1,5 +1,6 @@
 // Package visits is the screen 走访: the homes to be visited in the order of a walk,
-// with what is open at each; a visit is keyed back by the keyboard alone.
+// with what is open at each; sheets laid out to be printed, keyed back by the keyboard
+// alone, and keyed a second time to be sure.
 package visits
 
 import (
@@ -10,7 +11,6 @@ import (
 	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive/plan"
-	"huce/assets"
 	"huce/forms"
 )
 
@@ -18,7 +18,12 @@ import (
 type Desk interface {
 	Doors() ([]forms.VisitSheet, error)
 	Visits() ([]plan.Visit, error)
-	PutVisit(plan.Visit) (plan.Visit, error)
+	VisitSheet(code string) (*office.VisitPage, error)
+	KeyVisit(office.VisitKeying) (*office.VisitKeyed, error)
+	KeyedVisit(id string) (*office.VisitPage, error)
+	VerifyVisit(id string, answers map[string]string) (*office.VisitKeyed, error)
+	TakeBackVisit(id string) error
+	TakeBackVerified(id string) error
 	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
 }
 
@@ -29,51 +34,38 @@ type Screen struct {
 	doors  []forms.VisitSheet
 	visits []plan.Visit
 	find   *kit.Finder
-	door   *door
-	kept   *kit.DataTable
-	load   *widget.Label // who visited how often
+	keying *keying
+	kept   *kept
 	paper  *kit.PaperView
+	out    *kit.Output
 	tabs   *container.AppTabs
 }
 
 // New is the screen over an archive.
-func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
-	s := &Screen{page: page, desk: desk, load: widget.NewLabel("")}
+func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Screen {
+	s := &Screen{page: page, desk: desk}
 	s.find = kit.NewFinder(page, "doors_find", "doors_shown", "doors_none", []kit.Column{
-		{Label: page.Text("col.home"), Width: 250},
+		{Label: page.Text("col.home"), Width: 225},
 		{Label: page.Text("col.head"), Width: 80},
-		{Label: page.Text("col.phone"), Width: 110},
-		{Label: page.Text("col.open"), Width: 60},
-		{Label: page.Text("col.visited"), Width: 100},
+		{Label: page.Text("col.phone"), Width: 105},
+		{Label: page.Text("col.open"), Width: 46},
+		{Label: page.Text("col.visited"), Width: 96},
 	})
-	s.find.OnSelect = func(home int) { s.door.show(&s.doors[home]) }
-	s.find.Table.OnOpen = func(int) { s.door.begin() }
-	s.door = newDoor(s)
-	s.find.Entry.OnSubmitted = func(string) { // a home's code and Enter: on to what is keyed back
-		if s.find.Table.Len() > 0 {
-			s.find.Table.Select(0)
-			s.door.begin()
-		}
-	}
-	split := container.NewHSplit(s.find.Table.Object(), container.NewVScroll(s.door.root))
-	split.SetOffset(0.56)
+	s.keying = newKeying(s)
+	s.kept = newKept(s)
+	s.find.OnSelect = func(home int) { s.keying.look(&s.doors[home]) }
+	s.find.Table.OnOpen = func(int) { s.keying.begin() }
+	s.find.Entry.OnSubmitted = s.open
+	split := container.NewHSplit(s.find.Table.Object(), s.keying.sheet.root)
+	split.SetOffset(0.54)
 	list := container.NewBorder(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), nil, nil, nil, split)
 
-	s.kept = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.day"), Width: 100},
-		{Label: page.Text("col.home"), Width: 120},
-		{Label: page.Text("col.visitor"), Width: 90},
-		{Label: page.Text("col.purpose"), Width: 90},
-		{Label: page.Text("col.outcome"), Width: 80},
-		{Label: page.Text("col.note"), Width: 320},
-	})
-	s.kept.OnKey = page.Key
-	s.load.Wrapping = fyne.TextWrapBreak
 	s.paper = kit.NewPaperView(page, pages, page.Text("sheets_hint"))
-	sheets := container.NewBorder(container.NewHBox(widget.NewButton(page.Text("lay_sheets"), s.lay)), nil, nil, nil, s.paper.Object())
+	s.out = kit.NewOutput(page, print)
+	sheets := container.NewBorder(container.NewHBox(widget.NewButton(page.Text("lay_sheets"), s.lay), s.out.Object()), nil, nil, nil, s.paper.Object())
 	s.tabs = container.NewAppTabs(
 		container.NewTabItem(page.Text("doors"), list),
-		container.NewTabItem(page.Text("visits_kept"), container.NewBorder(s.load, nil, nil, nil, s.kept.Object())),
+		container.NewTabItem(page.Text("visits_kept"), s.kept.root),
 		container.NewTabItem(page.Text("sheets"), sheets),
 	)
 	return s
@@ -85,7 +77,16 @@ func (s *Screen) Object() fyne.CanvasObject { return s.tabs }
 // Focus is where one types first: a home's code or address.
 func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
-// Refresh reads homes and visits anew.
+// Keep keeps the sheet that is being keyed.
+func (s *Screen) Keep() {
+	if s.tabs.SelectedIndex() == 1 {
+		s.kept.put()
+		return
+	}
+	s.keying.put()
+}
+
+// Refresh reads homes and visits anew; a sheet that is being keyed stays.
 func (s *Screen) Refresh() {
 	var doors []forms.VisitSheet
 	var visits []plan.Visit
@@ -97,7 +98,7 @@ func (s *Screen) Refresh() {
 	}, func() {
 		s.doors, s.visits = doors, visits
 		s.list()
-		s.listVisits()
+		s.kept.list()
 	})
 }
 
@@ -109,45 +110,25 @@ func (s *Screen) list() {
 	found := make([]kit.Found, len(s.doors))
 	for i := range s.doors {
 		d := &s.doors[i]
-		found[i] = kit.Found{Row: []string{d.Home, d.Head, d.Phone, kit.Number(len(d.Asks)), last[householdOf(d)]}, Also: d.Code}
+		home, _ := plan.HomeOf(d.Code)
+		found[i] = kit.Found{Row: []string{d.Home, d.Head, d.Phone, kit.Number(len(d.Asks)), last[home]}, Also: d.Code}
 	}
 	s.find.Set(found)
 }
 
-func householdOf(d *forms.VisitSheet) string {
-	h, ok := plan.HomeOf(d.Code)
-	if !ok {
-		return ""
+// open begins with the home of a code, whether it is listed or not, else with the
+// first that the words find. Where nothing is found it is told what is wrong with
+// what was typed as a code.
+func (s *Screen) open(text string) {
+	if text == "" {
+		return
 	}
-	return h
-}
-
-// listVisits shows the visits kept, the newest first, and each visitor's load.
-func (s *Screen) listVisits() {
-	rows := [][]string{}
-	times := map[string]int{}
-	var who []string
-	for i := len(s.visits) - 1; i >= 0; i-- {
-		v := &s.visits[i]
-		if times[v.Visitor] == 0 {
-			who = append(who, v.Visitor)
-		}
-		times[v.Visitor]++
-		rows = append(rows, []string{v.Date.String(), v.Household, v.Visitor, s.word("purpose", v.Purpose), s.word("outcome", v.Outcome), v.Note})
+	if _, ok := plan.HomeOf(text); !ok && s.find.Table.Len() > 0 {
+		s.find.Table.Select(0)
+		s.keying.begin()
+		return
 	}
-	s.kept.SetRows(rows)
-	load := s.page.Text("visits_total", kit.Number(len(s.visits)))
-	for _, w := range who {
-		load += "　" + w + " " + kit.Number(times[w])
-	}
-	s.load.SetText(load)
-}
-
-func (s *Screen) word(kind, value string) string {
-	if value == "" {
-		return ""
-	}
-	return assets.Text(s.page.Lang, "plan."+kind+"."+value)
+	s.keying.open(text)
 }
 
 // lay lays the sheets out and shows them.
@@ -160,5 +141,6 @@ func (s *Screen) lay() {
 	}, func() {
 		s.page.Say(s.page.Text("laid", kit.Number(draft.Report.Pages)))
 		s.paper.Show(draft.Data)
+		s.out.Set(draft.Title+".pdf", draft.Data, draft.Data)
 	})
 }

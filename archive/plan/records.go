@@ -115,6 +115,8 @@ type Visit struct {
 	// Of a sheet that was keyed back:
 	Submission string `json:",omitempty"` // the import that holds its answers, "" without any
 	Verified   string `json:",omitempty"` // who keyed it a second time, and found the same
+
+	TakenBack bool `json:",omitempty"` // it was entered by mistake: nothing counts it, its line stays
 }
 
 // Two classes of visit are kept apart: collecting ones are capped at one a year,

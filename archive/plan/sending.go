@@ -9,7 +9,8 @@ import (
 )
 
 // Sending is one form for one period on its way to its department (报送): prepared,
-// sent, perhaps returned and sent again. Steps are only ever added.
+// sent, perhaps returned and sent again. Steps are only ever added; one that was entered by
+// mistake stays, marked as taken back, and counts for nothing.
 type Sending struct {
 	ID         string // R0001, the archive's
 	Form       string // the template's id
@@ -26,6 +27,8 @@ type SendingStep struct {
 	Who      string
 	Document string // of SendingPrepared: the filed paper (A0001), the form as it was filled
 	Reason   string // of SendingReturned: why it came back (退回原因)
+
+	TakenBack bool `json:",omitempty"`
 }
 
 // How a form stands on its way, "plan.sending." and the value in the translations.
@@ -38,17 +41,27 @@ const (
 
 // Status is how a form stands now.
 func (s *Sending) Status() string {
-	if len(s.Steps) == 0 {
-		return SendingDue
+	if at := s.Last(); at >= 0 {
+		return s.Steps[at].Status
 	}
-	return s.Steps[len(s.Steps)-1].Status
+	return SendingDue
+}
+
+// Last is the newest step that counts, -1 for none.
+func (s *Sending) Last() int {
+	for i := len(s.Steps) - 1; i >= 0; i-- {
+		if !s.Steps[i].TakenBack {
+			return i
+		}
+	}
+	return -1
 }
 
 // Times is how often a form was sent: twice is sent again after it was returned.
 func (s *Sending) Times() int {
 	n := 0
 	for _, step := range s.Steps {
-		if step.Status == SendingSent {
+		if step.Status == SendingSent && !step.TakenBack {
 			n++
 		}
 	}
@@ -58,7 +71,7 @@ func (s *Sending) Times() int {
 // Paper is the filed paper of the form as it was prepared last, "" where it wasn't.
 func (s *Sending) Paper() string {
 	for i := len(s.Steps) - 1; i >= 0; i-- {
-		if s.Steps[i].Document != "" {
+		if s.Steps[i].Document != "" && !s.Steps[i].TakenBack {
 			return s.Steps[i].Document
 		}
 	}
