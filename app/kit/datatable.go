@@ -263,3 +263,6 @@ func Cut(s string, width float32) string {
 func newCell() fyne.CanvasObject {
 	return container.NewStack(canvas.NewRectangle(color.Transparent), widget.NewLabel(""))
 }
+
+// ToneColor is the colour of a tone, to be laid behind something.
+func ToneColor(t Tone) color.Color { return tones[t] }

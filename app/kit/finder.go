@@ -65,6 +65,14 @@ func (f *Finder) Mark(thing int) {
 	}
 }
 
+// Chosen is the thing that is chosen, -1 for none.
+func (f *Finder) Chosen() int {
+	if row := f.Table.Chosen(); row >= 0 {
+		return f.shown[row]
+	}
+	return -1
+}
+
 func (f *Finder) list() {
 	words := strings.Fields(strings.ToLower(f.Entry.Text))
 	f.shown = f.shown[:0]

@@ -13,6 +13,7 @@ import (
 // code. It can be saved and printed all the same, so it is entered in the log as what
 // is printed is. Faults as of PrintWith.
 func (o *Office) Draft(kind PaperKind, opt PrintOptions) (*Paper, error) {
+	opt.look = true
 	_, p, err := o.layOut(kind, opt)
 	if err != nil {
 		return nil, err

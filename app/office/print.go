@@ -70,10 +70,12 @@ type PrintOptions struct {
 	Spine     int            // of the boxes, mm: 20, 30, 40 or 50; 0 is 30
 	StatHead  forms.StatHead // population: what the table is registered as
 
-	Text     []byte // request: its text, UTF-8
+	Text     []byte // request: its text, UTF-8; plan, summary: laid out by Draft in place of the text in force
 	To       string // request: 主送机关; "" is the street's office
 	Number   string // letter, request: 发文字号
 	SealRoom bool   // letter, request: room for a seal
+
+	look bool // it is only looked at
 }
 
 // Paper is a printed paper and the number it is filed under.

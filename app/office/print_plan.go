@@ -13,14 +13,18 @@ import (
 func (j *job) plan() (*print.Paper, error)    { return j.composed(plan.DraftPlan) }
 func (j *job) summary() (*print.Paper, error) { return j.composed(plan.DraftSummary) }
 
-// composed lays out the plan or summary in force. A summary is kept as a version as
-// it is printed, so that next year's has its numbers.
+// composed lays out the plan or summary in force, or to be looked at another text. A
+// summary is kept as a version as it is printed, so that next year's has its numbers.
 func (j *job) composed(kind string) (*print.Paper, error) {
-	c, err := j.ComposePlan(kind, "")
+	text := ""
+	if j.look {
+		text = string(j.Text)
+	}
+	c, err := j.ComposePlan(kind, text)
 	if err != nil {
 		return nil, err
 	}
-	if kind == plan.DraftSummary {
+	if kind == plan.DraftSummary && !j.look {
 		if err := j.keepPrinted(&c); err != nil {
 			return nil, err
 		}

@@ -1,14 +1,11 @@
 // Package planning is the screen 计划总结: the tasks of every department as a table
-// whose progress is kept, and the plan and the summary as text with the numbers of
-// today, beside the pages as they would be printed.
+// whose progress is kept, and the plan and the summary as texts with the numbers of
+// today, edited beside the pages as they would be printed.
 package planning
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
 	"huce/app/office"
@@ -21,28 +18,30 @@ import (
 type Desk interface {
 	Tasks() ([]plan.Task, error)
 	PutTask(plan.Task) (plan.Task, error)
-	Wording(office.PaperKind) (forms.Official, error)
+	PlanText(kind string) (office.EditedPlan, error)
+	ComposePlan(kind, text string) (plan.Composed, error)
+	KeepPlan(kind, text, note string) (plan.Draft, error)
+	PlanVersions(kind string) ([]plan.Draft, error)
+	PlanDiff(kind, left, right string, shown bool) ([]plan.DiffLine, error)
+	NumberRows(code string) (plan.Indicator, office.Listing, error)
 	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
 	May(office.Right) bool
 }
 
 // Screen is the screen 计划总结.
 type Screen struct {
-	page  kit.Page
-	desk  Desk
-	tasks []plan.Task
-	find  *kit.Finder
-	side  *task
-	text  *widget.RichText
-	paper *kit.PaperView
-	kind  office.PaperKind
-	tabs  *container.AppTabs
-	root  fyne.CanvasObject
+	page    kit.Page
+	desk    Desk
+	tasks   []plan.Task
+	find    *kit.Finder
+	side    *task
+	writing []*writing // the plan, the summary
+	tabs    *container.AppTabs
 }
 
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
-	s := &Screen{page: page, desk: desk, kind: office.PlanPaper}
+	s := &Screen{page: page, desk: desk}
 	s.find = kit.NewFinder(page, "tasks_find", "tasks_shown", "tasks_none", []kit.Column{
 		{Label: page.Text("col.department"), Width: 150},
 		{Label: page.Text("col.task"), Width: 300},
@@ -54,43 +53,52 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 	s.find.OnSelect = func(task int) { s.side.show(s.tasks[task]) }
 	s.find.Tone = s.tone
 	s.side = newTask(page, desk)
+	s.find.Table.OnOpen = func(int) { page.Window.Canvas().Focus(s.side.done) }
 	split := container.NewHSplit(s.find.Table.Object(), container.NewVScroll(s.side.root))
 	split.SetOffset(0.7)
 	tasks := container.NewBorder(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), nil, nil, nil, split)
-
-	s.text = widget.NewRichText()
-	s.text.Wrapping = fyne.TextWrapBreak
-	s.paper = kit.NewPaperView(page, pages, page.Text("paper_hint"))
-	papers := container.NewHSplit(container.NewVScroll(s.text), s.paper.Object())
+	s.writing = []*writing{
+		newWriting(page, desk, pages, plan.DraftPlan, office.PlanPaper),
+		newWriting(page, desk, pages, plan.DraftSummary, office.SummaryPaper),
+	}
 	s.tabs = container.NewAppTabs(
 		container.NewTabItem(page.Text("tasks"), tasks),
-		container.NewTabItem(page.Text("the_plan"), container.NewStack()),
-		container.NewTabItem(page.Text("the_summary"), container.NewStack()),
+		container.NewTabItem(page.Text("the_plan"), s.writing[0].root),
+		container.NewTabItem(page.Text("the_summary"), s.writing[1].root),
 	)
-	kinds := []office.PaperKind{"", office.PlanPaper, office.SummaryPaper}
 	s.tabs.OnSelected = func(*container.TabItem) {
-		at := s.tabs.SelectedIndex()
-		if kinds[at] == "" {
-			return
+		if w := s.shown(); w != nil {
+			w.refresh()
 		}
-		for i := 1; i < len(kinds); i++ {
-			s.tabs.Items[i].Content.(*fyne.Container).Objects = nil
-		}
-		s.kind = kinds[at]
-		s.tabs.Items[at].Content.(*fyne.Container).Objects = []fyne.CanvasObject{papers}
-		s.write()
 	}
-	s.root = s.tabs
 	return s
 }
 
 // Object is the screen.
-func (s *Screen) Object() fyne.CanvasObject { return s.root }
+func (s *Screen) Object() fyne.CanvasObject { return s.tabs }
 
 // Focus is where one types first.
 func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
-// Refresh reads the tasks anew.
+// shown is the text that is shown, nil where the tasks are.
+func (s *Screen) shown() *writing {
+	if at := s.tabs.SelectedIndex(); at > 0 {
+		return s.writing[at-1]
+	}
+	return nil
+}
+
+// Keep keeps what is being entered.
+func (s *Screen) Keep() {
+	if w := s.shown(); w != nil {
+		w.keep()
+		return
+	}
+	s.side.put()
+}
+
+// Refresh reads the tasks anew, and the text that is shown; one that is being edited
+// stays.
 func (s *Screen) Refresh() {
 	var tasks []plan.Task
 	s.page.Try(func() (err error) {
@@ -99,10 +107,10 @@ func (s *Screen) Refresh() {
 	}, func() {
 		s.tasks = tasks
 		s.list()
-		if s.tabs.SelectedIndex() > 0 {
-			s.write()
-		}
 	})
+	if w := s.shown(); w != nil {
+		w.refresh()
+	}
 }
 
 func (s *Screen) list() {
@@ -135,45 +143,3 @@ func (s *Screen) tone(task, column int) kit.Tone {
 }
 
 const statusColumn = 5
-
-// write shows the text and the pages of the plan or the summary.
-func (s *Screen) write() {
-	kind := s.kind
-	var words forms.Official
-	var draft *office.Paper
-	s.page.Try(func() (err error) {
-		if words, err = s.desk.Wording(kind); err == nil && s.desk.May(office.Issue) {
-			draft, err = s.desk.Draft(kind, office.PrintOptions{})
-		}
-		return err
-	}, func() {
-		if kind != s.kind {
-			return
-		}
-		s.text.Segments = segments(&words)
-		s.text.Refresh()
-		if draft != nil {
-			s.paper.Show(draft.Data)
-		}
-	})
-}
-
-// segments are an official paper's title, headings and paragraphs.
-func segments(o *forms.Official) []widget.RichTextSegment {
-	out := []widget.RichTextSegment{&widget.TextSegment{Text: o.Title, Style: widget.RichTextStyleHeading}}
-	for _, b := range o.Body {
-		style := widget.RichTextStyleParagraph
-		if b.Level == 1 || b.Level == 2 {
-			style = widget.RichTextStyleSubHeading
-		}
-		switch {
-		case b.Table != nil:
-			for _, row := range b.Table.Rows {
-				out = append(out, &widget.TextSegment{Text: strings.Join(row, "　"), Style: widget.RichTextStyleParagraph})
-			}
-		case b.Text != "":
-			out = append(out, &widget.TextSegment{Text: b.Text, Style: style})
-		}
-	}
-	return out
-}
