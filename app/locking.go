@@ -1,10 +1,17 @@
 package app
 
 import (
+	"fmt"
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/office"
 )
 
@@ -39,17 +46,71 @@ func (w *Window) eachMinute() (stop func()) {
 
 // lockIdle locks where it is time to.
 func (w *Window) lockIdle() {
+	if now := w.typed(); now != w.left { // typing doesn't come here by itself
+		w.left, w.touched = now, w.now()
+	}
 	after := time.Duration(w.lockMinutes()) * time.Minute
 	if after > 0 && w.now().Sub(w.touched) >= after && w.busy == 0 {
 		w.lockSealed("locked_idle")
 	}
 }
 
+// typed is what stands where one types, and where the caret stands in it: it is
+// another after every key that does something.
+func (w *Window) typed() string {
+	var e *widget.Entry
+	switch f := w.win.Canvas().Focused().(type) {
+	case *widget.Entry:
+		e = f
+	case *widget.SelectEntry:
+		e = &f.Entry
+	case *kit.Entry:
+		e = &f.Entry
+	case *kit.DateEntry:
+		e = &f.Entry.Entry
+	case interface{ Place() int }:
+		return fmt.Sprintf("%p %d", f, f.Place())
+	default:
+		return fmt.Sprintf("%p", f)
+	}
+	return fmt.Sprintf("%p %d %d %s", e, e.CursorRow, e.CursorColumn, e.Text)
+}
+
+// watch lies behind a page and is told of the mouse, wherever it moves on it.
+type watch struct {
+	widget.BaseWidget
+	moved func()
+}
+
+// Cursor is the usual one. Fyne asks everything under the mouse for it, from the back
+// to the front, whenever that moves: what lies in front still has its own.
+func (a *watch) Cursor() desktop.Cursor {
+	a.moved()
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer is Fyne's.
+func (a *watch) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}
+
+var (
+	_ fyne.Widget        = (*watch)(nil)
+	_ desktop.Cursorable = (*watch)(nil)
+)
+
+// watched is a page on which the mouse counts as work.
+func (w *Window) watched(o fyne.CanvasObject) fyne.CanvasObject {
+	a := &watch{moved: func() { w.touched = w.now() }}
+	a.ExtendBaseWidget(a)
+	return container.NewStack(a, o)
+}
+
 // lock locks at once.
 func (w *Window) lock() { w.lockSealed("locked") }
 
-// lockSealed closes an archive that has a password and asks for it again; what was
-// done is saved already.
+// lockSealed closes an archive that has a password and asks for it again, once what is
+// under way is done; what was done is saved already.
 func (w *Window) lockSealed(said string) {
 	if w.office == nil || w.asking != nil {
 		return
@@ -60,26 +121,17 @@ func (w *Window) lockSealed(said string) {
 		}
 		return
 	}
-	path := w.office.Path()
-	w.shut((*office.Office).Close)
-	w.shell, w.undone = nil, nil
-	w.showUnlocking(path)
-	w.asking.begin = func(o office.Options) (*office.Office, error) { return office.Open(path, o) }
-	w.tellState()
-	w.say(w.text(said))
-	w.win.Canvas().Focus(w.asking.password)
-}
-
-// closeArchive goes back to the first page; the archive isn't opened by itself at the
-// next start.
-func (w *Window) closeArchive() {
-	if w.office == nil || w.busy > 0 {
+	if w.busy > 0 {
+		w.say(w.text("lock_later"))
+		w.afterwards(func() { w.lockSealed(said) })
 		return
 	}
-	w.shut((*office.Office).Close)
-	w.shell, w.undone = nil, nil
-	w.app.Preferences().SetStringList(recentKey, append([]string{""}, w.recent()...))
-	w.tellState()
-	w.say("")
-	w.welcome()
+	path := w.office.Path()
+	w.shut(func() {
+		w.showUnlocking(path)
+		w.asking.begin = func(o office.Options) (*office.Office, error) { return office.Open(path, o) }
+		w.tellState()
+		w.say(w.text(said))
+		w.win.Canvas().Focus(w.asking.password)
+	})
 }

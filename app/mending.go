@@ -46,7 +46,7 @@ func (w *Window) offerRestore(backup, path, words string) {
 		back.OnTapped = stop
 		bar.Show()
 		if w.office != nil {
-			w.shut((*office.Office).CloseToRestore)
+			w.letGo()
 		}
 		w.start(path, func(o office.Options) (*office.Office, error) {
 			again := o // what opens the backup opens what takes its place
@@ -67,10 +67,9 @@ func (w *Window) offerRestore(backup, path, words string) {
 	w.win.SetContent(container.NewBorder(title, container.NewVBox(bar, buttons, w.foot()), nil, nil, said))
 }
 
-// shut closes the archive that is open in one way or another, and says where that
-// fails.
-func (w *Window) shut(way func(*office.Office) error) {
-	if err := way(w.office); err != nil {
+// letGo closes the archive that is open without the backup of closing time.
+func (w *Window) letGo() {
+	if err := w.office.CloseToRestore(); err != nil {
 		w.fail(err)
 	}
 	w.office = nil

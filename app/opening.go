@@ -94,6 +94,10 @@ func (w *Window) start(path string, begin beginning) {
 	if w.office != nil && w.office.Path() == path {
 		return
 	}
+	if w.shutting {
+		w.afterwards(func() { w.start(path, begin) })
+		return
+	}
 	w.say(w.text("opening", filepath.Base(path)))
 	var o *office.Office
 	var err error
@@ -122,7 +126,9 @@ func (w *Window) start(path string, begin beginning) {
 // begun shows an archive that was opened.
 func (w *Window) begun(path string, o *office.Office) {
 	if w.office != nil {
-		w.shut((*office.Office).Close)
+		w.stopWork("closing_archive")
+		w.afterwards(func() { w.shut(func() { w.begun(path, o) }) })
+		return
 	}
 	w.office, w.undone = o, nil
 	o.LookAtWork()

@@ -68,22 +68,36 @@ func (w *Window) rememberArchive(path string) {
 	w.app.Preferences().SetStringList(recentKey, all[:min(len(all), mostRecent)])
 }
 
-// setLang switches the language of the whole window, at once and for later.
+// setLang switches the language of the whole window, at once and for later; once what
+// is under way is done, so that it keeps its place on the screen.
 func (w *Window) setLang(l assets.Lang) {
-	w.lang = l
 	w.app.Preferences().SetString(langKey, string(l))
-	if w.office != nil {
-		w.office.Lang = l
-	}
-	w.anew()
+	w.switched(func() {
+		w.lang = l
+		if w.office != nil {
+			w.office.Lang = l
+		}
+	})
 }
 
-// setLook switches how the window looks, at once and for later.
+// setLook switches how the window looks, as setLang does the language.
 func (w *Window) setLook(l kit.Look) {
-	w.look = l
 	w.app.Preferences().SetString(lookKey, string(l))
-	w.app.Settings().SetTheme(kit.NewTheme(l))
-	w.anew()
+	w.switched(func() {
+		w.look = l
+		w.app.Settings().SetTheme(kit.NewTheme(l))
+	})
+}
+
+func (w *Window) switched(act func()) {
+	if w.busy > 0 {
+		w.say(w.text("switch_later"))
+	}
+	w.afterwards(func() {
+		w.say("")
+		act()
+		w.anew()
+	})
 }
 
 // anew shows the same place again, after the words or the looks have changed.
@@ -112,13 +126,22 @@ func (w *Window) tellState() {
 	w.state.SetText(w.text("state", baseOf(w.office.Path()), who))
 }
 
-// tellCrash shows how the run before died, without what it worked on: it can be copied
-// for who is to mend it.
-func (w *Window) tellCrash(report string) {
-	text := widget.NewLabel(report)
-	text.Wrapping = fyne.TextWrapBreak
-	text.Selectable = true
-	head := widget.NewLabel(w.text("crashed"))
-	head.Wrapping = fyne.TextWrapBreak
-	w.overlay(container.NewBorder(head, nil, nil, nil, container.NewVScroll(text)))
+// tellCrash says at the foot of the window that the run before died, and lets what may
+// be told of it be seen and copied for who is to mend it: nothing of what it worked on.
+func (w *Window) tellCrash(report string) fyne.CanvasObject {
+	said := widget.NewLabel(w.text("crashed"))
+	said.Truncation = fyne.TextTruncateClip
+	said.Importance = widget.WarningImportance
+	var line *fyne.Container
+	look := widget.NewButton(w.text("crash_look"), func() {
+		text := widget.NewLabel(report)
+		text.Wrapping, text.Selectable = fyne.TextWrapBreak, true
+		w.overlay(container.NewVScroll(text))
+	})
+	take := widget.NewButton(w.text("crash_copy"), func() {
+		w.app.Clipboard().SetContent(report)
+		w.say(w.text("crash_copied"))
+	})
+	line = container.NewBorder(nil, nil, nil, container.NewHBox(look, take, widget.NewButton(w.text("crash_seen"), func() { line.Hide() })), said)
+	return line
 }

@@ -81,15 +81,19 @@ func (w *Window) showOffice() {
 	}
 	left := container.NewBorder(rail, container.NewVBox(help, keys), nil, nil)
 	w.win.SetTitle(w.text("title") + " — " + w.office.Path())
-	w.win.SetContent(container.NewBorder(nil, w.foot(), container.NewBorder(nil, nil, nil, widget.NewSeparator(), left), nil,
-		container.NewPadded(s.content)))
+	w.win.SetContent(w.watched(container.NewBorder(nil, w.foot(), container.NewBorder(nil, nil, nil, widget.NewSeparator(), left), nil,
+		container.NewPadded(s.content))))
 	w.tellState()
 	w.show(w.app.Preferences().String(roomKey))
 }
 
 // foot is the line at the foot of the window.
 func (w *Window) foot() fyne.CanvasObject {
-	return container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, w.state, w.status))
+	foot := container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, w.state, w.status))
+	if w.crashed != nil {
+		foot.Objects = append([]fyne.CanvasObject{widget.NewSeparator(), w.crashed}, foot.Objects...)
+	}
+	return foot
 }
 
 // show shows a screen; one that isn't there or may not be used is the first one.

@@ -46,9 +46,13 @@ type Window struct {
 	shell  *shell        // the screens, while an archive is open
 	undone []kit.Act     // what can be taken back, the newest last
 
-	busy    int       // pieces of work under way
-	closing bool      // the window closes once they are done
-	touched time.Time // when the clerk last did something
+	crashed  fyne.CanvasObject // tells at the foot that the run before died, nil where it didn't
+	busy     int               // pieces of work under way
+	waiting  []func()          // what is done once there are none
+	closing  bool              // the window closes then
+	shutting bool              // an archive is being closed
+	touched  time.Time         // when the clerk last did something
+	left     string            // what stood where one types, when that was last looked at
 }
 
 // New makes the window, with the archive of opt.Paths open where it names one, else
@@ -84,14 +88,14 @@ func New(a fyne.App, opt Options) *Window {
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.close)
 	w.keys()
+	if opt.Crash != "" {
+		w.crashed = w.tellCrash(opt.Crash)
+	}
 	w.welcome()
 	if len(opt.Paths) > 0 {
 		w.open(opt.Paths[0])
 	} else if last := w.lastArchive(); last != "" {
 		w.open(last)
-	}
-	if opt.Crash != "" {
-		w.tellCrash(opt.Crash)
 	}
 	return w
 }
@@ -133,32 +137,23 @@ func (w *Window) counted(run kit.Runner) kit.Runner {
 		run(work, func() {
 			w.busy--
 			then()
-			if w.closing && w.busy == 0 {
-				w.end()
-			}
+			w.goOn()
 		})
 	}
 }
 
-// close closes the window: at once where nothing is under way, else once that has
-// stopped. What was done before it stopped is kept.
-func (w *Window) close() {
-	w.rememberSize()
-	if w.busy == 0 {
-		w.end()
-		return
-	}
-	w.closing = true
-	w.say(w.text("closing"))
-	if w.shell != nil {
-		w.shell.stop()
+// afterwards does something once nothing is under way any more.
+func (w *Window) afterwards(act func()) {
+	w.waiting = append(w.waiting, act)
+	w.goOn()
+}
+
+// goOn does what waits, as long as nothing is under way.
+func (w *Window) goOn() {
+	for w.busy == 0 && len(w.waiting) > 0 {
+		next := w.waiting[0]
+		w.waiting = w.waiting[1:]
+		next()
 	}
 }
 
-func (w *Window) end() {
-	w.closing = false
-	if w.office != nil {
-		w.shut((*office.Office).Close)
-	}
-	w.win.Close()
-}

@@ -59,6 +59,9 @@ func (g *grid) update(id widget.TableCellID, o fyne.CanvasObject) {
 	}
 }
 
+// Place is the chosen row as it is listed, -1 for none.
+func (g *grid) Place() int { return g.data.chosen }
+
 // pageRows are how many rows Page Up and Down move by.
 func (g *grid) pageRows() int {
 	height := widget.NewLabel("").MinSize().Height + theme.Padding()

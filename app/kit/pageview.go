@@ -34,6 +34,7 @@ type PageView struct {
 	doc     Pages
 	page    int
 	zoom    int
+	own     bool // the user has zoomed; else a page is as wide as there is room
 	asked   int // counts what was asked for, so that only the last is shown
 	picture *canvas.Image
 	label   *widget.Label
@@ -118,8 +119,22 @@ func (v *PageView) Zoom(by int) {
 	if zoom == v.zoom || v.page == 0 {
 		return
 	}
-	v.zoom = zoom
+	v.zoom, v.own = zoom, true
 	v.draw()
+}
+
+// fit is the zoom at which a page is as wide as there is room, given a picture of it.
+func (v *PageView) fit(p image.Image) int {
+	room := v.scroll.Size().Width
+	if v.own || room <= 0 {
+		return v.zoom
+	}
+	for i := len(zooms) - 1; i > 0; i-- {
+		if float32(p.Bounds().Dx()*zooms[i]/v.DPI()) <= room {
+			return i
+		}
+	}
+	return 0
 }
 
 // draw has the picture made and shows it, unless something else was asked for since.
@@ -137,6 +152,11 @@ func (v *PageView) draw() {
 			if v.OnError != nil {
 				v.OnError(err)
 			}
+			return
+		}
+		if zoom := v.fit(p); zoom != v.zoom {
+			v.zoom = zoom
+			v.draw()
 			return
 		}
 		v.picture.Image = p

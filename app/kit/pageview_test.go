@@ -40,6 +40,10 @@ func TestPageView(t *testing.T) {
 	if v.Page() != 1 || v.label.Text != "第 1 页，共 3 页" || !v.buttons[1].Disabled() || v.buttons[2].Disabled() {
 		t.Errorf("page %d, %q", v.Page(), v.label.Text)
 	}
+	if v.DPI() != 50 { // 400 wide
+		t.Errorf("a page 8 in wide is shown at %d dpi in a window 400 wide", v.DPI())
+	}
+	v.Zoom(2)
 	press := func(k fyne.KeyName) { v.TypedKey(&fyne.KeyEvent{Name: k}) }
 	steps := []struct {
 		do   func()

@@ -155,11 +155,12 @@ func dayOf(at string) string {
 
 // segments are a document's title and paragraphs. A number is a link to its rows.
 func (w *writing) segments(c *plan.Composed) []widget.RichTextSegment {
-	out := []widget.RichTextSegment{&widget.TextSegment{Text: c.Official.Title, Style: widget.RichTextStyleHeading}}
+	end := &widget.TextSegment{Style: widget.RichTextStyleParagraph}
+	out := []widget.RichTextSegment{&widget.TextSegment{Text: c.Official.Title, Style: widget.RichTextStyleHeading}, end}
 	for i := range c.Lines {
 		l := &c.Lines[i]
 		if l.Level == 1 || l.Level == 2 {
-			out = append(out, &widget.TextSegment{Text: l.Text(), Style: widget.RichTextStyleSubHeading})
+			out = append(out, &widget.TextSegment{Text: l.Text(), Style: widget.RichTextStyleSubHeading}, end)
 			continue
 		}
 		for _, p := range l.Pieces {
@@ -169,7 +170,7 @@ func (w *writing) segments(c *plan.Composed) []widget.RichTextSegment {
 			}
 			out = append(out, &widget.HyperlinkSegment{Text: p.Text, OnTapped: func() { w.showNumber(p.Code) }})
 		}
-		out = append(out, &widget.TextSegment{Style: widget.RichTextStyleParagraph})
+		out = append(out, end)
 	}
 	return out
 }
