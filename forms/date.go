@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Date is a day, a month or a year, as precisely as a form says. Month and Day
@@ -100,6 +101,20 @@ func (d Date) Days() int {
 		m += 12
 	}
 	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + day
+}
+
+// OnDay is the date of a running day number: what Days counts.
+func OnDay(n int) Date {
+	y, m, d := time.Date(2000, 1, 1+n-NewDate(2000, 1, 1).Days(), 0, 0, 0, 0, time.UTC).Date()
+	return NewDate(y, int(m), d)
+}
+
+// Weekday is the day of the week, 1 is Monday and 7 Sunday.
+func (d Date) Weekday() int {
+	if w := time.Date(int(d.Year), time.Month(max(d.Month, 1)), int(max(d.Day, 1)), 0, 0, 0, 0, time.UTC).Weekday(); w > 0 {
+		return int(w)
+	}
+	return 7
 }
 
 func daysIn(y, m int) int {

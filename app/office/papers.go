@@ -23,7 +23,8 @@ func (o *Office) Input() (in plan.Input, err error) {
 		func() (err error) { in.Tasks, err = o.Tasks(); return err },
 		func() (err error) { in.Funds, err = o.archive.Funds(); return err },
 		func() (err error) { in.Meetings, err = o.archive.Meetings(); return err },
-		func() (err error) { in.Visits, err = o.archive.Visits(); return err },
+		func() (err error) { in.Visits, err = o.visitsNow(in); return err },
+		func() (err error) { in.WelfareRules, err = o.archive.WelfareRules(); return err },
 		func() (err error) { in.Askings, err = o.archive.Askings(); return err },
 		func() (err error) { in.Figures, err = o.archive.Figures(); return err },
 		func() (err error) { in.LastYear, err = o.lastYear(in.Year - 1); return err },
@@ -36,6 +37,28 @@ func (o *Office) Input() (in plan.Input, err error) {
 		}
 	}
 	return in, nil
+}
+
+// visitsNow are all visits, each with the id by which its home goes now.
+func (o *Office) visitsNow(in plan.Input) ([]plan.Visit, error) {
+	all, err := o.archive.Visits()
+	if err != nil || len(all) == 0 {
+		return all, err
+	}
+	now := make(map[string]string, len(in.Register.Households)+1)
+	for i := range in.Register.Households {
+		now[in.Register.Households[i].ID] = in.Register.Households[i].ID
+	}
+	for i := range all {
+		v := &all[i]
+		if _, known := now[v.Household]; !known {
+			if now[v.Household], err = o.homeNow(in, v.Household); err != nil {
+				return nil, err
+			}
+		}
+		v.Household = now[v.Household]
+	}
+	return all, nil
 }
 
 // Tasks are the tasks of all departments, those held to be one gathered in groups:

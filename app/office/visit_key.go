@@ -24,6 +24,7 @@ type VisitPage struct {
 	Lines     []VisitLine `json:"lines"`
 	Earlier   *plan.Visit `json:"earlier,omitempty"` // this year's collecting visit, nil where there was none
 	Empty     bool        `json:"empty,omitempty"`   // nobody is held to live there any more
+	MovedOn   forms.Date  `json:"moved_on,omitzero"` // the last visit found that they had moved away
 }
 
 // VisitLine is one field to key. An answer is the value, one of Options, or the
@@ -95,6 +96,9 @@ func (o *Office) VisitSheet(code string) (*VisitPage, error) {
 		Household: home, Code: sheet.Code, Home: sheet.Home, Head: sheet.Head, Members: sheet.Members.Rows,
 		Earlier: earlierCollect(in, home, in.Year), Empty: !plan.AnyPresent(in, home), Lines: []VisitLine{},
 	}
+	if on, moved := plan.MovedOut(in, home); moved {
+		p.MovedOn = on
+	}
 	for i := range lines {
 		p.Lines = append(p.Lines, visitLine(&lines[i]))
 	}
@@ -124,11 +128,8 @@ func visitAt(in plan.Input, code string) (string, forms.VisitSheet, []plan.Visit
 // earlierCollect is the collecting visit of a year at which a home was met, nil for
 // none.
 func earlierCollect(in plan.Input, home string, year int) *plan.Visit {
-	for i := range in.Visits {
-		v := &in.Visits[i]
-		if v.Household == home && v.Purpose == plan.PurposeCollect && v.Outcome == plan.OutcomeMet && int(v.Date.Year) == year {
-			return v
-		}
+	if all := plan.Collected(in, home, year); len(all) > 0 {
+		return all[0]
 	}
 	return nil
 }
@@ -141,7 +142,8 @@ func earlierCollect(in plan.Input, home string, year int) *plan.Visit {
 // Faults: visit_code, visit_home, visit_outcome; visit_second where the home was
 // asked this year already and no Reason is given, with who asked when (two clerks'
 // sheets for one home); visit_moved where answers are keyed for a home of which
-// nobody is held to live there any more; visit_answer for a line that the home
+// nobody is held to live there any more, visit_left where the last visit found that they
+// had moved away and no Reason is given; visit_answer for a line that the home
 // doesn't have.
 func (o *Office) KeyVisit(k VisitKeying) (*VisitKeyed, error) {
 	if err := o.need(Enter); err != nil {
@@ -179,6 +181,9 @@ func (o *Office) KeyVisit(k VisitKeying) (*VisitKeyed, error) {
 	if !plan.AnyPresent(in, home) {
 		return nil, forms.NewFault("visit_moved", sheet.Code)
 	}
+	if on, moved := plan.MovedOut(in, home); moved && strings.TrimSpace(v.Reason) == "" {
+		return nil, forms.NewFault("visit_left", sheet.Code, on.String())
+	}
 	if done.Visit, err = keyed.keep(v); err != nil {
 		return nil, err
 	}
@@ -196,6 +201,21 @@ func (o *Office) visitOf(in plan.Input, home string, k *VisitKeying) (plan.Visit
 	if v.Visitor == "" {
 		v.Visitor = o.Who().Name
 	}
+	return v, o.fitVisit(in, &v, k.Code)
+}
+
+// fitVisit completes a visit and fails where it can't be: code is what its home is
+// called to the user.
+func (o *Office) fitVisit(in plan.Input, v *plan.Visit, code string) (err error) {
+	if v.Household, err = o.homeNow(in, v.Household); err != nil {
+		return err
+	}
+	if v.Household != "" && in.Register.FindHousehold(v.Household) < 0 {
+		return forms.NewFault("visit_home", code)
+	}
+	if v.Date.IsZero() {
+		v.Date = o.Today()
+	}
 	if v.Purpose == "" {
 		v.Purpose = plan.PurposeCollect
 	}
@@ -205,14 +225,17 @@ func (o *Office) visitOf(in plan.Input, home string, k *VisitKeying) (plan.Visit
 	outcomes := []string{plan.OutcomeMet, plan.OutcomeAway, plan.OutcomeRefused, plan.OutcomeMoved}
 	purposes := []string{plan.PurposeCollect, plan.PurposeWelfare}
 	if !slices.Contains(outcomes, v.Outcome) || !slices.Contains(purposes, v.Purpose) {
-		return v, forms.NewFault("visit_outcome", v.Purpose, v.Outcome)
+		return forms.NewFault("visit_outcome", v.Purpose, v.Outcome)
 	}
-	if v.Purpose == plan.PurposeCollect && v.Outcome == plan.OutcomeMet && v.Reason == "" {
-		if e := earlierCollect(in, home, int(v.Date.Year)); e != nil {
-			return v, forms.NewFault("visit_second", k.Code, e.Date.String(), e.Visitor, e.ID)
+	if v.Purpose != plan.PurposeCollect || v.Outcome != plan.OutcomeMet || strings.TrimSpace(v.Reason) != "" || v.Household == "" {
+		return nil
+	}
+	for _, e := range plan.Collected(in, v.Household, int(v.Date.Year)) {
+		if e.ID != v.ID {
+			return forms.NewFault("visit_second", code, e.Date.String(), e.Visitor, e.ID)
 		}
 	}
-	return v, nil
+	return nil
 }
 
 // keying is a sheet being read.

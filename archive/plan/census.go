@@ -20,6 +20,9 @@ type census struct {
 	visited []bool  // households visited this year
 	ages    []int16 // full years today, -1 where the birth is not known
 	rows    []eventRow
+
+	care     []careLine // the table of welfare visits
+	ownSlots bool       // slot is this census's own
 }
 
 // eventRow is a row of claims with its slots.
@@ -31,6 +34,7 @@ type eventRow struct {
 func newCensus(in Input) *census {
 	c := &census{in: in, slot: books().slot, asked: map[string]bool{}}
 	c.visited = visitedHomes(in)
+	c.readCare()
 	c.readPeople()
 	c.readMarks()
 	for p := range c.people {

@@ -262,17 +262,19 @@ func (p *paper) visits() {
 		s += phrase("visit.no_open")
 	}
 	p.item(s)
-	counts := make([]int, len(visitBook().Classes))
+	type class struct{ label, rhythm string }
+	counts := map[class]int{}
 	for h := range d.welfare {
 		if k := d.welfare[h].class; k > 0 {
-			counts[k-1]++
+			counts[class{d.census.care[k-1].class, d.census.care[k-1].rhythm}]++
 		}
 	}
 	var parts []string
-	for i, n := range counts {
-		if n > 0 {
-			k := visitBook().Classes[i]
-			parts = append(parts, phrase("visit.care_one", k.Label, Thousands(int64(n)), k.Rhythm))
+	for i := range d.census.care {
+		k := class{d.census.care[i].class, d.census.care[i].rhythm}
+		if n := counts[k]; n > 0 {
+			parts = append(parts, phrase("visit.care_one", k.label, Thousands(int64(n)), k.rhythm))
+			delete(counts, k)
 		}
 	}
 	if len(parts) == 0 {

@@ -173,6 +173,8 @@ type Input struct {
 	Figures  []Figure          // numbers that departments hold to be right
 	LastYear map[string]string // last year's numbers as they were shown, by code; nil where none are on record
 
+	WelfareRules []WelfareRule // the clerk's table of welfare visits; none is the program's
+
 	Attachments []Attachment // 佐证材料, those not taken off, by who has them now
 
 	SecondsPerCell int // what writing one cell costs, 0 is the usual SecondsPerCell

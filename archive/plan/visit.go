@@ -10,16 +10,20 @@ import (
 // a welfare visit is due, by estate, building, unit and room. What is known stands
 // printed. Open is what the register's questions ask, what surveys and notices ask
 // and nobody has answered yet, and what a department's form requires of somebody
-// and doesn't have. What several ask is one line.
+// and doesn't have. What several ask is one line. A home that was asked this year, or
+// refused, is not asked again in it; one that moved away gets no sheet.
 func VisitSheets(in Input) []forms.VisitSheet {
 	d := newDoors(in)
 	d.fromQuestions()
 	d.fromAskings()
 	d.fromForms()
 	var sheets []forms.VisitSheet
+	state := standings(in)
 	for _, h := range d.inOrder() {
-		w := &d.welfare[h]
-		if len(d.asks[h]) > 0 || w.due(in.Today) {
+		if !state[h].asked() {
+			d.asks[h] = nil
+		}
+		if w := &d.welfare[h]; !state[h].moved && (len(d.asks[h]) > 0 || w.due(in.Today)) {
 			sheets = append(sheets, d.sheet(h))
 		}
 	}

@@ -49,7 +49,7 @@ func (d *doors) sheet(h int) forms.VisitSheet {
 	s := forms.VisitSheet{
 		Community: d.in.Community, Code: HomeCode(home.ID), Year: strconv.Itoa(d.in.Year),
 		Phone: home.Value("household.head_phone"), Head: home.Value("household.head_name"),
-		Welfare: welfareLine(&d.welfare[h], d.in), Members: d.members(h), Known: d.known(h), Asks: d.asksOf(h),
+		Welfare: d.census.welfareLine(&d.welfare[h]), Members: d.members(h), Known: d.known(h), Asks: d.asksOf(h),
 		Info: forms.Info{Title: phrase("visit.title", d.in.Community, d.in.Year), Author: d.in.Community, Created: d.in.Today},
 	}
 	if home.Head >= 0 {

@@ -15,7 +15,10 @@ type visitRules struct {
 		Days   int // a visit is due when the last is older
 		Label  string
 		Rhythm string
-		Any    []struct{ All []condition }
+		Any    []struct {
+			Who string // in words
+			All []condition
+		}
 	}
 	Expire   map[string]int // months
 	Leave    []string       // prefixes never asked on a sheet
@@ -26,17 +29,18 @@ type visitRules struct {
 	From     map[string]int // the age from which a field is asked of a person
 }
 
-// welfare is what a home is owed: the class of its neediest member, 0 for none
-// (counted from 1), and the day it was last seen.
+// welfare is what a home is owed: the table's first line that holds of a member, 0 for
+// none (counted from 1), and the day it was last seen.
 type welfare struct {
-	class int
+	class int // line of the table
+	days  int // of its rhythm
 	last  forms.Date
 	times int // visits met this year
 }
 
 // due reports whether a welfare visit is due today.
 func (w *welfare) due(today forms.Date) bool {
-	return w.class > 0 && (w.last.IsZero() || today.Days()-w.last.Days() >= visitBook().Classes[w.class-1].Days)
+	return w.class > 0 && (w.last.IsZero() || today.Days()-w.last.Days() >= w.days)
 }
 
 // welfareOf finds each home's class and last visit.
@@ -49,7 +53,7 @@ func (c *census) welfareOf() []welfare {
 		}
 		w := &homes[h]
 		if k := c.classOf(p); k > 0 && (w.class == 0 || k < w.class) {
-			w.class = k
+			w.class, w.days = k, c.care[k-1].days
 		}
 		// A department's form of visits says when somebody was seen.
 		if d, ok := forms.ParseISO(c.people[p][c.slot["visit.date"]]); ok && d.Full() {
@@ -76,20 +80,18 @@ func (w *welfare) seen(d forms.Date, in Input) {
 	}
 }
 
-// classOf is the first class whose conditions hold of a person, from 1; 0 is none.
+// classOf is the first line of the table that holds of a person, from 1; 0 is none.
 func (c *census) classOf(p int) int {
-	for i := range visitBook().Classes {
-		for _, group := range visitBook().Classes[i].Any {
-			holds := true
-			for k := range group.All {
-				if !c.test(&group.All[k], c.people[p], p) {
-					holds = false
-					break
-				}
+	for i := range c.care {
+		holds := true
+		for k := range c.care[i].all {
+			if !c.test(&c.care[i].all[k], c.people[p], p) {
+				holds = false
+				break
 			}
-			if holds {
-				return i + 1
-			}
+		}
+		if holds {
+			return i + 1
 		}
 	}
 	return 0
@@ -150,11 +152,11 @@ func (c *census) welfareShare() (due, made int, homes []int) {
 }
 
 // welfareLine is what a sheet says of welfare: the class alone, never why.
-func welfareLine(w *welfare, in Input) string {
+func (c *census) welfareLine(w *welfare) string {
 	if w.class == 0 {
 		return ""
 	}
-	k := visitBook().Classes[w.class-1]
+	in, k := c.in, &c.care[w.class-1]
 	var seen []string
 	switch {
 	case w.times > 0:
@@ -165,7 +167,7 @@ func welfareLine(w *welfare, in Input) string {
 	if !w.last.IsZero() {
 		seen = append(seen, phrase("visit.last", ChineseDate(w.last)))
 	}
-	return phrase("visit.welfare", k.Label, k.Rhythm, strings.Join(seen, "，"))
+	return phrase("visit.welfare", k.class, k.rhythm, strings.Join(seen, "，"))
 }
 
 // leaves reports whether a field must not be asked on a sheet.

@@ -24,14 +24,22 @@ type visitFlags struct{ answers, date string }
 // the fields of one, key keeps the answers, verify holds a second keying against
 // the first.
 func (t *terminal) visit() *cobra.Command {
+	var f visitFlags
+	var k office.VisitKeying
+	var p planFlags
 	c := recordCommand(t, records[plan.Visit]{
 		name: "visit", list: (*office.Office).Visits, put: (*office.Office).PutVisit,
 		id: func(v *plan.Visit) *string { return &v.ID },
+		more: func(o *office.Office, format string) map[string]func([]string) error {
+			return t.visitActs(o, format, &p, &k, &f.date)
+		},
 	})
-	var f visitFlags
-	var k office.VisitKeying
-	c.Use = "visit ARCHIVE list|add|set|sheet|key|verify [ID|CODE] [FIELD=VALUE...]"
+	c.Use = "visit ARCHIVE list|add|set|sheet|key|verify|plan|load|blocks|left|reserve|release|bookings|twice|days [ID|CODE] [FIELD=VALUE...]"
 	flags := c.Flags()
+	flags.StringVar(&p.from, "from", "", t.text("flag.plan_from"))
+	flags.StringVar(&p.to, "to", "", t.text("flag.plan_to"))
+	flags.StringSliceVar(&p.off, "off", nil, t.text("flag.visit_off"))
+	flags.StringSliceVar(&p.work, "work", nil, t.text("flag.visit_work"))
 	flags.StringVar(&f.answers, "answers", "", t.text("flag.answers"))
 	flags.StringVar(&f.date, "date", "", t.text("flag.visit_date"))
 	flags.StringVar(&k.Visitor, "visitor", "", t.text("flag.visitor"))
