@@ -108,6 +108,7 @@ func (q *question) weigh(m match, named map[string]bool) {
 		q.byValues()
 	}
 	q.byTitle(m)
+	q.elsewhere(m)
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)
 		if m.form != nil {

@@ -29,10 +29,19 @@ func (q *question) byValues() {
 			q.scores[f] = start
 		}
 	}
+	for _, f := range tellingCodes {
+		if _, ok := q.scores[f]; !ok && q.different() >= 3 && q.ofThePerson() && q.fit(f) >= 0.9 {
+			q.scores[f] = start
+		}
+	}
 	if q.label == "" && q.looksLikeNames() {
 		q.scores["person.name"] = max(q.scores["person.name"], 0)
 	}
 }
+
+// tellingCodes are the fields of a person whose code lists share few words with others:
+// three different ones of them say what a column asks.
+var tellingCodes = []string{"person.education", "person.marital", "person.political", "person.employment", "person.ethnic", "person.relation", "disabled.type", "disabled.grade", "elder.living", "elder.selfcare", "vet.type", "child.type"}
 
 // hintsAt are the characters that an unknown label for a field has one of, at least.
 var hintsAt = map[string]string{
@@ -49,7 +58,12 @@ func (q *question) hints(field string) bool {
 	if q.label == "" {
 		return true
 	}
-	return strings.ContainsAny(q.label, hintsAt[field]) && !slices.ContainsFunc(othersWords, func(w string) bool { return strings.Contains(q.label, w) })
+	return strings.ContainsAny(q.label, hintsAt[field]) && q.ofThePerson()
+}
+
+// ofThePerson reports whether a label has no word for anyone else.
+func (q *question) ofThePerson() bool {
+	return !slices.ContainsFunc(othersWords, func(w string) bool { return strings.Contains(q.label, w) })
 }
 
 // looksLikeNames reports whether a column without a label holds names: short words,

@@ -85,11 +85,11 @@ func without(t testing.TB, gone map[string]bool, files []corpusOfTruth) *vocab.L
 		key := [2]string{bare(label), field}
 		return !theirs[key] || elsewhere[key]
 	})
-	oldMeanings, oldBuiltin := meanings, builtin
-	t.Cleanup(func() { meanings, builtin = oldMeanings, oldBuiltin })
+	oldMeanings, oldAlike, oldBuiltin := meanings, alike, builtin
+	t.Cleanup(func() { meanings, alike, builtin = oldMeanings, oldAlike, oldBuiltin })
 	lib := newLibrary(kept)
 	builtin = func() *library { return lib }
-	meanings = known.Meanings
+	meanings, alike = known.Meanings, known.Alike
 	return known
 }
 

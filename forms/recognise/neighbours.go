@@ -72,12 +72,18 @@ func chain(qs []*question) {
 // plainPart are labels that don't say whose number or address they are.
 var plainPart = map[string]bool{"身份证号": true, "身份证号码": true, "公民身份号码": true, "公民身份证号码": true, "证件号码": true, "证件号": true, "身份证": true, "联系电话": true, "电话": true, "联系方式": true, "手机号码": true, "手机": true, "手机号": true, "地址": true, "住址": true, "现住址": true, "家庭住址": true, "关系": true}
 
+// anyRelation reports whether a label asks how somebody is related to the one whom the
+// form is about: 与本人关系, 与老人关系, 与患者的关系.
+func anyRelation(label string) bool {
+	return strings.HasPrefix(label, "与") && strings.HasSuffix(label, "关系") && !strings.Contains(label, "户主")
+}
+
 // addChained proposes the field of the person whom the neighbours are about where
 // the label itself leaves open whose it is.
 func (q *question) addChained(who string) {
 	best, _ := q.lead()
 	w, part := owner(best)
-	if w != "person" && w != "household.head" || w == who || part == "" || part == "_name" || !plainPart[bare(q.label)] {
+	if w != "person" && w != "household.head" || w == who || part == "" || part == "_name" || !plainPart[bare(q.label)] && !anyRelation(bare(q.label)) {
 		return
 	}
 	f := who + part
@@ -89,6 +95,9 @@ func (q *question) addChained(who string) {
 	}
 	if _, ok := q.scores[f]; !ok {
 		q.scores[f] = q.scores[best] - 1 + q.valueOdds(f) - q.valueOdds(best)
+	}
+	if part == "_relation" && anyRelation(bare(q.label)) {
+		q.scores[f] = max(q.scores[f], q.scores[best]+chainedOwner)
 	}
 }
 
@@ -144,8 +153,11 @@ func somebody(qs []*question) {
 // accountNames are labels of whom a bank account is in the name of.
 var accountNames = map[string]bool{"户名": true, "账户名": true, "账户名称": true, "开户名": true, "开户名称": true, "开户人": true, "账户姓名": true, "持卡人": true, "开户姓名": true}
 
+// accountNumbers are labels that mean an account's number beside its bank.
+var accountNumbers = map[string]bool{"卡号": true, "账号": true, "帐号": true, "账户": true, "帐户": true, "账户号": true, "折号": true}
+
 // ofAccounts takes 户名 beside a bank account for the account's, which is no field of
-// the register's.
+// the register's, and 卡号 beside its bank for its number.
 func ofAccounts(qs []*question) {
 	bank := func(i int) bool {
 		if i < 0 || i >= len(qs) {
@@ -155,6 +167,9 @@ func ofAccounts(qs []*question) {
 		return strings.HasPrefix(f, "person.bank_")
 	}
 	for i, q := range qs {
+		if accountNumbers[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
+			q.scores["person.bank_account"] = max(q.scores["person.bank_account"], 2)
+		}
 		if accountNames[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
 			clear(q.scores)
 		}

@@ -1,6 +1,8 @@
 package recognise
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"huce/forms/vocab"
@@ -25,6 +27,8 @@ var anySubject = map[string]bool{
 const (
 	aloneOfSubject = -1
 	noneOfSubject  = -5 // … under a label that any subject may have
+	// … where the form's own subject has a field that the label is like.
+	ofAnotherSubject = -4
 )
 
 // ofSubjects doubts fields of a subject that no other column, nor the form's title, nor
@@ -64,17 +68,49 @@ func ofSubjects(qs []*question, m match) {
 var kinds = map[string]bool{"人员类别": true, "人员类型": true, "对象类别": true, "对象类型": true, "类别": true, "类型": true, "人员身份": true, "身份类别": true}
 
 // byTitle proposes the kinds that the title's subject has: 人员类别 of a form about
-// veterans, where what stands there are kinds of veterans.
+// veterans, where what stands there are kinds of veterans or nothing does. Full and
+// probationary members (人员类别 too) are of the party's forms.
 func (q *question) byTitle(m match) {
-	if len(q.sample) == 0 || !kinds[bare(q.label)] {
+	if !kinds[bare(q.label)] {
 		return
 	}
-	for subject := range m.subjects {
+	if !m.subjects["party"] {
+		delete(q.scores, "person.political")
+	}
+	for _, subject := range slices.Sorted(maps.Keys(m.subjects)) {
 		f := subject + ".type"
-		if def, ok := vocab.Field(f); ok && def.Type == "code" && q.fit(f) >= 0.5 {
-			if _, known := q.scores[f]; !known {
-				q.scores[f] = 1
-			}
+		def, ok := vocab.Field(f)
+		if !ok || def.Type != "code" {
+			continue
+		}
+		if _, known := q.scores[f]; !known && (len(q.sample) == 0 || q.fit(f) >= 0.5) {
+			q.scores[f] = 1
+		}
+	}
+}
+
+// elsewhere proposes what a label is like among the fields of the form's own subject,
+// where the label itself means only something of another: 危险等级 is a house's, and on
+// a form about patients how dangerous one is.
+func (q *question) elsewhere(m match) {
+	if len(q.seen) == 0 || len(m.subjects) == 0 {
+		return
+	}
+	for _, s := range q.seen {
+		if subject := subjectOf(s.Field); s.Alike || subject != "house" && general[subject] || m.subjects[subject] {
+			return
+		}
+	}
+	found := false
+	for _, a := range alike(q.label) {
+		if _, known := q.scores[a.Field]; !known && a.Score >= 0.15 && m.subjects[subjectOf(a.Field)] {
+			q.scores[a.Field] = logOdds(max(a.Score, 0.6))
+			found = true
+		}
+	}
+	for _, s := range q.seen {
+		if found {
+			q.scores[s.Field] += ofAnotherSubject
 		}
 	}
 }

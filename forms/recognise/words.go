@@ -14,8 +14,12 @@ import (
 	"huce/forms/vocab"
 )
 
-// meanings is what a label may mean; tests take words away from it.
-var meanings = vocab.Label
+// meanings is what a label may mean, alike what it is only like; tests take words away
+// from them.
+var (
+	meanings = vocab.Label
+	alike    = vocab.Alike
+)
 
 // words is what the texts of a book look like, each judged once.
 type words struct {

@@ -28,6 +28,15 @@ func Label(label, group string) []Meaning {
 	return labels().Meanings(label, group)
 }
 
+// Alike is what a label may mean by the known labels most like it, even where it is
+// known itself: 危险等级 is a house's, and on a form about patients 危险性等级.
+func Alike(label string) []Meaning { return labels().Alike(label) }
+
+// Alike is the function of that name by what these labels know.
+func (x *Labels) Alike(label string) []Meaning {
+	return slices.DeleteFunc(x.similar(labelKey(label)), func(m Meaning) bool { return m.Field == ownColumn })
+}
+
 // Meanings is Label by what these labels know.
 func (x *Labels) Meanings(label, group string) []Meaning {
 	key, heading := labelKey(label), labelKey(group)
@@ -42,6 +51,9 @@ func (x *Labels) Meanings(label, group string) []Meaning {
 	found := x.known(key)
 	if found == nil {
 		found = x.composed(key)
+	}
+	if found == nil {
+		found = listed(key)
 	}
 	if found == nil {
 		found = x.similar(key)
