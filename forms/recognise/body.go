@@ -37,6 +37,7 @@ type body struct {
 func (p *page) readBody(h header, to int, lines []line) body {
 	b := body{first: -1, last: -2, end: h.bottom, next: -1}
 	heads := p.headTexts(h)
+	sections := p.sections(h, to)
 	over := map[string]bool{}
 	for _, l := range lines {
 		over[forms.Squeeze(l.text)] = true
@@ -46,6 +47,9 @@ func (p *page) readBody(h header, to int, lines []line) body {
 	add := func(row int, reason string) { pending = append(pending, forms.Skipped{Row: row + 1, Reason: reason}) }
 	for r := h.bottom + 1; r <= to; r++ {
 		reason := p.rowReason(r, h, heads, over, b.first < 0)
+		if reason == "" && sections[r] {
+			reason = skipTitle
+		}
 		if reason == "" && (gap || b.first < 0) && r > h.bottom+1 && p.anotherHeader(r, to, heads) {
 			b.next = p.tableStart(r, max(b.last, h.bottom))
 			break
@@ -243,6 +247,32 @@ func (p *page) remark(r int, first string, cells int) bool {
 func (p *page) across(r int) bool {
 	s := p.slots(r)[0]
 	return p.width >= 4 && 5*s.wide() >= 4*p.width && s.Top == s.Bottom
+}
+
+// sections are the rows between the data that only name what follows (3号楼): a word
+// alone on its row, in no column of names, where most rows are full.
+func (p *page) sections(h header, to int) map[int]bool {
+	names := map[int]bool{}
+	for _, c := range h.columns {
+		for _, m := range meanings(c.Label, c.Group) {
+			if _, part := owner(m.Field); part == "_name" {
+				names[c.Index] = true
+			}
+		}
+	}
+	found, full := map[int]bool{}, 0
+	for r := h.bottom + 1; r <= to; r++ {
+		switch cells := p.slots(r); {
+		case len(cells) >= 3:
+			full++
+		case len(cells) == 1 && !names[cells[0].Left] && !p.underMerge(r) && !isFigure(forms.Squeeze(cells[0].text)) && cells[0].Left == h.columns[0].Index:
+			found[r] = true
+		}
+	}
+	if len(h.columns) < 4 || len(names) == 0 || full < 3*len(found) {
+		return nil
+	}
+	return found
 }
 
 // underMerge reports whether a merge from a row above reaches into a row, as a

@@ -36,7 +36,7 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 	}
 	last := min(l.DataRows.Last, p.rows)
 	for n := l.DataRows.First; n >= 1 && n <= last; n++ {
-		if skip[n] || p.blankRow(n-1) && !p.underMerge(n-1) {
+		if skip[n] || p.blankIn(n-1, l.Columns) && !p.underMerge(n-1) {
 			continue
 		}
 		for _, k := range sets.rows(p, n-1) {
@@ -49,6 +49,12 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 	rd.roles(l)
 	rd.check(l)
 	return rd.Claims
+}
+
+// blankIn reports whether a row holds no text in a table's columns: what stands beside
+// them is another table's.
+func (p *page) blankIn(row int, cols []forms.Column) bool {
+	return p.blankRow(row) || !slices.ContainsFunc(cols, func(c forms.Column) bool { return !blank(p.text(row, c.Index)) })
 }
 
 // readColumns reads the cells of all rows: fields say nothing about one another yet,

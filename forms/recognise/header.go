@@ -309,10 +309,17 @@ func (p *page) headerColumns(h header) []forms.Column {
 			continue
 		}
 		last := len(path) - 1
+		if last > 0 && unitOnly.MatchString(path[last]) { // 保障人口 over （人）
+			path = append(path[:last-1], path[last-1]+path[last])
+			last--
+		}
 		cols = append(cols, forms.Column{Index: c, Label: path[last], Group: strings.Join(path[:last], "/")})
 	}
 	return cols
 }
+
+// unitOnly is a label that is nothing but the unit of the one above it.
+var unitOnly = regexp.MustCompile(`^[（(][^（）()]{1,6}[）)]$`)
 
 // labelPath is the labels over a column from the outermost group to the leaf.
 func (p *page) labelPath(h header, col int) []string {
@@ -370,6 +377,9 @@ func (p *page) lettersRow(row int) bool {
 	if len(slots) < 3 || 2*len(slots) < p.width {
 		return false
 	}
+	if !slices.ContainsFunc(slots, func(s slot) bool { return !columnCode.MatchString(s.text) }) {
+		return true // the names that the columns have in a program: HH XM ZJHM
+	}
 	prev, prevKind, steps := 0, 0, 0
 	for _, s := range slots {
 		n, kind := ordinal(s.text)
@@ -384,6 +394,9 @@ func (p *page) lettersRow(row int) bool {
 	}
 	return 5*steps >= 4*len(slots)
 }
+
+// columnCode is a column's name in a program.
+var columnCode = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$`)
 
 const stems = "甲乙丙丁戊己庚辛壬癸"
 

@@ -76,6 +76,9 @@ func (p *page) layouts() []forms.Layout {
 			return []forms.Layout{l}
 		}
 	}
+	if beside := p.besides(); len(beside) > 1 {
+		return beside
+	}
 	if out := p.tables(); len(out) > 0 {
 		return out
 	}
@@ -221,7 +224,7 @@ func (p *page) titleInside(c *forms.Card) string {
 // named after its subject, or of a table in a text document.
 func (p *page) cardRowsSpan(l *forms.Layout) forms.Span {
 	first, last := &l.Cards[0], &l.Cards[len(l.Cards)-1]
-	if len(l.Cards) == 1 && (p.ownTable() || p.namedAfter(first)) {
+	if len(l.Cards) == 1 && (!first.Members.Empty() || p.ownTable() || p.namedAfter(first)) {
 		return first.Members
 	}
 	return forms.Span{First: first.Rows.First, Last: last.Rows.Last}

@@ -72,7 +72,7 @@ func (w *words) judge(text string) look {
 		return look{label: -0.6, inline: true}
 	}
 	l := look{known: knownAs(text)}
-	if l.known < 0.6 && ownWords()[bare(s)] {
+	if l.known < 0.6 && (ownWords()[bare(s)] || n >= 3 && vocab.OwnLabel(s)) {
 		l.known = 0.75
 	}
 	switch {

@@ -28,6 +28,14 @@ func Label(label, group string) []Meaning {
 	return labels().Meanings(label, group)
 }
 
+// OwnLabel reports whether a label is known to be one that no standard field answers:
+// 网格长, 领取日期.
+func OwnLabel(label string) bool {
+	x := labels()
+	key := labelKey(label)
+	return len(x.senses[key]) > 0 && x.scored(key, 1)[0].Field == ownColumn
+}
+
 // Alike is what a label may mean by the known labels most like it, even where it is
 // known itself: 危险等级 is a house's, and on a form about patients 危险性等级.
 func Alike(label string) []Meaning { return labels().Alike(label) }
@@ -48,7 +56,11 @@ func (x *Labels) Meanings(label, group string) []Meaning {
 	if key == "" || len(key) > 240 {
 		return nil
 	}
-	found := x.known(key)
+	found := x.underHeading(key, heading)
+	if found != nil {
+		return x.ordered(found)
+	}
+	found = x.known(key)
 	if found == nil {
 		found = x.composed(key)
 	}
@@ -58,8 +70,32 @@ func (x *Labels) Meanings(label, group string) []Meaning {
 	if found == nil {
 		found = x.similar(key)
 	}
-	found = inGroup(found, heading)
-	found = slices.DeleteFunc(found, func(m Meaning) bool { return m.Field == ownColumn || m.Score < 0.05 })
+	return x.ordered(inGroup(found, heading))
+}
+
+// underHeading reads a label that is whole only with its heading: 户籍 over 所在地, 残疾
+// over 类别. Headings of several levels count from the nearest.
+func (x *Labels) underHeading(key, heading string) []Meaning {
+	if at := strings.LastIndexByte(heading, '/'); at >= 0 {
+		heading = heading[at+1:]
+	}
+	if heading == "" || roleOf(heading) != roleNone || runeLen(heading) > 6 || !shortParts[key] {
+		return nil
+	}
+	heading, _ = cutSuffixes(heading, "情况", "信息")
+	return x.scored(labelKey(heading+key), 0.97)
+}
+
+// shortParts are labels that say nothing without the heading over them.
+var shortParts = map[string]bool{
+	"所在地": true, "地址": true, "详址": true, "性质": true, "类型": true, "类别": true, "种类": true, "等级": true, "级别": true, "程度": true, "时间": true, "日期": true, "年月": true,
+	"号码": true, "编号": true, "证号": true, "名称": true, "原因": true, "方式": true, "形式": true, "金额": true, "标准": true, "面积": true, "状况": true, "情况": true, "结果": true, "意见": true, "人数": true, "单位": true,
+	"账号": true, "卡号": true, "电话": true, "姓名": true, "地点": true, "用途": true, "结构": true, "年份": true, "年代": true,
+}
+
+// ordered are the meanings that count, the likeliest first.
+func (*Labels) ordered(found []Meaning) []Meaning {
+	found = slices.DeleteFunc(slices.Clone(found), func(m Meaning) bool { return m.Field == ownColumn || m.Score < 0.05 })
 	slices.SortStableFunc(found, func(a, b Meaning) int {
 		if c := cmp.Compare(b.Score, a.Score); c != 0 {
 			return c

@@ -28,8 +28,19 @@ func labelKey(label string) string {
 	for _, a := range asides {
 		s = strings.ReplaceAll(s, a, "")
 	}
-	s = strings.Trim(s, ":;,.、，。-")
-	return dropNumber(s)
+	s = strings.TrimRight(strings.Trim(s, ":;,.、，。-"), "①②③④⑤⑥⑦⑧⑨⑩")
+	return dropYear(dropNumber(s))
+}
+
+// dropYear takes the year off a label that asks about one: 2026年是否参保, 本年度缴费金额
+// of a form that is filled in again each year.
+func dropYear(s string) string {
+	if len(s) > 7 && allDigits(s[:4]) && (s[0] == '1' || s[0] == '2') && strings.HasPrefix(s[4:], "年") {
+		if rest := strings.TrimPrefix(s[7:], "度"); runeLen(rest) >= 2 {
+			return rest
+		}
+	}
+	return s
 }
 
 // dropNumber takes off the number that a label has in its form: D1姓名, 3.性别,

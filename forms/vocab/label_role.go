@@ -120,7 +120,24 @@ func roleOf(heading string) role {
 			return r.role
 		}
 	}
+	for _, e := range roleEnds {
+		if rest, is := cutSuffixes(heading, e.words...); is && rest != "" {
+			return e.role
+		}
+	}
 	return roleNone
+}
+
+// roleEnds end headings that name somebody in words of their own: 双岗联系人, 帮扶责任人,
+// 受委托监护人.
+var roleEnds = []struct {
+	role  role
+	words []string
+}{
+	{roleGuardian, []string{"监护人", "家长"}},
+	{roleOwner, []string{"产权人", "房主", "房东", "业主", "出租人"}},
+	{roleAgent, []string{"代办人", "代理人", "代领人"}},
+	{roleStaff, []string{"联系人", "责任人", "负责人", "帮扶人", "联络人", "干部", "网格员", "医生", "民警", "经办人", "志愿者", "联络员", "包保人", "介绍人"}},
 }
 
 // cutRole takes the longest role off a label's beginning.
