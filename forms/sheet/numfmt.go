@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"huce/forms"
 )
@@ -77,6 +76,15 @@ const localeDate = "yyyy-mm-dd"
 func (f *numFormat) isDate(v float64) bool {
 	s, _ := f.pick(v)
 	return s != nil && s.date
+}
+
+// moved is a serial of a workbook whose first day is shift days after 1900's, under
+// the format: a date's as everyone else counts. What counts hours from zero is no day.
+func (f *numFormat) moved(v, shift float64) float64 {
+	if s, _ := f.pick(v); shift != 0 && s != nil && s.date && !s.clock.elapsed {
+		return v + shift
+	}
+	return v
 }
 
 // show is a number as the format shows it.
@@ -264,13 +272,14 @@ func chineseEach(digits string, dbnum int) string {
 	}, digits)
 }
 
-// chineseNumber writes a whole number in words: 12 is 十二 (壹拾贰), 105 一百〇五.
+// chineseNumber writes a whole number in words as Excel does: 12 is 一十二 (壹拾贰),
+// 105 一百〇五.
 func chineseNumber(digits string, dbnum int) string {
 	digits = strings.TrimLeft(digits, "0")
 	if digits == "" {
 		return string(chineseDigits[dbnum][0])
 	}
-	if len(digits) > 12 {
+	if len(digits) > 12 || strings.Trim(digits, "0123456789") != "" { // 1E+20 too
 		return chineseEach(digits, dbnum)
 	}
 	var b strings.Builder
@@ -292,10 +301,5 @@ func chineseNumber(digits string, dbnum int) string {
 			inGroup = false
 		}
 	}
-	out := b.String()
-	if dbnum == 1 && strings.HasPrefix(out, "一十") { // 十二, not 一十二
-		_, n := utf8.DecodeRuneInString(out)
-		out = out[n:]
-	}
-	return out
+	return b.String()
 }

@@ -227,7 +227,11 @@ func (s *section) appendYear(b []byte, n, width int) []byte {
 // appendNumber shows a small number of at least width digits, or in Chinese.
 func (s *section) appendNumber(b []byte, n, width int) []byte {
 	if s.dbnum > 0 {
-		return append(b, chineseNumber(strconv.Itoa(n), s.dbnum)...)
+		words := chineseNumber(strconv.Itoa(n), s.dbnum)
+		if s.dbnum == 1 && strings.HasPrefix(words, "一十") { // 十二月, not 一十二月
+			words = words[len("一"):]
+		}
+		return append(b, words...)
 	}
 	return appendPadded(b, n, width)
 }

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -254,7 +255,7 @@ func wholeDigits(decimal string) int {
 // showFraction shows v as 1 1/2: the nearest fraction whose denominator has as
 // many digits as the format, or is the one the format names.
 func (s *section) showFraction(v float64) string {
-	slash, denominator, places := 0, 0, 0
+	slash, denominator, places, above := 0, 0, 0, 0
 	for i, it := range s.items {
 		if it.kind == itemSlash {
 			slash = i
@@ -266,6 +267,9 @@ func (s *section) showFraction(v float64) string {
 		} else if n, err := strconv.Atoi(it.text); err == nil {
 			denominator = denominator*10 + n
 		}
+	}
+	for i := slash - 1; i >= 0 && s.items[i].kind == itemDigit; i-- {
+		above++
 	}
 	wholeSigns := 0 // digit signs followed by a space before the numerator
 	for i, it := range s.items[:slash] {
@@ -292,7 +296,7 @@ func (s *section) showFraction(v float64) string {
 	case whole == 0:
 		return sign + strconv.Itoa(num) + "/" + strconv.Itoa(den)
 	}
-	return sign + strconv.FormatFloat(whole, 'f', 0, 64) + " " + strconv.Itoa(num) + "/" + strconv.Itoa(den)
+	return fmt.Sprintf("%s%.0f %*d/%d", sign, whole, above, num, den) // ??/?? stands under the ones of other rows
 }
 
 // nearest is the fraction nearest to v, of the given denominator or of the

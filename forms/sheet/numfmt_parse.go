@@ -22,7 +22,7 @@ func compileFormat(code string) *numFormat {
 		f.sections = append(f.sections, s)
 	}
 	if f.text == nil && len(f.sections) == 1 && f.sections[0].isText() {
-		f.text = &f.sections[0] // "@" alone shows numbers as General
+		f.text, f.sections = &f.sections[0], nil // what is for texts alone shows numbers as General
 	}
 	return f
 }
@@ -169,6 +169,10 @@ func (s *section) bracket(rest string) int {
 	return end + 1
 }
 
+// numerals are the shapes of digits that the upper byte of a locale asks for, as
+// DBNum does, of simplified and traditional Chinese and of Japanese.
+var numerals = map[string]int{"1b": 1, "1c": 2, "1e": 1, "1f": 2, "21": 1, "22": 2}
+
 // currency reads what follows "$" in brackets: a currency sign and a locale. The
 // locales F800 and F400 are the system's long date and time.
 func (s *section) currency(in string) {
@@ -176,8 +180,11 @@ func (s *section) currency(in string) {
 	if sign != "" {
 		s.items = append(s.items, item{itemLiteral, sign})
 	}
-	if strings.EqualFold(locale, "F800") {
+	switch {
+	case strings.EqualFold(locale, "F800"):
 		s.locale = true
+	case len(locale) == 8: // shape, calendar, language
+		s.dbnum = numerals[strings.ToLower(locale[:2])]
 	}
 }
 

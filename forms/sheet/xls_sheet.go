@@ -122,10 +122,7 @@ func (r *xlsSheet) number(v float64, xf int) forms.Cell {
 		return forms.Cell{}
 	}
 	f := r.format(xf)
-	if r.shift != 0 && f.isDate(v) {
-		v += r.shift
-	}
-	return f.cell(v, "")
+	return f.cell(f.moved(v, r.shift), "")
 }
 
 // manyNumbers reads a run of numbers: row, first column, style and value each,

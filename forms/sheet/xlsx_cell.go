@@ -115,8 +115,8 @@ func (r *sheetReader) newNumber(value string, style int) forms.Cell {
 		return textCell(value, plainFormat)
 	}
 	f := r.format(style)
-	if r.shift != 0 && f.isDate(v) {
-		return f.cell(v+r.shift, "")
+	if m := f.moved(v, r.shift); m != v {
+		return f.cell(m, "")
 	}
 	return f.cell(v, fullNumber(value, v))
 }

@@ -158,7 +158,7 @@ func (r *sheetReader) readCell() error {
 	style := s.number("s", 0)
 	kind := cellType(s.rawAttr("t"))
 	r.value = r.value[:0]
-	hasFormula, inline := false, false
+	hasFormula, hasValue, inline := false, false, false
 	code := ""
 	for level := s.depth - 1; ; {
 		tok, err := s.next()
@@ -173,6 +173,7 @@ func (r *sheetReader) readCell() error {
 		}
 		switch string(s.name) {
 		case "v":
+			hasValue = true
 			r.value, err = readOwnText(s, r.value)
 		case "is":
 			inline = true
@@ -190,7 +191,7 @@ func (r *sheetReader) readCell() error {
 	r.maxCol = max(r.maxCol, r.col)
 	r.maxRow = max(r.maxRow, row)
 	if hasFormula {
-		r.formulas.add(row, r.col, style, code, len(r.value) > 0 || kind == typeText) // a text may be empty
+		r.formulas.add(row, r.col, style, code, len(r.value) > 0 || hasValue && kind == typeText) // a text may be empty
 	}
 	return r.p.b.put(r.g, row, r.col, r.cell(kind, style, inline))
 }

@@ -115,11 +115,22 @@ func TestSheetsKeepTheirOrder(t *testing.T) {
 
 // Dates of a Macintosh's calendar come out as everyone else's.
 func TestDatesOf1904(t *testing.T) {
-	g := readOne(t, workbookOf(t, `<worksheet><sheetData><row><c s="0"><v>44624</v></c></row></sheetData></worksheet>`,
+	g := readOne(t, workbookOf(t, `<worksheet><sheetData><row><c s="0"><v>44624</v></c><c s="1"><v>1.5</v></c></row></sheetData></worksheet>`,
 		part{"xl/workbook.xml", []byte(`<workbook xmlns:r="r"><workbookPr date1904="true"/><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>`)},
-		part{"xl/styles.xml", []byte(`<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>`)}))
+		part{"xl/styles.xml", []byte(`<styleSheet><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/></cellXfs></styleSheet>`)}))
 	if c := g.At(0, 0); c.Text != "2026-03-05" || c.Raw != "46086" {
 		t.Errorf("%+v", c)
+	}
+	if c := g.At(0, 1); c.Text != "36:00:00" || c.Raw != "1.5" { // hours are no days
+		t.Errorf("%+v", c)
+	}
+}
+
+// A formula that is said to be a text has a value only where one stands, be it empty.
+func TestFormulasOfTexts(t *testing.T) {
+	g := readOne(t, workbookOf(t, `<worksheet xmlns="`+nsMain+`"><sheetData><row r="1"><c r="A1" t="str"><f>1+1</f></c><c r="B1" t="str"><f>1+1</f><v></v></c></row></sheetData></worksheet>`))
+	if a, b := g.At(0, 0).Text, g.At(0, 1).Text; a != "2" || b != "" {
+		t.Errorf("%q, %q", a, b)
 	}
 }
 
