@@ -47,7 +47,7 @@ func TestOddWorkbooks(t *testing.T) {
 		"ID, number and padded formats": {
 			sheet(`<row><c s="1"><v>7</v></c><c s="2"><v>-1234.5</v></c><c s="3"><v>12</v></c><c s="4" t="n"><v>110199</v></c></row>`),
 			[]part{{"xl/styles.xml", []byte(`<styleSheet><numFmts><numFmt numFmtId="170" formatCode="00000"/><numFmt numFmtId="171" formatCode="0_);[Red]\(0\)"/><numFmt numFmtId="172" formatCode="[DBNum1][$-804]General"/></numFmts><cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="49"/></cellXfs></styleSheet>`)}},
-			"00007|(1235)|十二|110199",
+			"00007|(1235)|一十二|110199",
 		},
 		"shared formulas without values": {sheet(`<row r="1"><c r="A1"><v>2</v></c><c r="B1"><f t="shared" ref="B1:B2" si="0">A1*2</f></c></row><row r="2"><c r="A2"><v>3</v></c><c r="B2"><f t="shared" si="0"/></c></row>`), nil, "2|4/3|6"},
 		"alternatives":                   {sheet(`<row><c><v>1</v></c></row><mc:AlternateContent><mc:Choice Requires="x"><row><c><v>2</v></c></row></mc:Choice></mc:AlternateContent>`), nil, "1/2"},
