@@ -43,7 +43,37 @@ func readDOCX(ctx context.Context, data []byte) (*forms.Book, error) {
 		return nil, err
 	}
 	d := &docReader{s: s, b: p.b, numbers: numbers}
-	return d.book(-1)
+	book, err := d.book(-1)
+	if err != nil {
+		return nil, err
+	}
+	found, err := tablesInMargins(p)
+	if found {
+		book.Notes = append(book.Notes, note("margin_table_unread"))
+	}
+	return book, err
+}
+
+// tablesInMargins reports whether a page header or footer holds a table: it is part
+// of the paper, not of the form, and isn't read.
+func tablesInMargins(p *parcel) (found bool, err error) {
+	rels, err := p.relations(p.main())
+	if err != nil {
+		return false, err
+	}
+	for _, r := range rels {
+		if r.kind != "header" && r.kind != "footer" || !p.has(r.target) {
+			continue
+		}
+		err := p.eachOpen(r.target, func(s *xmlScanner) error {
+			found = found || string(s.name) == "tbl"
+			return nil
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	return found, nil
 }
 
 // book reads the body down to a depth.
@@ -67,6 +97,7 @@ func (d *docReader) book(level int) (*forms.Book, error) {
 var unseen = map[string]bool{
 	"del": true, "moveFrom": true, "Choice": true, "sdtPr": true, "sdtEndPr": true,
 	"rt": true, "tblPr": true, "tblPrEx": true, "pPr": true, "customXmlPr": true,
+	"tblGridChange": true,
 }
 
 // unseen reports whether the element just opened is not shown. Word's XML of 2003

@@ -132,6 +132,53 @@ func TestListsAreCounted(t *testing.T) {
 	}
 }
 
+// Where changes are tracked the page shows what stands now: the properties that were
+// are no properties.
+func TestTrackedChanges(t *testing.T) {
+	was := func(kind, props string) string {
+		return `<w:` + kind + `Change w:id="1"><w:` + kind + `>` + props + `</w:` + kind + `></w:` + kind + `Change>`
+	}
+	g := readDocument(t, `<w:tbl><w:tblGrid><w:gridCol w:w="1050"/><w:gridCol w:w="1050"/><w:tblGridChange><w:tblGrid><w:gridCol w:w="2100"/></w:tblGrid></w:tblGridChange></w:tblGrid>`+
+		`<w:tr>`+tc("姓名", was("tcPr", two+restart))+tc("住址", `<w:cellIns w:id="2"/>`)+`</w:tr>`+
+		`<w:tr><w:trPr><w:ins w:id="3"/>`+was("trPr", `<w:hidden/><w:gridBefore w:val="1"/>`)+`</w:trPr>`+
+		`<w:tc><w:p><w:pPr>`+was("pPr", `<w:numPr><w:numId w:val="1"/></w:numPr>`)+`</w:pPr><w:r><w:rPr>`+was("rPr", `<w:vanish/>`)+`</w:rPr><w:t>张三</w:t></w:r></w:p></w:tc>`+tc("3号楼")+`</w:tr></w:tbl>`)[0]
+	if got := row(g, 0) + "/" + row(g, 1); got != "姓名|住址/张三|3号楼" || len(g.Merges) > 0 || len(g.HiddenRows) > 0 || len(g.Widths) != 2 {
+		t.Errorf("%s %v %v %v", got, g.Merges, g.HiddenRows, g.Widths)
+	}
+}
+
+// A table within a table within a table is three, and merges both ways at once are
+// one range.
+func TestTablesWithinTablesWithinTables(t *testing.T) {
+	sheets := readDocument(t, `<w:tbl>`+
+		`<w:tr>`+tc("家庭成员", two, restart)+tc("甲")+`</w:tr>`+
+		`<w:tr>`+tc("", two, goesOn)+`<w:sdt><w:sdtContent><w:tc><w:sdt><w:sdtContent><w:tbl><w:tr><w:tc>`+para("中")+
+		`<w:tbl><w:tr>`+tc("里")+`</w:tr></w:tbl>`+para("")+`</w:tc></w:tr></w:tbl></w:sdtContent></w:sdt>`+para("乙")+`</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>`)
+	var got []string
+	for _, g := range sheets {
+		got = append(got, g.Name+strings.ReplaceAll(row(g, 0)+"/"+row(g, 1), "\n", "⏎"))
+	}
+	if strings.Join(got, " ") != "表1家庭成员||甲/||乙 表2中/ 表3里/" || len(sheets[0].Merges) != 1 || rangeName(sheets[0].Merges[0]) != "A1:B2" {
+		t.Errorf("%v %v", got, sheets[0].Merges)
+	}
+}
+
+// Tables of page headers are left out, and that is said.
+func TestTablesInPageHeaders(t *testing.T) {
+	const text, header = `<w:tbl><w:tr><w:tc><w:p><w:r><w:t>正文</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, `<w:hdr xmlns:w="w"><w:tbl><w:tr/></w:tbl></w:hdr>`
+	for inHeader, notes := range map[string]int{header: 1, `<w:hdr xmlns:w="w"><w:p/></w:hdr>`: 0} {
+		b, err := Read("a.docx", zipOf(t, part{"word/document.xml", []byte(`<w:document xmlns:w="w"><w:body>` + text + `</w:body></w:document>`)},
+			part{"word/header1.xml", []byte(inHeader)},
+			part{"word/_rels/document.xml.rels", []byte(`<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/></Relationships>`)}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b.Sheets) != 1 || b.Sheets[0].At(0, 0).Text != "正文" || len(b.Notes) != notes || notes == 1 && b.Notes[0].Code != "margin_table_unread" {
+			t.Errorf("%d sheets, notes %v, want %d", len(b.Sheets), b.Notes, notes)
+		}
+	}
+}
+
 // A notice without tables is one sheet of paragraphs.
 func TestNoticeWithoutTables(t *testing.T) {
 	sheets := readDocument(t, para("关于开展调查的通知")+para("各社区：")+para("请于10月31日前报送。"))
