@@ -27,7 +27,8 @@ func (d *Document) Destroyed() bool { return d.DestroyedBy != "" }
 // Destroy takes the bytes of documents whose retention ran out by today out of the
 // file for good, by the list (销毁清册) that is filed as list and two people signed.
 // The archive is written anew beside itself, so that no page of the file holds them
-// any longer; copies and backups made before do. All documents or none. Where only
+// any longer; copies and backups made before do. With a received
+// file goes its import, which has to be withdrawn first: the register rests on it. All documents or none. Where only
 // the writing anew failed, the same call again makes up for it.
 //
 // Faults: archive_unknown, destroy_names unless two different people sign,
@@ -110,7 +111,9 @@ func noneShared(c *txn, all []Document, ids []string) error {
 	}
 	kept := map[string]string{}
 	for _, s := range subs {
-		kept[s.SHA] = s.ID
+		if !s.Destroyed && !(s.Withdrawn && filedAs(all, ids, s.ID)) {
+			kept[s.SHA] = s.ID
+		}
 	}
 	attached, err := listJSON[plan.Attachment](c, bucketAttachments)
 	if err != nil {
@@ -133,6 +136,31 @@ func noneShared(c *txn, all []Document, ids []string) error {
 	return nil
 }
 
+// filedAs reports whether one of the documents with these ids is what an import was filed
+// as: a withdrawn import goes with it, one that the register rests on doesn't.
+func filedAs(all []Document, ids []string, submission string) bool {
+	return slices.ContainsFunc(all, func(d Document) bool { return d.Submission == submission && slices.Contains(ids, d.ID) })
+}
+
+// dropImport drops what a received document said: the claims, layouts and askings of its
+// import.
+func dropImport(c *txn, id string) error {
+	s, err := submissionIn(c, id)
+	if err != nil {
+		return err
+	}
+	s.Destroyed = true
+	if err := putJSON(c, bucketSubmissions, s.key(), s); err != nil {
+		return err
+	}
+	for _, b := range []bucket{bucketClaims, bucketLayouts, bucketAskings} {
+		if err := c.drop(b, s.key()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // dropDestroyed drops the originals of documents with these ids.
 func dropDestroyed(c *txn, all []Document, ids []string) error {
 	if err := noneShared(c, all, ids); err != nil {
@@ -148,6 +176,11 @@ func dropDestroyed(c *txn, all []Document, ids []string) error {
 		}
 		if err := c.drop(bucketOriginals, key); err != nil {
 			return err
+		}
+		if all[i].Submission != "" {
+			if err := dropImport(c, all[i].Submission); err != nil {
+				return err
+			}
 		}
 		if err := c.drop(bucketTexts, numberKey(numberOf("A", all[i].ID))); err != nil {
 			return err

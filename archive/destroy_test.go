@@ -99,3 +99,40 @@ func TestSharedIsNotDestroyed(t *testing.T) {
 	}
 	must[Document](t)(a.Paper(old.ID))
 }
+
+// A received file is destroyed with its import once that is withdrawn, never under the
+// register.
+func TestReceivedIsDestroyedOnceWithdrawn(t *testing.T) {
+	a := fresh(t)
+	f := dibao()
+	f.Data = scrambled("received", 9_000)
+	id := must[Imported](t)(a.Import(f)).ID
+	d := must[Document](t)(a.FileDocument(Document{
+		Kind: ReceivedKind, Title: "旧通知名册", Date: forms.NewDate(2010, 1, 1), Retention: "D10", Submission: id, Data: f.Data,
+	}))
+	destroy := func() error {
+		return a.Destroy(t.Context(), []string{d.ID}, [2]string{"甲", "乙"}, "清册", forms.NewDate(2021, 1, 1), nil)
+	}
+	wantFault(t, destroy(), "destroy_shared")
+	if err := a.Withdraw(id); err != nil {
+		t.Fatal(err)
+	}
+	if err := destroy(); err != nil {
+		t.Fatal(err)
+	}
+	raw := readFile(t, a.Path())
+	if bytes.Contains(raw, f.Data[:32]) || bytes.Contains(raw, []byte("110199196001011234")) {
+		t.Error("the file still holds it")
+	}
+	wantFault(t, a.Restore(id), "submission_destroyed")
+	if _, _, err := a.Original(id); err == nil {
+		t.Error("its bytes are given")
+	}
+	b := fresh(t)
+	must[Joined](t)(b.Join(a))
+	if again := must[Imported](t)(a.Import(f)); again.Already || again.ID == id {
+		t.Errorf("sent again it is %+v", again)
+	}
+	sound(t, reopen(t, a))
+	sound(t, b)
+}

@@ -64,6 +64,9 @@ var documentSettings = map[string]string{
 
 var retentionCode = regexp.MustCompile(`^(Y|D[1-9][0-9]?)$`)
 
+// IsRetention reports whether a text is a retention period: Y or D and years.
+func IsRetention(code string) bool { return retentionCode.MatchString(code) }
+
 // FileDocument files a paper and gives it back with its numbers. Without a Retention it
 // has that of the table (RetentionTable). The same paper filed again under the same
 // heading keeps the number it has. One of a year that is closed has the next number

@@ -98,7 +98,7 @@ func earlierImport(c *txn, info SubmissionInfo) (*SubmissionInfo, error) {
 	all, err := listJSON[SubmissionInfo](c, bucketSubmissions)
 	var same *SubmissionInfo
 	for i, s := range all {
-		if s.SHA != info.SHA {
+		if s.SHA != info.SHA || s.Destroyed {
 			continue
 		}
 		if !s.Withdrawn {

@@ -121,6 +121,9 @@ func (a *Archive) stock() (*stock, error) {
 		all.parts = map[string]subParts{}
 		for _, s := range all.subs {
 			var p subParts
+			if s.Destroyed {
+				continue
+			}
 			if p.original, err = original(c, s.SHA); err != nil {
 				return err
 			}

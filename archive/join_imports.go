@@ -11,6 +11,9 @@ import (
 // submissions unites the imports.
 func (j *joining) submissions() error {
 	for _, s := range j.theirs.subs {
+		if s.Destroyed { // what is destroyed there has nothing to bring; here it stays until it is destroyed here
+			continue
+		}
 		s.Replaces = j.subs[s.Replaces] // it came later, so that is here by now
 		at := slices.IndexFunc(j.mine.subs, func(m SubmissionInfo) bool {
 			return m.SHA == s.SHA && m.reads(&s) && m.Replaces == s.Replaces && !j.met[m.ID]

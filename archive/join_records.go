@@ -215,6 +215,7 @@ func (j *joining) documents() error {
 			continue
 		}
 		was := d
+		d.Submission = j.subs[d.Submission]
 		if taken[d.ArchivalNo] {
 			earlier, err := number(j.c, &d)
 			if err != nil {

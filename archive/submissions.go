@@ -31,6 +31,7 @@ type SubmissionInfo struct {
 	ChangedAt  string // when it was last withdrawn or brought back, RFC 3339
 	ChangedBy  string
 	Claims     string // SHA-256 of its block of claims, hex
+	Destroyed  bool   `json:",omitempty"` // its bytes and claims are gone for good, with the document it was filed as
 	Replaces   string `json:",omitempty"` // the import whose place it took: a corrected form, or the same one read again
 }
 
@@ -77,6 +78,9 @@ func (a *Archive) Original(id string) ([]byte, forms.Format, error) {
 		if info, err = submissionIn(c, id); err != nil {
 			return err
 		}
+		if info.Destroyed {
+			return forms.NewFault("submission_destroyed", id)
+		}
 		data, err = original(c, info.SHA)
 		return err
 	})
@@ -120,6 +124,9 @@ func (a *Archive) setWithdrawn(id string, withdrawn bool, act string) error {
 			return errNothing
 		}
 		if !withdrawn {
+			if info.Destroyed {
+				return forms.NewFault("submission_destroyed", id)
+			}
 			if err := noneStands(c, info); err != nil {
 				return err
 			}
@@ -142,7 +149,7 @@ func (a *Archive) giveWay(c *txn, by SubmissionInfo, withdrawn bool) error {
 		return nil
 	}
 	old, err := submissionIn(c, by.Replaces)
-	if err != nil || old.Withdrawn == withdrawn {
+	if err != nil || old.Withdrawn == withdrawn || old.Destroyed {
 		return err
 	}
 	act := "restore"

@@ -169,6 +169,9 @@ func verifySubmissions(c *txn, r *Report) {
 		r.add("claims", string(bucketSubmissions), err)
 	}
 	for _, s := range all {
+		if s.Destroyed {
+			continue
+		}
 		claims, err := claimsIn(c, &s)
 		if err != nil {
 			r.add("claims", s.ID, err)
@@ -208,6 +211,9 @@ func verifySubmissions(c *txn, r *Report) {
 
 // claimsIn are the claims of a submission, which must be those that were imported.
 func claimsIn(c *txn, s *SubmissionInfo) ([]*forms.Claims, error) {
+	if s.Destroyed {
+		return nil, nil
+	}
 	block, err := c.get(bucketClaims, s.key())
 	if err != nil {
 		return nil, err

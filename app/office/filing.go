@@ -21,19 +21,20 @@ import (
 	"huce/forms/print"
 )
 
-// Documents are the filed papers whose number, reference, title, note or 责任者 has
-// all of the words (space between them; "" is all papers), newest first; those of
-// sensitive forms only for who may see them.
+// Documents are the filed papers that have all of the words (space between them; "" is
+// all papers) in their number, reference, title, note or 责任者, or in the paper itself
+// where the register is shown whole; newest first. Those of sensitive forms only for who
+// may see them.
 func (o *Office) Documents(words string) ([]archive.Document, error) {
 	all, err := o.Filed()
 	if err != nil {
 		return nil, err
 	}
-	wanted := strings.Fields(strings.ToLower(words))
-	all = slices.DeleteFunc(all, func(d archive.Document) bool {
-		text := strings.ToLower(strings.Join([]string{d.ID, d.ArchivalNo, d.RefNo, d.Title, d.Responsible, d.Note, d.Kind}, "\n"))
-		return slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(text, w) })
-	})
+	if wanted := strings.Fields(strings.ToLower(words)); len(wanted) > 0 {
+		if all, err = o.having(all, wanted); err != nil {
+			return nil, err
+		}
+	}
 	slices.SortStableFunc(all, func(a, b archive.Document) int { return b.Date.Compare(a.Date) })
 	return all, nil
 }
@@ -139,7 +140,7 @@ func (o *Office) destructionList(listed []archive.Document, by [2]string) (*Pape
 	if p.Report, err = laid.Write(&out, print.Marks{}); err != nil {
 		return nil, err
 	}
-	p.Data = out.Bytes()
+	p.Data, p.text = out.Bytes(), laid.Text()
 	filed, err := o.fileAs(p, "")
 	p.ArchivalNo = filed.ArchivalNo
 	return p, err

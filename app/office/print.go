@@ -87,6 +87,8 @@ type Paper struct {
 	Again      bool   // it had been filed before, and keeps its number
 	Report     print.Report
 	Data       []byte // PDF
+
+	text string // the words on it, to be found by
 }
 
 // AllPapers are all papers there are, in the order help lists them.
@@ -201,7 +203,7 @@ func (o *Office) layOut(kind PaperKind, opt PrintOptions) (*job, *Paper, error) 
 	if p.Report, err = j.laid.Write(&out, print.Marks{}); err != nil {
 		return nil, nil, err
 	}
-	p.Data = out.Bytes()
+	p.Data, p.text = out.Bytes(), j.laid.Text()
 	return j, p, nil
 }
 
@@ -214,7 +216,7 @@ func (o *Office) fileAs(p *Paper, refNo string) (archive.Document, error) {
 	return o.archive.FileDocument(archive.Document{
 		Kind: string(p.Kind), Title: p.Title, RefNo: refNo, Responsible: committee(community),
 		Date: o.Today(), Pages: p.Report.Pages, Data: p.Data,
-		Fonts: strings.Join(p.Report.Fonts, "; "),
+		Fonts: strings.Join(p.Report.Fonts, "; "), Text: p.text,
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 	"huce/archive/plan"
 	"huce/archive/register"
 	"huce/assets"
+	"huce/forms"
 	"huce/forms/vocab"
 )
 
@@ -119,6 +120,41 @@ func TestWhatRolesMayDo(t *testing.T) {
 			return passed(err, "archive_unknown")
 		}},
 		{"export a year", "管录", func(o *Office) error { return passed(o.ExportYear(t.Context(), io.Discard, 1999), "no_documents") }},
+		{"attach a file", "管录", func(o *Office) error {
+			_, err := o.AttachBytes("P00001", "a.txt", []byte(o.Who().Name), "", forms.Date{})
+			return err
+		}},
+		{"see attachments", "管录查", func(o *Office) error { _, err := o.Attachments("", true); return err }},
+		{"open an attachment", "管录", func(o *Office) error {
+			if !o.May(Unmask) {
+				_, _, err := o.AttachmentContent("J0001")
+				if isFault(err, "attach_masked") {
+					return o.need(Unmask)
+				}
+				return err
+			}
+			_, _, err := o.AttachmentContent("J0001")
+			return err
+		}},
+		{"take an attachment off", "管录", func(o *Office) error { return o.Detach("J0001") }},
+		{"put it back", "管录", func(o *Office) error { return o.Reattach("J0001") }},
+		{"plan visits", "管录查", func(o *Office) error { _, err := o.PlanVisits(forms.Date{}, forms.Date{}); return err }},
+		{"keep a visitor", "管录", func(o *Office) error { _, err := o.PutVisitor(plan.Visitor{Name: "王"}); return err }},
+		{"reserve", "管录", func(o *Office) error {
+			_, err := o.Reserve(plan.Booking{Household: "H99999"})
+			return passed(err, "visit_home")
+		}},
+		{"release", "管录", func(o *Office) error { return passed(o.Release("K9999"), "archive_unknown") }},
+		{"change the welfare table", "管录", func(o *Office) error {
+			_, err := o.PutWelfareRule(plan.WelfareRule{})
+			return passed(err, "welfare_rule")
+		}},
+		{"change the retention table", "管录", func(o *Office) error {
+			_, err := o.PutRetention(plan.Retention{})
+			return passed(err, "document_retention")
+		}},
+		{"file what was received", "管录", func(o *Office) error { _, err := o.FileReceived(1999); return err }},
+		{"close a year", "管", func(o *Office) error { _, err := o.CloseYear(2999); return passed(err, "closing_early") }},
 		{"open a visit sheet", "管录", func(o *Office) error { _, err := o.VisitSheet("H1"); return passed(err, "visit_code") }},
 		{"key a visit sheet", "管录", func(o *Office) error { _, err := o.KeyVisit(VisitKeying{Code: "H1"}); return passed(err, "visit_code") }},
 		{"open a keyed sheet", "管录", func(o *Office) error { _, err := o.KeyedVisit("V9999"); return passed(err, "archive_unknown") }},

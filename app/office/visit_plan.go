@@ -256,13 +256,7 @@ func (o *Office) PutWelfareRule(w plan.WelfareRule) (plan.WelfareRule, error) {
 	}
 	list := []plan.WelfareRule{w}
 	if len(kept) == 0 {
-		list = plan.WelfareTable(nil)
-		at := slices.IndexFunc(list, func(l plan.WelfareRule) bool { return l.Order == w.Order })
-		if at < 0 {
-			at, list = len(list), append(list, w)
-		}
-		list[at] = w
-		list[0], list[at] = list[at], list[0]
+		list = ownTable(plan.WelfareTable(nil), w, func(l plan.WelfareRule) int { return l.Order })
 	}
 	list, err = o.archive.PutWelfareRules(list)
 	if err != nil {

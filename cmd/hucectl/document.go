@@ -17,7 +17,7 @@ func (t *terminal) document() *cobra.Command {
 	var format, out string
 	var by []string
 	c := &cobra.Command{
-		Use: "document ARCHIVE list|due|destroy|export [WORD...|ID...|YEAR]", Short: t.text("document"), Args: atLeast(2),
+		Use: "document ARCHIVE list|receive|set|due|destroy|export|close|closed [WORD...|ID...|YEAR] [FIELD=VALUE...]", Short: t.text("document"), Args: atLeast(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			rest := args[2:]
 			bad := usage{fmt.Errorf("%s", c.UseLine())}
@@ -35,6 +35,12 @@ func (t *terminal) document() *cobra.Command {
 						return err
 					}
 					return t.writeListing(office.DocumentListing(all), format, "")
+				case "receive":
+					return t.receive(o, rest)
+				case "set":
+					return t.setDocument(o, rest)
+				case "close", "closed":
+					return t.closeYear(o, args[1], rest, out)
 				case "destroy":
 					if len(rest) == 0 || len(by) != 2 || out == "" {
 						return bad
