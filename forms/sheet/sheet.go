@@ -3,8 +3,8 @@
 // It reads xlsx (and xlsm), xls (BIFF8 and BIFF5, so also WPS's et), ods, XML
 // Spreadsheet 2003, the tables of web pages named .xls, csv in every usual
 // Chinese encoding, and the tables of docx, odt and Word's XML; it writes xlsx,
-// xls, csv and docx. A file is what its content says, never what its name says. A Cell's Text is what Excel or LibreOffice would
-// show; what lies beneath is in Raw.
+// xls, csv and docx. A file is what its content says, never what its name says. A
+// Cell's Text is what Excel or LibreOffice would show; what lies beneath is in Raw.
 //
 // What it does not do: understand a table (recognise does), judge a value
 // (vocab does), keep a file's formatting (fill does that in the file itself).
