@@ -10,8 +10,8 @@ import (
 
 func baseOf(path string) string { return filepath.Base(path) }
 
-// dropped takes files and folders dropped on the window: an archive is opened,
-// anything else imported.
+// dropped takes files and folders dropped on the window: an archive is opened, what the
+// screen shown has a use for is that screen's, anything else is imported.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	paths := make([]string, 0, len(uris))
 	for _, u := range uris {
@@ -23,6 +23,9 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 	if w.office == nil || w.asking != nil {
 		w.say(w.text("open_first"))
+		return
+	}
+	if s, ok := w.shell.screens[w.shell.shown].(dropped); ok && s.Dropped(paths) {
 		return
 	}
 	w.take(paths)

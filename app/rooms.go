@@ -24,7 +24,7 @@ func rooms() []room {
 	return []room{
 		{"overview", office.Read, fyne.KeyF2, func(w *Window, p kit.Page) screen { return overview.New(p, w.office, w.show) }},
 		{"intake", office.Enter, fyne.KeyF3, func(w *Window, p kit.Page) screen { return intake.New(p, w.office) }},
-		{"residents", office.Read, fyne.KeyF4, func(w *Window, p kit.Page) screen { return residents.New(p, w.office) }},
+		{"residents", office.Read, fyne.KeyF4, func(w *Window, p kit.Page) screen { return residents.New(p, w.office, w.pages()) }},
 		{"review", office.Enter, fyne.KeyF5, func(w *Window, p kit.Page) screen { return review.New(p, w.office) }},
 		{"visits", office.Enter, fyne.KeyF6, func(w *Window, p kit.Page) screen { return visits.New(p, w.office, w.pages(), w.toPrinter(p)) }},
 		{"planning", office.Read, fyne.KeyF7, func(w *Window, p kit.Page) screen { return planning.New(p, w.office, w.pages()) }},

@@ -27,6 +27,9 @@ type (
 	taker   interface {         // takes files in
 		Import(paths []string)
 	}
+	dropped interface { // takes files that are dropped on it; false: it has no use for them
+		Dropped(paths []string) bool
+	}
 )
 
 // room is a screen of the window: its name, who may use it, its key, how it is made.

@@ -156,4 +156,3 @@ func (w *Window) goOn() {
 		next()
 	}
 }
-

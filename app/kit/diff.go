@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // The brackets around characters that the other side lacks.
@@ -16,23 +15,15 @@ const (
 
 // Diff is a text whose characters between 【 and 】 stand out; the brackets go.
 func Diff(text string) fyne.CanvasObject {
-	rich := widget.NewRichText(diffSegments(text)...)
-	rich.Wrapping = fyne.TextWrapBreak
-	return rich
+	return NewFlow(theme.SizeNameText, diffRuns(text)...)
 }
 
-func diffSegments(text string) []widget.RichTextSegment {
-	var out []widget.RichTextSegment
+func diffRuns(text string) []Run {
+	var out []Run
 	add := func(s string, apart bool) {
-		if s == "" {
-			return
+		if s != "" {
+			out = append(out, Run{Text: s, Strong: apart})
 		}
-		style := widget.RichTextStyleInline
-		if apart {
-			style.ColorName = theme.ColorNameError
-			style.TextStyle.Bold = true
-		}
-		out = append(out, &widget.TextSegment{Text: s, Style: style})
 	}
 	for text != "" {
 		before, rest, found := strings.Cut(text, differs)

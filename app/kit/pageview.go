@@ -35,7 +35,7 @@ type PageView struct {
 	page    int
 	zoom    int
 	own     bool // the user has zoomed; else a page is as wide as there is room
-	asked   int // counts what was asked for, so that only the last is shown
+	asked   int  // counts what was asked for, so that only the last is shown
 	picture *canvas.Image
 	label   *widget.Label
 	buttons [6]*widget.Button // first, back, on, last, smaller, larger
@@ -121,6 +121,17 @@ func (v *PageView) Zoom(by int) {
 	}
 	v.zoom, v.own = zoom, true
 	v.draw()
+}
+
+// Resize shows the page as wide as there is room now, unless the user has zoomed.
+func (v *PageView) Resize(size fyne.Size) {
+	v.BaseWidget.Resize(size)
+	if p := v.picture.Image; p != nil {
+		if zoom := v.fit(p); zoom != v.zoom {
+			v.zoom = zoom
+			v.draw()
+		}
+	}
 }
 
 // fit is the zoom at which a page is as wide as there is room, given a picture of it.

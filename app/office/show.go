@@ -30,6 +30,9 @@ type PageMember struct {
 	Person   string `json:"person"`
 	Name     string `json:"name"`
 	Relation string `json:"relation"`
+
+	Generation int  `json:"-"` // above the head's, less than 0 below
+	Apart      bool `json:"-"` // the relation says no generation
 }
 
 // PageValue is a value that stands, why, and who says so or otherwise.
@@ -140,7 +143,10 @@ func householdPage(lang assets.Lang, reg *register.Register, cells *cells, i int
 	for _, m := range h.Members {
 		home[m] = true
 		p := &reg.People[m]
-		page.Members = append(page.Members, PageMember{p.ID, p.Value("person.name"), p.Value("person.relation")})
+		above, known := vocab.Generation(p.Value("person.relation"))
+		page.Members = append(page.Members, PageMember{
+			Person: p.ID, Name: p.Value("person.name"), Relation: p.Value("person.relation"), Generation: above, Apart: !known,
+		})
 	}
 	page.Values = pageValues(lang, cells, h.Values)
 	for q := range reg.Questions {

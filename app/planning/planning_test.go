@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/kit/kittest"
 	"huce/app/office"
 	"huce/archive/plan"
@@ -198,9 +198,11 @@ func TestNumberShowsItsRows(t *testing.T) {
 	stage, s := show(t, d)
 	s.tabs.SelectIndex(1)
 	w := s.writing[0]
-	for _, seg := range w.reading.Segments {
-		if link, ok := seg.(*widget.HyperlinkSegment); ok {
-			link.OnTapped()
+	for _, o := range w.reading.Objects {
+		for _, run := range o.(*kit.Flow).Runs() {
+			if run.Act != nil {
+				run.Act()
+			}
 		}
 	}
 	stage.Lacks(t, "总人口：178人　在册的人", "共 2 行")

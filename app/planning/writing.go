@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"huce/app/kit"
@@ -22,7 +24,7 @@ type writing struct {
 	paper office.PaperKind
 
 	state     *widget.Label // which version it is, what is amiss
-	reading   *widget.RichText
+	reading   *fyne.Container
 	entry     *widget.Entry
 	note      *kit.Entry
 	edit      *widget.Button
@@ -43,8 +45,8 @@ type writing struct {
 }
 
 func newWriting(page kit.Page, desk Desk, pages kit.OpenPages, kind string, paper office.PaperKind) *writing {
-	w := &writing{page: page, desk: desk, kind: kind, paper: paper, state: widget.NewLabel(""), reading: widget.NewRichText(), entry: widget.NewMultiLineEntry(), note: kit.NewEntry(page.Key)}
-	w.state.Wrapping, w.reading.Wrapping, w.entry.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak, fyne.TextWrapBreak
+	w := &writing{page: page, desk: desk, kind: kind, paper: paper, state: widget.NewLabel(""), reading: container.New(layout.NewCustomPaddedVBoxLayout(0)), entry: widget.NewMultiLineEntry(), note: kit.NewEntry(page.Key)}
+	w.state.Wrapping, w.entry.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
 	w.entry.OnChanged = func(string) { w.compose() }
 	w.note.SetPlaceHolder(page.Text("plan_note"))
 	w.note.OnSubmitted = func(string) { w.keep() }
@@ -127,7 +129,7 @@ func (w *writing) refresh() {
 
 // show shows a text as it reads, its numbers to be tapped, and says which it is.
 func (w *writing) show(c *plan.Composed) {
-	w.reading.Segments = w.segments(c)
+	w.reading.Objects = w.paragraphs(c)
 	w.reading.Refresh()
 	w.numbers.set(c)
 	if len(c.Problems) > 0 {
@@ -153,24 +155,22 @@ func dayOf(at string) string {
 	return strings.Replace(at[:16], "T", " ", 1)
 }
 
-// segments are a document's title and paragraphs. A number is a link to its rows.
-func (w *writing) segments(c *plan.Composed) []widget.RichTextSegment {
-	end := &widget.TextSegment{Style: widget.RichTextStyleParagraph}
-	out := []widget.RichTextSegment{&widget.TextSegment{Text: c.Official.Title, Style: widget.RichTextStyleHeading}, end}
+// paragraphs are a document's title and paragraphs. A number is a link to its rows.
+func (w *writing) paragraphs(c *plan.Composed) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{kit.NewFlow(theme.SizeNameHeadingText, kit.Run{Text: c.Official.Title})}
 	for i := range c.Lines {
 		l := &c.Lines[i]
+		size := theme.SizeNameText
 		if l.Level == 1 || l.Level == 2 {
-			out = append(out, &widget.TextSegment{Text: l.Text(), Style: widget.RichTextStyleSubHeading}, end)
-			continue
+			size = theme.SizeNameSubHeadingText
 		}
-		for _, p := range l.Pieces {
-			if p.Code == "" {
-				out = append(out, &widget.TextSegment{Text: p.Text, Style: widget.RichTextStyleInline})
-				continue
+		runs := make([]kit.Run, len(l.Pieces))
+		for k, p := range l.Pieces {
+			if runs[k].Text = p.Text; p.Code != "" {
+				runs[k].Act = func() { w.showNumber(p.Code) }
 			}
-			out = append(out, &widget.HyperlinkSegment{Text: p.Text, OnTapped: func() { w.showNumber(p.Code) }})
 		}
-		out = append(out, end)
+		out = append(out, kit.NewFlow(size, runs...))
 	}
 	return out
 }

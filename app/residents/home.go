@@ -2,6 +2,7 @@ package residents
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,12 +12,15 @@ import (
 	"huce/app/office"
 )
 
-// home is one home's page: its members, then one of them with every value; the value
-// chosen with who says so and who disagrees, and a line to correct it.
+// home is one home's page: its members as a tree, then one of them with every value;
+// the value chosen with who says so and who disagrees, and a line to correct it; the
+// files that are attached.
 type home struct {
 	s       *Screen
 	title   *widget.Label
 	members *fyne.Container
+	files   *attached
+	tabs    *container.AppTabs
 	values  *kit.DataTable
 	source  *widget.Label
 	edit    *kit.Entry
@@ -31,7 +35,7 @@ type home struct {
 
 func newHome(s *Screen) *home {
 	p := s.page
-	h := &home{s: s, title: widget.NewLabel(p.Text("choose_person")), members: container.NewVBox(), source: widget.NewLabel(""), more: widget.NewLabel(""), at: -1}
+	h := &home{s: s, title: widget.NewLabel(p.Text("choose_person")), members: container.NewStack(), source: widget.NewLabel(""), more: widget.NewLabel(""), at: -1}
 	h.title.TextStyle.Bold = true
 	for _, l := range []*widget.Label{h.title, h.source, h.more} {
 		l.Wrapping = fyne.TextWrapBreak
@@ -52,7 +56,12 @@ func newHome(s *Screen) *home {
 	h.edit.Disable()
 	foot := container.NewVScroll(container.NewVBox(h.source, h.more))
 	foot.SetMinSize(fyne.NewSize(0, 150))
-	h.root = container.NewBorder(container.NewVBox(h.title, h.members), container.NewVBox(h.edit, foot), nil, nil, h.values.Object())
+	h.files = newAttached(s)
+	h.tabs = container.NewAppTabs(
+		container.NewTabItem(p.Text("home_values"), container.NewBorder(nil, container.NewVBox(h.edit, foot), nil, nil, h.values.Object())),
+		container.NewTabItem(p.Text("attachments"), h.files.root),
+	)
+	h.root = container.NewBorder(container.NewVBox(h.title, container.NewHScroll(h.members)), nil, nil, nil, h.tabs)
 	return h
 }
 
@@ -75,6 +84,7 @@ func (h *home) open(household, person string) {
 	h.turn++
 	turn := h.turn
 	var all, own *office.Page
+	var files []office.Attached
 	h.s.page.Try(func() (err error) {
 		if person != "" {
 			if own, err = h.s.book.Show(person); err != nil {
@@ -82,8 +92,8 @@ func (h *home) open(household, person string) {
 			}
 			household = own.Household
 		}
-		if household == "" {
-			return nil
+		if files, err = h.s.book.Attachments("", false); err != nil || household == "" {
+			return err
 		}
 		if all, err = h.s.book.Show(household); err != nil {
 			return err
@@ -95,6 +105,9 @@ func (h *home) open(household, person string) {
 	}, func() {
 		if turn == h.turn {
 			h.show(all, own)
+			h.files.set(all, own, files)
+			h.tabs.Items[1].Text = h.s.page.Text("attachments") + " " + kit.Number(h.files.table.Len())
+			h.tabs.Refresh()
 		}
 	})
 }
@@ -105,18 +118,14 @@ func (h *home) show(all, own *office.Page) {
 	h.title.SetText("")
 	if all != nil {
 		h.title.SetText(all.ID + "　" + all.Title)
+		leaves := make([]kit.Leaf, len(all.Members))
 		for i, m := range all.Members {
-			branch := "├ "
-			if i == len(all.Members)-1 {
-				branch = "└ "
+			leaves[i] = kit.Leaf{
+				Text: strings.TrimSpace(m.Name + "　" + m.Relation), Level: m.Generation, Apart: m.Apart,
+				Chosen: own != nil && m.Person == own.ID, Act: func() { h.open("", m.Person) },
 			}
-			b := widget.NewButton(branch+m.Name+"　"+m.Relation, func() { h.open("", m.Person) })
-			b.Alignment, b.Importance = widget.ButtonAlignLeading, widget.LowImportance
-			if own != nil && m.Person == own.ID {
-				b.Importance = widget.MediumImportance
-			}
-			h.members.Add(b)
 		}
+		h.members.Objects = []fyne.CanvasObject{kit.Tree(leaves)}
 	}
 	if own != nil {
 		h.listed = append(h.listed, own.Values...)

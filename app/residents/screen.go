@@ -12,7 +12,9 @@ import (
 
 	"huce/app/kit"
 	"huce/app/office"
+	"huce/archive/plan"
 	"huce/archive/register"
+	"huce/forms"
 )
 
 // Book is what the screen needs of an archive.
@@ -24,6 +26,12 @@ type Book interface {
 	View(name string) (string, error)
 	SetView(name, text string) error
 	May(office.Right) bool
+	Attachments(owner string, removed bool) ([]office.Attached, error)
+	Attach(owner, path, title string, day forms.Date) (plan.Attachment, error)
+	AttachmentContent(id string) (plan.Attachment, []byte, error)
+	AttachmentPreview(id string, side int) ([]byte, error)
+	Detach(id string) error
+	Reattach(id string) error
 }
 
 // Screen is the screen 户册.
@@ -36,6 +44,7 @@ type Screen struct {
 	table  *kit.DataTable
 	filter *filter
 	home   *home
+	pages  kit.OpenPages
 	root   fyne.CanvasObject
 
 	reg     *register.Register
@@ -63,8 +72,8 @@ var widths = map[string]float32{
 const usualWidth = 110
 
 // New is the screen over an archive.
-func New(page kit.Page, book Book) *Screen {
-	s := &Screen{page: page, book: book, columns: personColumns, count: widget.NewLabel("")}
+func New(page kit.Page, book Book, pages kit.OpenPages) *Screen {
+	s := &Screen{page: page, book: book, pages: pages, columns: personColumns, count: widget.NewLabel("")}
 	s.search = kit.NewEntry(page.Key)
 	s.search.SetPlaceHolder(page.Text("search_hint"))
 	s.search.OnChanged = func(string) { s.find() }

@@ -202,6 +202,8 @@ func Text(o fyne.CanvasObject) string {
 			add(v.Text, v.PlaceHolder)
 		case *kit.DateEntry:
 			add(v.Text, v.PlaceHolder)
+		case *kit.Flow:
+			add(v.Text())
 		case *container.AppTabs:
 			for i := range v.Items {
 				add(v.Items[i].Text)
