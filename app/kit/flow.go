@@ -170,4 +170,3 @@ func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is Fyne's.
 func (l *link) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.text) }
-

@@ -60,6 +60,10 @@ func newAttached(s *Screen) *attached {
 	split := container.NewVSplit(a.table.Object(), a.shows)
 	split.SetOffset(0.35)
 	a.root = container.NewBorder(container.NewVBox(a.say, container.NewHBox(a.add, a.off, a.out.Object())), nil, nil, nil, split)
+	if !s.book.May(office.Enter) {
+		a.say.SetText("")
+		a.say.Hide()
+	}
 	a.able()
 	return a
 }
