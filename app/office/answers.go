@@ -13,7 +13,8 @@ import (
 type answers struct {
 	reg   *register.Register
 	today forms.Date
-	asked map[int]bool // people of whom it is asked who they are; filled when first needed
+	asked map[int]bool                // people of whom it is asked who they are; filled when first needed
+	heads map[int]map[string][]string // what is said of the heads of homes; as needed
 }
 
 // nobody is the index of no person and no household.
@@ -148,12 +149,35 @@ func (s *speller) spell(field, value string) string {
 	if value == "" {
 		return ""
 	}
+	return s.hand(field).Spell(field, value)
+}
+
+// spellAs is spell for a value that stands in the register, from: what its sources
+// wrote may say more than it does, which a column that asks for the class has no use
+// for.
+func (s *speller) spellAs(field, label, value string, from *register.Standing) string {
+	if value == "" {
+		return ""
+	}
+	if from == nil || strings.Contains(label, "类") || strings.Contains(label, "代码") {
+		return s.hand(field).Spell(field, value)
+	}
+	return s.hand(field).SpellAs(field, value, func(yield func(string) bool) {
+		for i := range from.Sources {
+			if !yield(from.Sources[i].Shown) {
+				return
+			}
+		}
+	})
+}
+
+func (s *speller) hand(field string) *vocab.Hand {
 	hand, ok := s.hands[field]
 	if !ok {
 		hand = vocab.NewHand(s.seen(field))
 		s.hands[field] = hand
 	}
-	return hand.Spell(field, value)
+	return hand
 }
 
 func (s *speller) seen(field string) []string {

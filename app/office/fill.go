@@ -75,7 +75,10 @@ func (f *filler) finish(out *Filled, data []byte, book *forms.Book, name string)
 	}
 	for i := range f.marks {
 		if m := &f.marks[i]; m.Card == 0 {
-			m.Row = out.Result.Rows[m.sheet][m.Row] + 1
+			m.Sheet, m.Row = out.Result.Sheets[m.sheet], out.Result.Rows[m.sheet][m.Row]+1
+		} else {
+			at := out.Result.Cards[m.sheet][m.Card-1]
+			m.Sheet, m.Card = at.Sheet, at.Card
 		}
 		if f.marks[i].Mark == Missing {
 			out.Blank++
@@ -138,7 +141,7 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 	}
 	who := f.people(sheetNo)
 	if c == nil || len(c.Rows) == 0 {
-		f.everyone(s)
+		f.everyone(s, share{})
 		return
 	}
 	sp := newSpeller(c)

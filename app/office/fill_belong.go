@@ -35,10 +35,10 @@ func (o *Office) belonging(in plan.Input, form, title string, last int) belongs 
 // everyone fills an empty form for those who belong on it. A form about events
 // stays empty. Where the form was reported before, its spelling is kept, and what
 // has changed since is marked.
-func (f *filler) everyone(s *fill.Sheet) {
+func (f *filler) everyone(s *fill.Sheet, part share) {
 	before, said := f.before()
 	sp := newSpeller(said)
-	for _, l := range f.belong(s.Layout) {
+	for _, l := range part.lines(f.belong(s.Layout), len(s.Layout.Cards)) {
 		if at, ok := before[l.person]; ok && l.person != nobody {
 			l.said, l.row = said, at
 		}

@@ -8,6 +8,7 @@ import (
 	"huce/archive"
 	"huce/forms"
 	"huce/forms/fill"
+	"huce/forms/recognise"
 )
 
 // FillForm fills a form named by an import (S0001), by a template's id (its newest
@@ -65,6 +66,7 @@ func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo
 	}
 	f := &filler{answers: answers{reg: in.Register, today: o.Today()}, sub: nobody}
 	out := &Filled{}
+	copies := copiesOf(u.layouts)
 	for i := range u.layouts {
 		l := &u.layouts[i]
 		if l.Kind != forms.KindTable && l.Kind != forms.KindCard {
@@ -81,7 +83,7 @@ func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo
 		f.belongs = o.belonging(in, l.Template, l.Title, f.sub)
 		s := fill.Sheet{Layout: l}
 		f.open(&s)
-		f.everyone(&s)
+		f.everyone(&s, copies[i])
 		out.Rows += len(s.Rows) + len(s.Cards)
 		f.sheets = append(f.sheets, s)
 	}
@@ -92,4 +94,44 @@ func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo
 		return nil, err
 	}
 	return out, o.archive.Record("fill", out.Title, "")
+}
+
+// share says which part of a form's lines a sheet takes, where the file has the form
+// several times: four blank cards, a page for each building.
+type share struct{ nth, of int }
+
+// copiesOf finds the sheets of a file that are the same form. Each card of several
+// takes one line and the last the rest; of several tables the first takes all.
+func copiesOf(layouts []forms.Layout) []share {
+	out := make([]share, len(layouts))
+	first := map[string][]int{}
+	for i := range layouts {
+		if k := layouts[i].Kind; k == forms.KindTable || k == forms.KindCard {
+			key := recognise.Fingerprint(&layouts[i])
+			first[key] = append(first[key], i)
+		}
+	}
+	for _, same := range first {
+		for nth, i := range same {
+			out[i] = share{nth, len(same)}
+		}
+	}
+	return out
+}
+
+// lines are the sheet's part of those of the form.
+func (s share) lines(all []line, cards int) []line {
+	switch {
+	case s.of < 2:
+		return all
+	case cards == 0 && s.nth > 0:
+		return nil
+	case cards == 0:
+		return all
+	}
+	from := min(s.nth*cards, len(all))
+	if s.nth == s.of-1 {
+		return all[from:]
+	}
+	return all[from:min(from+cards, len(all))]
 }

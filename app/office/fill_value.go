@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strings"
 
 	"huce/archive/plan"
@@ -25,8 +26,8 @@ var Marks = []Mark{Missing, Disputed, Expired, Changed, Own}
 
 // CellMark is a filled cell and its mark.
 type CellMark struct {
-	Sheet     string // of the form
-	Card      int    // from 1; 0 in a table
+	Sheet     string // of the filled file: a card may stand on a copy of the form's
+	Card      int    // on that sheet, from 1; 0 in a table
 	Row       int    // of the filled file, from 1; of a card's members the member's number, 0 its own cells
 	Column    string // its label
 	Field     string // "" where it is the department's own
@@ -63,7 +64,7 @@ func (f *filler) value(field, label string, sp *speller, l line) answer {
 	group, _, _ := strings.Cut(field, ".")
 	if field != "" && !(ofRows[group] && f.layout.Unit == forms.UnitEvent) {
 		if v, from := f.of(l, field); v != "" {
-			return f.judge(field, v, sp.spell(field, v), said, l, from)
+			return f.judge(field, v, sp.spellAs(field, label, v, from), said, l, from)
 		}
 	}
 	switch {
@@ -83,7 +84,7 @@ func (f *filler) judge(field, value, shown, said string, l line, from *register.
 		a.was = said
 	}
 	switch {
-	case from != nil && len(from.Rivals) > 0 && from.Reason != register.Chosen, f.unsure(l.person), f.headless(field, l.home):
+	case from != nil && len(from.Rivals) > 0 && from.Reason != register.Chosen, f.unsure(l.person), f.headless(field, value, l.home):
 		a.mark = Disputed
 	case from != nil && plan.Expired(field, f.lastSaid(from), f.today):
 		a.mark = Expired
@@ -107,26 +108,47 @@ func (a *answers) unsure(person int) bool {
 	return a.asked[person]
 }
 
-// headless reports whether a field is the head's of a home, and forms name another
-// head than the register.
-func (a *answers) headless(field string, home int) bool {
-	if fromHead[field] == "" || home == nobody {
+// headless reports whether a field is the head's of a home, and forms say another
+// head, or another number of the head, than the register.
+func (a *answers) headless(field, value string, home int) bool {
+	own := fromHead[field]
+	if own == "" || home == nobody {
 		return false
 	}
 	h := &a.reg.Households[home]
 	if h.Head == nobody {
 		return true
 	}
+	said := a.saidOfHeads(home)
 	name := a.reg.People[h.Head].Value("person.name")
-	for _, p := range h.Members {
+	differs := func(field, value string) bool {
+		return slices.ContainsFunc(said[field], func(s string) bool { return !slices.Contains(strings.Split(s, "、"), value) })
+	}
+	return differs("household.head_name", name) || differs(field, value)
+}
+
+// saidOfHeads are the values that the rows of a home's people say of its head, by
+// field, each once.
+func (a *answers) saidOfHeads(home int) map[string][]string {
+	if said, known := a.heads[home]; known {
+		return said
+	}
+	said := map[string][]string{}
+	for _, p := range a.reg.Households[home].Members {
 		for _, ref := range a.reg.People[p].Rows {
-			said := a.reg.Submissions[ref.Sub].Claims[ref.Sheet].Get(int(ref.Row), "household.head_name")
-			if said != "" && said != name {
-				return true
+			c := a.reg.Submissions[ref.Sub].Claims[ref.Sheet]
+			for i, f := range c.Fields {
+				if v := c.Values[i][ref.Row]; v != "" && fromHead[f] != "" && !slices.Contains(said[f], v) {
+					said[f] = append(said[f], v)
+				}
 			}
 		}
 	}
-	return false
+	if a.heads == nil {
+		a.heads = map[int]map[string][]string{}
+	}
+	a.heads[home] = said
+	return said
 }
 
 // lastSaid is the day of the newest form that says a value.

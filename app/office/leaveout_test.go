@@ -162,16 +162,20 @@ func TestLeaveOneFormOut(t *testing.T) {
 	}
 }
 
-// seedsOf are the communities that are tried: one, or those that HUCE_SEEDS names.
+// seedsOf are the communities that are tried: three, or those that HUCE_SEEDS names.
 func seedsOf(t *testing.T) []uint64 {
 	t.Helper()
-	seeds := []uint64{20260170}
-	for i, word := range strings.Fields(os.Getenv("HUCE_SEEDS")) {
+	seeds := []uint64{2, 7, 20260170}
+	named := strings.Fields(os.Getenv("HUCE_SEEDS"))
+	if len(named) > 0 {
+		seeds = nil
+	}
+	for _, word := range named {
 		seed, err := strconv.ParseUint(word, 10, 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		seeds = append(seeds[:i], seed)
+		seeds = append(seeds, seed)
 	}
 	return seeds
 }
@@ -274,6 +278,9 @@ func (w *world) score(t *testing.T, file string, filled *Filled, held map[string
 					person = names[0]
 				}
 			}
+			if role := c.Rows[r].Role; seen[person] && c.Rows[r].Card > 0 && role == forms.RoleSubject {
+				t.Errorf("%s: two cards for %s", w.form[file], person)
+			}
 			if person == "" || seen[person] {
 				continue
 			}
@@ -297,7 +304,7 @@ func (w *world) score(t *testing.T, file string, filled *Filled, held map[string
 				default:
 					s.wrong++
 					wrong[field+" "+got+" for "+want]++
-					if !filled.marked(c.Rows[r], field) {
+					if !filled.marked(c.Sheet, c.Rows[r], field) {
 						s.unmarked++
 						t.Logf("%s: %s %s for %s without a mark; shown %q of %q %s", w.form[file], field, got, want, c.ShownAs(f, r), c.Get(r, "person.name"), person)
 					}
@@ -318,8 +325,8 @@ func asks(l *forms.Layout, role forms.Role, field string) bool {
 }
 
 // marked reports whether a cell of a row, read back, carries a mark.
-func (f *Filled) marked(at forms.RowRef, field string) bool {
+func (f *Filled) marked(sheet string, at forms.RowRef, field string) bool {
 	return slices.ContainsFunc(f.Marks, func(m CellMark) bool {
-		return m.Field == field && (m.Card > 0 && m.Card == int(at.Card) || m.Card == 0 && m.Row == int(at.Number))
+		return m.Sheet == sheet && m.Field == field && (m.Card > 0 && m.Card == int(at.Card) || m.Card == 0 && m.Row == int(at.Number))
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"huce/forms"
 )
@@ -131,7 +132,40 @@ func fillBody(body []byte, book *forms.Book, sheets []Sheet, res *Result) ([]byt
 		}
 		cuts = append(cuts, more...)
 	}
+	scan.place(sheets, res)
 	return splice(body, cuts), nil
+}
+
+// place notes which tables of the filled document the sheets are, as readers number
+// them: those copied for further cards stand behind their first.
+func (s *docScan) place(sheets []Sheet, res *Result) {
+	for i := range sheets {
+		l, n := sheets[i].Layout, sheets[i].Layout.SheetIndex
+		at := n + 1
+		for k := range sheets {
+			if o := &sheets[k]; o.Layout.SheetIndex < n && len(o.Layout.Cards) > 0 {
+				at += s.within(o.Layout.SheetIndex) * (pagesOf(o) - 1)
+			}
+		}
+		name := func(page int) string { return "表" + strconv.Itoa(at+page*s.within(n)) }
+		res.Sheets = append(res.Sheets, name(0))
+		if len(l.Cards) == 0 {
+			res.Cards = append(res.Cards, nil)
+			continue
+		}
+		res.Cards = append(res.Cards, spots(len(sheets[i].Cards), len(l.Cards), name))
+	}
+}
+
+// within is how many tables a table is, with those inside it.
+func (s *docScan) within(n int) int {
+	count := 0
+	for _, t := range s.tables {
+		if t.from >= s.tables[n].from && t.to <= s.tables[n].to {
+			count++
+		}
+	}
+	return count
 }
 
 // segment is a table of the text with what stands between it and the one before:
@@ -302,27 +336,33 @@ func (t *docFill) pageBreak() string {
 	return "<" + w + "p><" + w + "r><" + w + "br " + w + `type="page"/></` + w + "r></" + w + "p>"
 }
 
-// cards fills a table that is one card; each further card goes on a page of its
-// own, a copy of the table with the lines over it.
+// cards fills the cards of a table; further ones go on pages of their own, on a copy
+// of the table with the lines over it.
 func (t *docFill) cards(s *Sheet, segment extent) ([]cut, error) {
-	first := Card{}
-	if len(s.Cards) > 0 {
-		first = s.Cards[0]
-	}
-	cuts, err := t.cardCuts(s.Layout.Cards[0], first)
-	if err != nil || len(s.Cards) < 2 {
-		return cuts, err
-	}
+	var first []cut
 	var more bytes.Buffer
-	for _, c := range s.Cards[1:] {
-		own, err := t.cardCuts(s.Layout.Cards[0], c)
-		if err != nil {
-			return nil, err
+	per := len(s.Layout.Cards)
+	for page := 0; page == 0 || page*per < len(s.Cards); page++ {
+		var cuts []cut
+		for i, slot := range s.Layout.Cards {
+			var c Card
+			if n := page*per + i; n < len(s.Cards) {
+				c = s.Cards[n]
+			}
+			own, err := t.cardCuts(slot, c)
+			if err != nil {
+				return nil, err
+			}
+			cuts = append(cuts, own...)
+		}
+		if page == 0 {
+			first = cuts
+			continue
 		}
 		more.WriteString(t.pageBreak())
-		more.Write(t.copyOf(segment, own))
+		more.Write(t.copyOf(segment, cuts))
 	}
-	return append(cuts, cut{extent{t.table.to, t.table.to}, more.String()}), nil
+	return append(first, cut{extent{t.table.to, t.table.to}, more.String()}), nil
 }
 
 func (t *docFill) cardCuts(slot forms.Card, c Card) ([]cut, error) {

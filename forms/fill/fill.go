@@ -37,8 +37,31 @@ type Result struct {
 	Data   []byte
 	Format forms.Format
 	Cells  int           // values written
+	Sheets []string      // of each sheet given: its name in the file
 	Rows   [][]int       // of each sheet given: the row (0-based) that each of its Rows went to; nil for cards
+	Cards  [][]Spot      // of each sheet given: where each of its Cards went; nil for tables
 	Notes  []forms.Issue // what a clerk should look at
+}
+
+// Spot is where a card stands in the filled file.
+type Spot struct {
+	Sheet string
+	Card  int // from 1 on that sheet
+}
+
+// pagesOf is how many times a sheet is needed for its cards.
+func pagesOf(s *Sheet) int {
+	per := max(1, len(s.Layout.Cards))
+	return max(1, (len(s.Cards)+per-1)/per)
+}
+
+// spots are the places of n cards on sheets of so many each.
+func spots(n, each int, sheet func(page int) string) []Spot {
+	out := make([]Spot, n)
+	for i := range out {
+		out[i] = Spot{sheet(i / each), i%each + 1}
+	}
+	return out
 }
 
 // File fills the sheets of a file. book is what sheet.Read made of src. All cells

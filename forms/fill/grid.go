@@ -27,12 +27,20 @@ func intoGrids(book *forms.Book, sheets []Sheet) (Result, error) {
 	for i := range sheets {
 		s := &sheets[i]
 		g := out.Sheets[s.Layout.SheetIndex]
+		res.Sheets = append(res.Sheets, g.Name)
 		if len(s.Layout.Cards) > 0 {
 			more := fillCardGrids(g, s, &res)
 			res.Rows = append(res.Rows, nil)
 			out.Sheets = append(out.Sheets, more...)
+			res.Cards = append(res.Cards, spots(len(s.Cards), len(s.Layout.Cards), func(page int) string {
+				if page > 0 {
+					return more[page-1].Name
+				}
+				return g.Name
+			}))
 		} else {
 			fillTableGrid(g, s, &res)
+			res.Cards = append(res.Cards, nil)
 		}
 		if book.Format != forms.CSV {
 			dress(g, s.Layout)

@@ -35,11 +35,13 @@ func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
 				w.others = append(w.others, g)
 			}
 		}
+		res.Sheets = append(res.Sheets, w.name)
 		if len(s.Layout.Cards) > 0 {
 			w.cards(s, &res)
 			res.Rows = append(res.Rows, nil)
 		} else {
 			w.table(s, &res)
+			res.Cards = append(res.Cards, nil)
 		}
 		if w.err != nil {
 			return Result{}, forms.NewFault("fill_write", w.name).Because(w.err)
@@ -197,13 +199,14 @@ func (w *workSheet) copyStyle(like, first, last int) {
 // cards fills the card slots of a sheet; further cards go on copies of the sheet.
 func (w *workSheet) cards(s *Sheet, res *Result) {
 	per := len(s.Layout.Cards)
-	pages := max(1, (len(s.Cards)+per-1)/per)
+	pages := pagesOf(s)
 	names := []string{w.name}
 	for page := 1; page < pages; page++ {
 		name := w.freeName(page + 1)
 		w.copySheet(name)
 		names = append(names, name)
 	}
+	res.Cards = append(res.Cards, spots(len(s.Cards), per, func(page int) string { return names[page] }))
 	for page, name := range names {
 		for i, slot := range s.Layout.Cards {
 			var c Card

@@ -21,7 +21,8 @@ type CodeList struct {
 	ID      string // gbt4658_education
 	Entries []Code // in the order of the table, words without a code last
 	byCode  map[string]int
-	byWord  map[string]int // folded spellings
+	byWord  map[string]int  // folded spellings
+	jobs    map[string]bool // those of them, folded, that say more than their entry: 护士
 }
 
 var codeLists = sync.OnceValue(func() map[string]*CodeList {
@@ -31,7 +32,7 @@ var codeLists = sync.OnceValue(func() map[string]*CodeList {
 		if id == "_index" || strings.HasPrefix(id, "xwalk_") {
 			continue
 		}
-		l := &CodeList{ID: id, byCode: map[string]int{}, byWord: map[string]int{}}
+		l := &CodeList{ID: id, byCode: map[string]int{}, byWord: map[string]int{}, jobs: map[string]bool{}}
 		readAsset(file, func(row map[string]string) {
 			name := row["name"]
 			l.Entries = append(l.Entries, Code{Code: row["code"], Name: name, Word: name})
@@ -51,6 +52,9 @@ var codeLists = sync.OnceValue(func() map[string]*CodeList {
 			panic("vocab: words.csv: no list " + row["list"])
 		}
 		l.learn(row["code"], row["word"], strings.Split(row["spellings"], "|"))
+	})
+	readCSV("tables/jobs.csv", jobTable, func(row map[string]string) {
+		all[row["list"]].employ(row["code"], strings.Split(row["jobs"], "|"))
 	})
 	for _, l := range all {
 		l.spellShort()

@@ -47,7 +47,7 @@ func (h *Hand) Spell(field, value string) string {
 	case f.Type == "address":
 		return spellAddress(value, h)
 	case f.Type == "code":
-		return h.word(field, value, func() string { return spellCode(f, value, h.like) })
+		return h.word(field, value, func() string { return spellCode(f, value, withoutJobs(f, h.like)) })
 	case f.Type == "bool":
 		return h.word(field, value, func() string { return spellBool(f, value, h.like) })
 	case f.Type == "integer" || f.Type == "decimal" || f.Type == "money":

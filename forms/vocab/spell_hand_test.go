@@ -1,6 +1,9 @@
 package vocab
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A hand that has written many values writes each as a new one would.
 func TestHandWritesAsSpell(t *testing.T) {
@@ -16,6 +19,28 @@ func TestHandWritesAsSpell(t *testing.T) {
 			if got, want := hand.Spell(field, v), Spell(field, v, c.like); got != want {
 				t.Errorf("%s %q: %q, alone %q", field, v, got, want)
 			}
+		}
+	}
+}
+
+// A column of jobs is given the job that the person has; nobody is given another's of
+// the same class, and a column of classes no job.
+func TestJobsAreWrittenWhereAFormHasJobs(t *testing.T) {
+	const class = "卫生专业技术人员"
+	for _, c := range []struct {
+		like, shown []string
+		want        string
+	}{
+		{[]string{"护士", "司机", "教师"}, []string{"医生"}, "医生"},
+		{[]string{"护士", "司机", "教师"}, []string{"20500"}, class},
+		{[]string{"20500 护士", "40200 司机"}, []string{"卫生专业技术人员", "20500、医生"}, "20500 医生"},
+		{[]string{"工程技术人员", "办事人员", "司机"}, []string{"医生"}, class},
+		{[]string{"20200", "30100"}, []string{"医生"}, "20500"},
+		{nil, []string{"医生"}, "医生"},
+		{nil, []string{"司机"}, class},
+	} {
+		if got := NewHand(c.like).SpellAs("person.occupation", class, slices.Values(c.shown)); got != c.want {
+			t.Errorf("like %q, shown %q: %q, want %q", c.like, c.shown, got, c.want)
 		}
 	}
 }
