@@ -22,7 +22,14 @@ var (
 )
 
 // shifted is a formula as it reads n rows further down: relative rows move.
-func shifted(formula string, n int) string {
+func shifted(formula string, n int) string { return moved(formula, n, 0) }
+
+// moved is a formula as it reads in a cell so many rows further down and columns
+// further right.
+func moved(formula string, rows, cols int) string {
+	if rows == 0 && cols == 0 {
+		return formula
+	}
 	return outsideTexts(formula, func(part string) string {
 		var out strings.Builder
 		at := 0
@@ -30,18 +37,31 @@ func shifted(formula string, n int) string {
 			if !standsAlone(part, m[0], m[1]) {
 				continue
 			}
-			out.WriteString(part[at:m[8]])
+			out.WriteString(part[at:m[4]])
+			out.WriteString(movedColumn(part[m[4]:m[5]], part[m[2]:m[3]] == "$", cols))
+			out.WriteString(part[m[5]:m[8]])
 			row, err := strconv.Atoi(part[m[8]:m[9]])
 			if err != nil || part[m[6]:m[7]] == "$" {
 				out.WriteString(part[m[8]:m[9]])
 			} else {
-				out.WriteString(strconv.Itoa(row + n))
+				out.WriteString(strconv.Itoa(row + rows))
 			}
 			at = m[9]
 		}
 		out.WriteString(part[at:])
 		return out.String()
 	})
+}
+
+func movedColumn(name string, fixed bool, n int) string {
+	if fixed || n == 0 {
+		return name
+	}
+	col, err := excelize.ColumnNameToNumber(name)
+	if err != nil || col+n < 1 {
+		return name
+	}
+	return forms.ColumnName(col + n - 1)
 }
 
 // stretched is a formula whose ranges of a sheet ("" the formula's own) down to the
@@ -78,54 +98,18 @@ func standsAlone(s string, from, to int) bool {
 	return (from == 0 || s[from-1] == '(' || !name(s[from-1])) && (to == len(s) || !name(s[to]))
 }
 
-// formulas are the formulas of a sheet outside the rows that are filled, by cell.
-func (w *workSheet) formulas(filled map[int]bool) map[[2]int]string {
-	found := map[[2]int]string{}
-	for row := range w.grid.Rows {
-		if filled[row] {
-			continue
-		}
-		for col := range max(w.grid.Width(), atLeast) {
-			if formula := w.formula(row, col); formula != "" {
-				found[[2]int{row, col}] = formula
-			}
-		}
-	}
-	return found
-}
-
 // atLeast is how many columns of a sheet are looked at for formulas: one without a
 // value is no cell of its grid.
 const atLeast = 40
 
-// formula is a cell's formula, "" where it has none or one of an array.
-func (w *workSheet) formula(row, col int) string {
-	formula, err := w.f.GetCellFormula(w.name, forms.CellName(row, col))
-	w.try(err)
-	return formula
-}
-
-// ofColumns are the formulas that the columns have in a row, "" for none.
-func (w *workSheet) ofColumns(cols []forms.Column, rows []int) []string {
-	out := make([]string, len(cols))
-	if len(rows) == 0 {
-		return out
-	}
-	for j, c := range cols {
-		out[j] = w.formula(rows[0], c.Index)
-	}
-	return out
-}
-
 // stretch lets the formulas around the rows first to last (0-based), and those of
-// other sheets, take in the rows added below.
-func (w *workSheet) stretch(found map[[2]int]string, first, last, added int) {
-	for at := range found {
-		row := at[0]
-		if row > last {
-			row += added
+// other sheets, take in the rows added below. Where is where a row of the grid stands
+// now.
+func (w *workSheet) stretch(filled map[int]bool, first, last, added int, where func(row int) int) {
+	for row := range w.grid.Rows {
+		for col := 0; col < max(w.grid.Width(), atLeast) && !filled[row]; col++ {
+			w.rewrite(w.name, "", where(row), col, first, last, added)
 		}
-		w.rewrite(w.name, "", row, at[1], first, last, added)
 	}
 	for _, g := range w.others {
 		for row := range g.Rows {
@@ -141,6 +125,9 @@ func (w *workSheet) rewrite(in, ranges string, row, col, first, last, added int)
 	cell := forms.CellName(row, col)
 	old, err := w.f.GetCellFormula(in, cell)
 	w.try(err)
+	if old == "" {
+		return
+	}
 	if long := stretched(old, ranges, first+1, last+1, added); long != old {
 		w.try(w.f.SetCellFormula(in, cell, long))
 	}

@@ -3,240 +3,406 @@ package fill
 import (
 	"bytes"
 	"fmt"
-
-	"github.com/xuri/excelize/v2"
+	"maps"
+	"regexp"
+	"slices"
 
 	"huce/forms"
 )
 
-// intoXLSX fills the workbook in place: excelize keeps styles, widths, print
-// settings, images and everything else it does not touch.
+// intoXLSX fills the workbook in place. What must be made room for (rows, sheets for
+// more cards) excelize makes; the values go into the bytes of the sheets' rows. All
+// else, styles, widths, print settings, images, stays as it is.
 func intoXLSX(src []byte, book *forms.Book, sheets []Sheet) (Result, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(src), excelize.Options{UnzipSizeLimit: 200 << 20, UnzipXMLSizeLimit: 200 << 20})
+	p, err := openPack(src)
 	if err != nil {
 		return Result{}, forms.NewFault("fill_open").Because(err)
 	}
-	defer f.Close() //nolint:errcheck // nothing was written to disk
-	res := Result{Format: forms.XLSX}
-	for i := range sheets {
-		l := sheets[i].Layout
-		if g := book.Sheets[l.SheetIndex]; len(l.Cards) == 0 {
-			if err := unmergeRows(f, g.Name, slots(g, l)); err != nil {
-				return Result{}, forms.NewFault("fill_write", g.Name).Because(err)
-			}
-		}
+	x := &xlsxFill{p: p, book: book, res: Result{Format: forms.XLSX}, odd: map[string]bool{}, thin: map[string]bool{}}
+	if err := x.open(sheets); err != nil {
+		return Result{}, forms.NewFault("fill_open").Because(err)
 	}
+	if err := x.fill(); err != nil {
+		return Result{}, forms.NewFault("fill_write", "").Because(err)
+	}
+	return x.res, nil
+}
+
+// xlsxFill is a workbook being filled.
+type xlsxFill struct {
+	p     *pack
+	names *workbook
+	book  *forms.Book
+	plans []*sheetPlan
+	odd   map[string]bool       // parts of sheets that must be written anew first
+	thin  map[string]bool       // parts whose rows were taken out while room was made
+	was   map[string]*sheetPart // the sheets as they came, by name
+	res   Result
+}
+
+// sheetPlan is one sheet of the form: what goes where.
+type sheetPlan struct {
+	*Sheet
+	grid     *forms.Grid
+	rows     []int // of a table that take data, as it came
+	numeric  []bool
+	sums     []sum
+	formulas []string // of its columns
+	at       int      // where rows are missing
+	extra    int      // how many
+	names    []string // of the sheets that its cards stand on
+}
+
+// open reads the sheets and plans what goes where.
+func (x *xlsxFill) open(sheets []Sheet) error {
+	var err error
+	if x.names, err = x.p.workbook(); err != nil {
+		return err
+	}
+	x.was = map[string]*sheetPart{}
 	for i := range sheets {
-		s := &sheets[i]
-		w := &workSheet{f: f, grid: book.Sheets[s.Layout.SheetIndex]}
-		w.name = w.grid.Name
-		for _, g := range book.Sheets {
-			if g != w.grid && len(g.Rows)*g.Width() <= smallSheet {
-				w.others = append(w.others, g)
-			}
-		}
-		res.Sheets = append(res.Sheets, w.name)
+		s := &sheetPlan{Sheet: &sheets[i], grid: x.book.Sheets[sheets[i].Layout.SheetIndex]}
+		x.plans = append(x.plans, s)
 		if len(s.Layout.Cards) > 0 {
-			w.cards(s, &res)
-			res.Rows = append(res.Rows, nil)
+			s.names = []string{s.grid.Name}
 		} else {
-			w.table(s, &res)
-			res.Cards = append(res.Cards, nil)
+			s.plan()
 		}
-		if w.err != nil {
-			return Result{}, forms.NewFault("fill_write", w.name).Because(w.err)
+		part := x.names.sheets[s.grid.Name]
+		text, err := x.p.part(part)
+		if err != nil {
+			return err
 		}
-	}
-	if err := f.UpdateLinkedValue(); err != nil {
-		return Result{}, forms.NewFault("fill_write", "").Because(err)
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		return Result{}, forms.NewFault("fill_write", "").Because(err)
-	}
-	res.Data = out.Bytes()
-	return res, nil
-}
-
-// workSheet writes into one sheet and holds the first error.
-type workSheet struct {
-	f      *excelize.File
-	name   string
-	grid   *forms.Grid   // as it was read
-	others []*forms.Grid // the sheets beside it whose formulas may look at it
-	err    error
-}
-
-// smallSheet is how many cells a sheet that sums up others has at most.
-const smallSheet = 20_000
-
-func (w *workSheet) try(err error) {
-	if w.err == nil {
-		w.err = err
-	}
-}
-
-// set puts a value, keeping the cell's style; nothing blanks the cell.
-func (w *workSheet) set(name string, row, col int, v string, numeric bool) {
-	if w.err != nil {
-		return
-	}
-	cell := forms.CellName(row, col)
-	if v == "" {
-		w.try(w.f.SetCellValue(name, cell, nil))
-		return
-	}
-	if numeric {
-		if n, ok := plainNumber(v); ok {
-			w.try(w.f.SetCellFloat(name, cell, n, -1, 64))
-			return
+		if len(s.Layout.Cards) == 0 {
+			text = unmerged(text, s.rows)
+			x.p.with[part] = text
+		}
+		if x.was[s.grid.Name], err = scanSheet(text); err != nil {
+			x.odd[part] = true
 		}
 	}
-	w.try(w.f.SetCellStr(name, cell, v))
+	return nil
 }
 
-func (w *workSheet) table(s *Sheet, res *Result) {
+func (s *sheetPlan) plan() {
 	l := s.Layout
-	rows := slots(w.grid, l)
-	numeric := numericColumns(w.grid, l.Columns, rows)
-	sums := sumRows(w.grid, l, rows)
-	formulas := w.ofColumns(l.Columns, rows)
-	rows, sums = w.room(s, rows, sums)
-	res.Rows = append(res.Rows, rows[:min(len(rows), len(s.Rows))])
-	for i, row := range rows {
-		for j, col := range l.Columns {
-			v := ""
-			if i < len(s.Rows) {
-				v = s.Rows[i][j]
-				if formulas[j] != "" {
-					w.try(w.f.SetCellFormula(w.name, forms.CellName(row, col.Index), shifted(formulas[j], row-rows[0])))
-					continue
-				}
-			}
-			if v != "" {
-				res.Cells++
-			}
-			for _, k := range partsOf(v, col.Boxes) {
-				w.set(w.name, row, col.Index+k.beside, k.text, numeric[j])
-			}
-		}
+	s.rows = slots(s.grid, l)
+	s.numeric = numericColumns(s.grid, l.Columns, s.rows)
+	s.sums = sumRows(s.grid, l, s.rows)
+	s.at = firstFree(l)
+	if len(s.rows) > 0 {
+		s.at = s.rows[len(s.rows)-1] + 1
 	}
-	for _, t := range sums {
-		if w.formula(t.row, t.col) != "" {
-			continue // it sums up by itself
-		}
-		v, known := t.value(s)
-		if !known {
-			res.Notes = append(res.Notes, note(t.row, t.col, "fill_total"))
-		}
-		w.set(w.name, t.row, t.col, v, true)
-	}
+	s.extra = max(0, len(s.Rows)-len(s.rows))
 }
 
-// room inserts the rows that are missing, made like the last data row there was.
-func (w *workSheet) room(s *Sheet, rows []int, sums []sum) ([]int, []sum) {
-	l := s.Layout
-	is := map[int]bool{}
-	for _, r := range rows {
-		is[r] = true
-	}
-	extra := len(s.Rows) - len(rows)
-	if extra <= 0 || w.err != nil {
-		return rows, sums
-	}
-	at := firstFree(l)
-	if len(rows) > 0 {
-		at = rows[len(rows)-1] + 1
-	}
-	around := w.formulas(is)
-	w.try(w.f.InsertRows(w.name, at+1, extra))
-	for i := range sums {
-		if sums[i].row >= at {
-			sums[i].row += extra
+// where is where a row of a sheet stands once room is made for its tables.
+func (x *xlsxFill) where(sheet string, row int) int {
+	to := row
+	for _, s := range x.plans {
+		if s.grid.Name == sheet && row >= s.at {
+			to += s.extra
 		}
 	}
-	if len(rows) > 0 {
-		w.stretch(around, rows[0], at-1, extra)
-		w.stretchChecks(at-1, extra)
-	}
-	for i := range extra {
-		rows = append(rows, at+i)
-	}
-	if at > 0 {
-		w.copyStyle(at-1, at, at+extra-1)
-	}
-	return rows, sums
+	return to
 }
 
-// copyStyle gives rows first..last the look of row like: the styles of its cells,
-// its height, its merges from side to side.
-func (w *workSheet) copyStyle(like, first, last int) {
-	height, err := w.f.GetRowHeight(w.name, like+1)
-	w.try(err)
-	for col := range w.grid.Width() {
-		style, err := w.f.GetCellStyle(w.name, forms.CellName(like, col))
-		w.try(err)
-		if _, unknown := w.f.GetStyle(style); unknown != nil {
-			continue // a damaged file names styles that it doesn't have
-		}
-		if err == nil && style != 0 {
-			w.try(w.f.SetCellStyle(w.name, forms.CellName(first, col), forms.CellName(last, col), style))
-		}
+// fill makes room, fills the sheets, and writes the file.
+func (x *xlsxFill) fill() error {
+	if err := x.room(); err != nil {
+		return err
 	}
-	for r := first; r <= last && w.err == nil; r++ {
-		w.try(w.f.SetRowHeight(w.name, r+1, height))
+	w, err := x.values()
+	if err != nil {
+		return err
 	}
-	for _, m := range w.grid.Merges {
-		if m.Top != like || m.Bottom != like {
+	if err := x.worked(w); err != nil {
+		return err
+	}
+	if err := x.forget(w); err != nil {
+		return err
+	}
+	x.res.Data, err = x.p.bytes()
+	return err
+}
+
+// written are the sheets that were filled.
+type written struct {
+	table *stringTable
+	gone  map[int]bool
+	parts map[string]bool
+}
+
+// values puts all values into their sheets.
+func (x *xlsxFill) values() (*written, error) {
+	done := &written{gone: map[int]bool{}, parts: map[string]bool{}}
+	if x.names.strings != "" {
+		text, err := x.p.part(x.names.strings)
+		if err != nil {
+			return nil, err
+		}
+		done.table = newStringTable(text)
+	}
+	patches := map[string]map[int]*rowPatch{} // by sheet
+	for _, s := range x.plans {
+		x.res.Sheets = append(x.res.Sheets, s.grid.Name)
+		if patches[s.grid.Name] == nil {
+			patches[s.grid.Name] = map[int]*rowPatch{}
+		}
+		if len(s.Layout.Cards) == 0 {
+			x.res.Cards = append(x.res.Cards, nil)
+			if err := x.table(s, patches[s.grid.Name]); err != nil {
+				return nil, err
+			}
 			continue
 		}
-		for r := first; r <= last && w.err == nil; r++ {
-			w.try(w.f.MergeCell(w.name, forms.CellName(r, m.Left), forms.CellName(r, m.Right)))
-		}
-	}
-}
-
-// cards fills the card slots of a sheet; further cards go on copies of the sheet.
-func (w *workSheet) cards(s *Sheet, res *Result) {
-	per := len(s.Layout.Cards)
-	pages := pagesOf(s)
-	names := []string{w.name}
-	for page := 1; page < pages; page++ {
-		name := w.freeName(page + 1)
-		w.copySheet(name)
-		names = append(names, name)
-	}
-	res.Cards = append(res.Cards, spots(len(s.Cards), per, func(page int) string { return names[page] }))
-	for page, name := range names {
-		for i, slot := range s.Layout.Cards {
-			var c Card
-			if n := page*per + i; n < len(s.Cards) {
-				c = s.Cards[n]
+		x.res.Rows = append(x.res.Rows, nil)
+		x.res.Cards = append(x.res.Cards, spots(len(s.Cards), len(s.Layout.Cards), func(page int) string { return s.names[page] }))
+		for page, name := range s.names {
+			if patches[name] == nil {
+				patches[name] = map[int]*rowPatch{}
 			}
-			fillCardSlot(slot, c, res, func(row, col int, v string) {
-				w.set(name, row, col, v, w.grid.At(row, col).Kind == forms.CellNumber)
-			})
+			x.cards(s, page, patches[name])
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(patches)) {
+		part := x.names.sheets[name]
+		text, err := x.p.part(part)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range x.plans {
+			if s.grid.Name == name && s.extra > 0 && s.at > 0 {
+				last := x.where(name, s.at-1)
+				text = mergedLike(text, last, last+1, last+s.extra)
+			}
+		}
+		scanned, err := scanSheet(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", part, err)
+		}
+		w := &sheetWriter{sheetPart: scanned, table: done.table, gone: done.gone}
+		if x.p.with[part], err = w.write(patches[name]); err != nil {
+			return nil, fmt.Errorf("%s: %w", part, err)
+		}
+		done.parts[part] = true
+	}
+	return done, nil
+}
+
+// order is the places of a table's columns and of their boxes, from left to right.
+type order struct{ column, beside, col int }
+
+func (s *sheetPlan) order() []order {
+	var out []order
+	for j, c := range s.Layout.Columns {
+		for k := range max(1, c.Boxes) {
+			out = append(out, order{j, k, c.Index + k})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b order) int { return a.col - b.col })
+	return slices.CompactFunc(out, func(a, b order) bool { return a.col == b.col })
+}
+
+// table plans the rows of a table: those there were keep their looks, further ones
+// are made like the last.
+func (x *xlsxFill) table(s *sheetPlan, patches map[int]*rowPatch) error {
+	now, err := x.scanned(s.grid.Name)
+	if err != nil {
+		return err
+	}
+	was := x.was[s.grid.Name]
+	if was == nil {
+		was = now
+	}
+	cols := s.order()
+	s.formulas = make([]string, len(s.Layout.Columns))
+	for j, c := range s.Layout.Columns {
+		if len(s.rows) > 0 {
+			s.formulas[j] = now.formula(x.where(s.grid.Name, s.rows[0]), c.Index)
+		}
+	}
+	var placed []int
+	first := x.where(s.grid.Name, s.at)
+	if len(s.rows) > 0 {
+		first = x.where(s.grid.Name, s.rows[0])
+	}
+	all := make([]put, (len(s.rows)+s.extra)*len(cols))
+	for i := range len(s.rows) + s.extra {
+		p := &rowPatch{puts: all[i*len(cols) : (i+1)*len(cols) : (i+1)*len(cols)]}
+		var row int
+		if i < len(s.rows) {
+			row = x.where(s.grid.Name, s.rows[i])
+			p.like = row
+			if now.row(row) == nil {
+				p.from, p.like = was, s.rows[i]
+			}
+		} else {
+			row = x.where(s.grid.Name, s.at-1) + 1 + i - len(s.rows)
+			p.new, p.like = true, x.where(s.grid.Name, s.at-1)
+			if now.row(p.like) == nil {
+				p.from, p.like = was, s.at-1
+			}
+		}
+		s.values(p, i, row-first, cols, &x.res)
+		patches[row] = p
+		if i < len(s.Rows) {
+			placed = append(placed, row)
+		}
+	}
+	x.res.Rows = append(x.res.Rows, placed)
+	for _, t := range s.sums {
+		row := x.where(s.grid.Name, t.row)
+		if now.formula(row, t.col) != "" {
+			continue // it sums up by itself
+		}
+		v, known := t.value(s.Sheet)
+		if !known {
+			x.res.Notes = append(x.res.Notes, note(row, t.col, "fill_total"))
+		}
+		if patches[row] == nil {
+			patches[row] = &rowPatch{like: row}
+		}
+		patches[row].put(put{col: t.col, text: v, numeric: true})
+	}
+	return nil
+}
+
+// values are the cells of the i-th row of a table, which stands so many rows below its
+// first.
+func (s *sheetPlan) values(p *rowPatch, i, below int, cols []order, res *Result) {
+	for k, o := range cols {
+		v := &p.puts[k]
+		v.col, v.numeric = o.col, s.numeric[o.column]
+		if i >= len(s.Rows) {
+			continue
+		}
+		if f := s.formulas[o.column]; f != "" {
+			if o.beside == 0 {
+				v.formula = shifted(f, below)
+			}
+			continue
+		}
+		v.text = s.Rows[i][o.column]
+		if v.text != "" && o.beside == 0 {
+			res.Cells++
+		}
+		if boxes := s.Layout.Columns[o.column].Boxes; boxes > 1 {
+			v.text = partsOf(v.text, boxes)[o.beside].text
 		}
 	}
 }
 
-func (w *workSheet) freeName(n int) string {
-	base := []rune(w.name)
-	for ; ; n++ {
-		tail := fmt.Sprintf(" (%d)", n)
-		name := string(base[:min(len(base), excelize.MaxSheetNameLength-len(tail))]) + tail
-		if i, err := w.f.GetSheetIndex(name); err != nil || i < 0 {
-			return name
+// put adds a value to a row, or takes another's place.
+func (p *rowPatch) put(v put) {
+	at, there := slices.BinarySearchFunc(p.puts, v.col, func(p put, col int) int { return p.col - col })
+	if there {
+		p.puts[at] = v
+		return
+	}
+	p.puts = slices.Insert(p.puts, at, v)
+}
+
+// cards plans one sheet of cards.
+func (x *xlsxFill) cards(s *sheetPlan, page int, patches map[int]*rowPatch) {
+	per := len(s.Layout.Cards)
+	for i, slot := range s.Layout.Cards {
+		var c Card
+		if n := page*per + i; n < len(s.Cards) {
+			c = s.Cards[n]
 		}
+		fillCardSlot(slot, c, &x.res, func(row, col int, v string) {
+			at := x.where(s.grid.Name, row)
+			if patches[at] == nil {
+				patches[at] = &rowPatch{like: at}
+			}
+			patches[at].put(put{col: col, text: v, numeric: s.grid.At(row, col).Kind == forms.CellNumber})
+		})
 	}
 }
 
-func (w *workSheet) copySheet(name string) {
-	from, err := w.f.GetSheetIndex(w.name)
-	w.try(err)
-	to, err := w.f.NewSheet(name)
-	w.try(err)
-	if w.err == nil {
-		w.try(w.f.CopySheet(from, to))
+func (x *xlsxFill) scanned(sheet string) (*sheetPart, error) {
+	text, err := x.p.part(x.names.sheets[sheet])
+	if err != nil {
+		return nil, err
 	}
+	return scanSheet(text)
+}
+
+var (
+	calcChain      = regexp.MustCompile(`(^|/)calcChain\.xml$`)
+	calcChainEntry = regexp.MustCompile(`(?s)<(?:\w+:)?(?:Override|Relationship)\b[^>]*calcChain\.xml[^>]*?(?:/>|>\s*</(?:\w+:)?(?:Override|Relationship)>)`)
+	calcTag        = regexp.MustCompile(`<(?:\w+:)?calcPr\b[^>]*>`)
+	fullCalc       = regexp.MustCompile(`\sfullCalcOnLoad="[^"]*"`)
+)
+
+// worked lets the formulas of the workbook be worked out when it is opened: values
+// that they had go, and the chain of cells to work out, which may name others now.
+func (x *xlsxFill) worked(done *written) error {
+	any := false
+	for _, part := range x.names.sheets {
+		text, err := x.p.part(part)
+		if err != nil {
+			return err
+		}
+		if !bytes.Contains(text, []byte("<f")) && !bytes.Contains(text, []byte(":f")) {
+			continue
+		}
+		s, err := scanSheet(text)
+		if err != nil {
+			continue // no cell that is read this way
+		}
+		if !bytes.Contains(s.text[s.data.from:s.data.to], []byte("<"+s.prefix+"f")) {
+			continue
+		}
+		any = true
+		if done.parts[part] {
+			continue
+		}
+		w := &sheetWriter{sheetPart: s}
+		if x.p.with[part], err = w.write(nil); err != nil {
+			return err
+		}
+	}
+	if !any {
+		return nil
+	}
+	if err := x.p.drop(calcChain, calcChainEntry); err != nil {
+		return err
+	}
+	text, err := x.p.part(x.names.main)
+	if err != nil {
+		return err
+	}
+	x.p.with[x.names.main] = calcTag.ReplaceAllFunc(text, func(tag []byte) []byte {
+		tag = fullCalc.ReplaceAll(tag, nil)
+		end := len(tag) - 1
+		if tag[end-1] == '/' {
+			end--
+		}
+		return slices.Concat(tag[:end], []byte(` fullCalcOnLoad="1"`), tag[end:])
+	})
+	return nil
+}
+
+// forget writes the shared texts: without those that only cells filled anew had.
+func (x *xlsxFill) forget(done *written) error {
+	if done.table == nil {
+		return nil
+	}
+	sure := true
+	for _, part := range x.names.sheets {
+		text, err := x.p.part(part)
+		if err != nil {
+			return err
+		}
+		sure = sharedUses(text, func(n int) { delete(done.gone, n) }) && sure
+	}
+	if !sure {
+		clear(done.gone)
+	}
+	if len(done.gone) > 0 || len(done.table.added) > 0 {
+		x.p.with[x.names.strings] = done.table.write(done.gone)
+	}
+	return nil
 }
