@@ -11,10 +11,11 @@ import (
 
 // answers are what the register says to the fields of a form, on one day.
 type answers struct {
-	reg   *register.Register
-	today forms.Date
-	asked map[int]bool                // people of whom it is asked who they are; filled when first needed
-	heads map[int]map[string][]string // what is said of the heads of homes; as needed
+	reg         *register.Register
+	today       forms.Date
+	asked       map[int]bool                // people of whom it is asked who they are; filled when first needed
+	heads       map[int]map[string][]string // what is said of the heads of homes; as needed
+	headColumns map[*forms.Claims][]int
 }
 
 // nobody is the index of no person and no household.

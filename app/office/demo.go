@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"huce/archive"
 	"huce/assets"
 	"huce/forms"
 )
@@ -99,21 +100,7 @@ func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, 
 }
 
 func (o *Office) fillAll(ctx context.Context, rep *DemoReport) error {
-	subs, err := o.archive.Submissions()
-	if err != nil {
-		return err
-	}
-	for _, s := range subs {
-		if ctx.Err() != nil {
-			return forms.NewFault("stopped").Because(ctx.Err())
-		}
-		if s.Unit == forms.UnitTask {
-			continue // a task list asks for work, not for a form
-		}
-		f, err := o.Fill(s.ID)
-		if err != nil {
-			return err
-		}
+	return o.FillAll(ctx, func(s archive.SubmissionInfo, f *Filled) error {
 		name := filepath.Join("filled", filepath.Base(filepath.Dir(s.File)), f.Name)
 		if err := rep.write(name, f.Result.Data); err != nil {
 			return err
@@ -123,8 +110,8 @@ func (o *Office) fillAll(ctx context.Context, rep *DemoReport) error {
 			file.Notes = append(file.Notes, assets.Text(o.Lang, "issue."+n.Code, n.Args...))
 		}
 		rep.Filled = append(rep.Filled, file)
-	}
-	return nil
+		return nil
+	})
 }
 
 func (r *DemoReport) write(name string, data []byte) error {

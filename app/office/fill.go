@@ -1,8 +1,12 @@
 package office
 
 import (
+	"context"
+	"runtime"
+	"slices"
 	"strconv"
 
+	"huce/archive"
 	"huce/archive/register"
 	"huce/forms"
 	"huce/forms/fill"
@@ -26,6 +30,69 @@ func (o *Office) Fill(id string) (*Filled, error) {
 	if err := o.need(Issue); err != nil {
 		return nil, err
 	}
+	f, err := o.refill(id)
+	if err != nil {
+		return nil, err
+	}
+	return f, o.archive.Record("fill", id, "")
+}
+
+// FillAll fills the forms of all imports that stand, in their order, several at once,
+// and gives each to the caller. Lists of tasks ask for work and are left out.
+func (o *Office) FillAll(ctx context.Context, each func(s archive.SubmissionInfo, f *Filled) error) error {
+	if err := o.need(Issue); err != nil {
+		return err
+	}
+	all, err := o.archive.Submissions()
+	if err != nil {
+		return err
+	}
+	subs := slices.DeleteFunc(all, func(s archive.SubmissionInfo) bool { return s.Withdrawn || s.Unit == forms.UnitTask })
+	type outcome struct {
+		filled *Filled
+		err    error
+	}
+	done := make([]chan outcome, len(subs))
+	begin := func(i int) {
+		if i >= len(subs) {
+			return
+		}
+		done[i] = make(chan outcome, 1)
+		go func() {
+			f, err := o.refill(subs[i].ID)
+			done[i] <- outcome{f, err}
+		}()
+	}
+	atOnce := min(runtime.GOMAXPROCS(0), 4)
+	for i := range atOnce {
+		begin(i)
+	}
+	for i, s := range subs {
+		got := <-done[i]
+		done[i] = nil
+		if ctx.Err() != nil {
+			got.err = forms.NewFault("stopped").Because(ctx.Err())
+		}
+		if got.err == nil {
+			begin(i + atOnce)
+			if got.err = o.archive.Record("fill", s.ID, ""); got.err == nil {
+				got.err = each(s, got.filled)
+			}
+		}
+		if got.err != nil {
+			for _, later := range done[i+1:] { // what was begun is ended before the archive may be closed
+				if later != nil {
+					<-later
+				}
+			}
+			return got.err
+		}
+	}
+	return nil
+}
+
+// refill is Fill without its entry in the log.
+func (o *Office) refill(id string) (*Filled, error) {
 	sub, err := o.submission(id)
 	if err != nil {
 		return nil, err
@@ -65,7 +132,7 @@ func (o *Office) Fill(id string) (*Filled, error) {
 	if err := f.finish(out, data, u.book, stem(sub.File)); err != nil {
 		return nil, err
 	}
-	return out, o.archive.Record("fill", id, "")
+	return out, nil
 }
 
 // finish writes the values into the file.

@@ -137,8 +137,9 @@ func (a *answers) saidOfHeads(home int) map[string][]string {
 	for _, p := range a.reg.Households[home].Members {
 		for _, ref := range a.reg.People[p].Rows {
 			c := a.reg.Submissions[ref.Sub].Claims[ref.Sheet]
-			for i, f := range c.Fields {
-				if v := c.Values[i][ref.Row]; v != "" && fromHead[f] != "" && !slices.Contains(said[f], v) {
+			for _, i := range a.ofHeads(c) {
+				f := c.Fields[i]
+				if v := c.Values[i][ref.Row]; v != "" && !slices.Contains(said[f], v) {
 					said[f] = append(said[f], v)
 				}
 			}
@@ -149,6 +150,23 @@ func (a *answers) saidOfHeads(home int) map[string][]string {
 	}
 	a.heads[home] = said
 	return said
+}
+
+// ofHeads are the columns of claims that speak of the heads of homes.
+func (a *answers) ofHeads(c *forms.Claims) []int {
+	cols, known := a.headColumns[c]
+	if !known {
+		for i, f := range c.Fields {
+			if fromHead[f] != "" {
+				cols = append(cols, i)
+			}
+		}
+		if a.headColumns == nil {
+			a.headColumns = map[*forms.Claims][]int{}
+		}
+		a.headColumns[c] = cols
+	}
+	return cols
 }
 
 // lastSaid is the day of the newest form that says a value.

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"huce/app/office"
+	"huce/archive"
 	"huce/assets"
 	"huce/forms"
 	"huce/forms/sheet"
@@ -18,9 +21,12 @@ import (
 func (t *terminal) fill() *cobra.Command {
 	var out, marks string
 	c := &cobra.Command{
-		Use: "fill ARCHIVE SUBMISSION|TEMPLATE|FILE -o OUT", Short: t.text("fill"), Args: exactly(2),
-		RunE: func(_ *cobra.Command, args []string) error {
+		Use: "fill ARCHIVE SUBMISSION|TEMPLATE|FILE|all -o OUT", Short: t.text("fill"), Args: exactly(2),
+		RunE: func(c *cobra.Command, args []string) error {
 			return t.with(args[0], func(o *office.Office) error {
+				if args[1] == "all" {
+					return t.fillAll(c.Context(), o, out)
+				}
 				f, err := o.FillForm(args[1])
 				if err != nil {
 					return err
@@ -48,6 +54,23 @@ func (t *terminal) fill() *cobra.Command {
 	}
 	c.Flags().StringVar(&marks, "marks", "", t.text("flag.marks"))
 	return needsOutput(c, &out)
+}
+
+// fillAll fills the forms of all imports into a folder, each department's in its own.
+func (t *terminal) fillAll(ctx context.Context, o *office.Office, dir string) error {
+	n, cells := 0, 0
+	err := o.FillAll(ctx, func(s archive.SubmissionInfo, f *office.Filled) error {
+		path := filepath.Join(dir, filepath.Base(filepath.Dir(s.File)), s.ID+" "+f.Name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return forms.NewFault("write_failed", path).Because(err)
+		}
+		n, cells = n+1, cells+f.Result.Cells
+		return writeFile(path, f.Result.Data)
+	})
+	if err == nil {
+		t.say("filled_all", strconv.Itoa(n), strconv.Itoa(cells), dir)
+	}
+	return err
 }
 
 // delta lists what has changed on a form since it was last reported.

@@ -17,6 +17,19 @@ var (
 	mergeCount = regexp.MustCompile(`\bcount="[0-9]*"`)
 )
 
+// findMerges is where the list of merges stands, and its prefix. It comes behind the
+// rows (18.3.1.99), which are too many to look through.
+func findMerges(text []byte) []int {
+	from := max(0, bytes.LastIndex(text, []byte("sheetData")))
+	at := mergeCells.FindSubmatchIndex(text[from:])
+	for i := range at {
+		if at[i] >= 0 {
+			at[i] += from
+		}
+	}
+	return at
+}
+
 // unmerged is a sheet's part without the merges from row to row that begin or end on a
 // data row (0-based): other people stand there now.
 func unmerged(text []byte, rows []int) []byte {
@@ -30,7 +43,7 @@ func unmerged(text []byte, rows []int) []byte {
 // mergedLike is a part whose rows first to last (0-based) are merged from side to side
 // as the row like is.
 func mergedLike(text []byte, like, first, last int) []byte {
-	at := mergeCells.FindIndex(text)
+	at := findMerges(text)
 	if at == nil {
 		return text
 	}
@@ -52,7 +65,7 @@ func mergedLike(text []byte, like, first, last int) []byte {
 
 // remerged is a part without the merges that go, and with more.
 func remerged(text []byte, goes func(top, bottom int) bool, more []string) []byte {
-	at := mergeCells.FindSubmatchIndex(text)
+	at := findMerges(text)
 	if at == nil {
 		return text
 	}

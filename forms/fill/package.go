@@ -5,9 +5,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"path"
 	"regexp"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // pack is an office file whose parts are replaced one by one. Those that aren't stay
@@ -69,6 +72,9 @@ const contentTypes = "[Content_Types].xml"
 func (p *pack) bytes() ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
+	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(to, flate.DefaultCompression)
+	})
 	for _, f := range p.z.File {
 		data, replaced := p.with[f.Name]
 		switch {
