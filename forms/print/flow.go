@@ -1,5 +1,7 @@
 package print
 
+import "slices"
+
 // frame is where text may stand on a page.
 type frame struct {
 	left, top, width, height float64
@@ -27,6 +29,10 @@ func (f *flow) page() *page {
 
 // turn begins a new page.
 func (f *flow) turn() {
+	if n := len(f.pages); n > 0 { // nothing more comes onto the last but its number
+		p := f.pages[n-1]
+		p.texts, p.rules = slices.Clip(slices.Clone(p.texts)), slices.Clip(slices.Clone(p.rules))
+	}
 	f.pages = append(f.pages, &page{wide: f.wide})
 	f.y = 0
 	if f.begin != nil {

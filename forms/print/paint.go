@@ -2,7 +2,6 @@ package print
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"sort"
 	"strings"
@@ -16,8 +15,9 @@ import (
 )
 
 // paint writes laid-out pages as a PDF. gofpdf serves as a layer of primitives
-// alone: text, lines, rectangles, bookmarks, font embedding.
-func paint(w io.Writer, pages []*page, inks encodings, info forms.Info) error {
+// alone: pages, bookmarks, font embedding. Pages that are painted once let go of what
+// stands on them.
+func paint(w io.Writer, pages []*page, inks encodings, info forms.Info, once bool) error {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: a4Short, Ht: a4Long}})
 	pdf.SetCatalogSort(true)
 	pdf.SetAutoPageBreak(false, 0)
@@ -28,9 +28,13 @@ func paint(w io.Writer, pages []*page, inks encodings, info forms.Info) error {
 	}
 	if len(pages) > 0 {
 		last, level := pages[len(pages)-1].height(), -1
+		b := newBrush(pdf, inks)
 		for _, p := range pages {
-			p.paint(pdf, inks)
+			p.paint(pdf, b)
 			level = p.bookmarks(pdf, last, level)
+			if once {
+				p.texts, p.rules, p.fills, p.codes = nil, nil, nil, nil
+			}
 		}
 	}
 	var out bytes.Buffer
@@ -79,23 +83,24 @@ func paired16(s string) string {
 	return string(b)
 }
 
-func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
+// paint adds the page. What it shows goes in as one piece: thousands of calls, each
+// with a format of its own, took most of the time, and twice the memory.
+func (p *page) paint(pdf *gofpdf.Fpdf, b *brush) {
 	way := "P"
 	if p.wide {
 		way = "L"
 	}
 	pdf.AddPageFormat(way, gofpdf.SizeType{Wd: a4Short, Ht: a4Long})
-	b := brush{pdf: pdf, encodings: inks}
 	for i := range p.images {
 		p.images[i].paint(pdf)
 	}
-	for _, f := range p.fills {
-		pdf.SetFillColor(f.ink.rgb())
-		pdf.Rect(float64(f.x), float64(f.y), float64(f.w), float64(f.h), "F")
+	if len(p.marks) > 0 && len(p.texts) > 0 {
+		pdf.SetFont(p.texts[0].face.family, "", float64(p.texts[0].size)) // bookmarks need one
 	}
-	pdf.SetFillColor(0, 0, 0) // gofpdf carries colours over from page to page
-	pdf.SetTextColor(0, 0, 0)
-	pdf.SetDrawColor(0, 0, 0)
+	b.begin(p.height())
+	for _, f := range p.fills {
+		b.fill(f)
+	}
 	for _, r := range p.rules {
 		b.rule(r)
 	}
@@ -103,8 +108,9 @@ func (p *page) paint(pdf *gofpdf.Fpdf, inks encodings) {
 		b.text(t)
 	}
 	for _, q := range p.codes {
-		pdf.RawWriteStr(q.path(p.height()))
+		b.out = append(append(b.out, q.path(p.height())...), '\n')
 	}
+	pdf.RawWriteStr(string(b.out))
 }
 
 // bookmarks sets the page's bookmarks, below one of this level, and returns the
@@ -120,54 +126,6 @@ func (p *page) bookmarks(pdf *gofpdf.Fpdf, lastHeight float64, level int) int {
 		pdf.Bookmark(paired16(clean(m.title)), level, m.y+lastHeight-p.height())
 	}
 	return level
-}
-
-// brush holds what the PDF's graphics state already is on a page.
-type brush struct {
-	pdf       *gofpdf.Fpdf
-	encodings encodings
-	width     float32
-	drawInk   ink
-	face      *face
-	size      float32
-	track     float32
-	textInk   ink
-}
-
-func (b *brush) rule(r rule) {
-	if r.width != b.width {
-		b.pdf.SetLineWidth(float64(r.width))
-		b.width = r.width
-	}
-	if r.ink != b.drawInk {
-		b.pdf.SetDrawColor(r.ink.rgb())
-		b.drawInk = r.ink
-	}
-	b.pdf.Line(float64(r.x1), float64(r.y1), float64(r.x2), float64(r.y2))
-}
-
-func (b *brush) text(t text) {
-	if t.face != b.face || t.size != b.size {
-		b.pdf.SetFont(t.face.family, "", float64(t.size))
-		b.face, b.size = t.face, t.size
-	}
-	if t.ink != b.textInk {
-		b.pdf.SetTextColor(t.ink.rgb())
-		b.textInk = t.ink
-	}
-	if t.track != b.track {
-		b.pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", t.track))
-		b.track = t.track
-	}
-	s, x, y := b.encodings[t.face].encode(t.s), float64(t.x), float64(t.y)
-	if !t.down {
-		b.pdf.Text(x, y, s)
-		return
-	}
-	b.pdf.TransformBegin()
-	b.pdf.TransformRotate(-90, x, y)
-	b.pdf.Text(x, y, s)
-	b.pdf.TransformEnd()
 }
 
 // encoding gives each character drawn in one font its two-byte code: its own code
@@ -223,17 +181,28 @@ func (f *face) encode(chars []rune) *encoding {
 	return e
 }
 
-// encode puts the codes of characters in their place.
-func (e *encoding) encode(s string) string {
-	if len(e.other) == 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if c, ok := e.other[r]; ok {
-			return c
+// append adds the codes of a text's characters, two bytes each, as a PDF string holds
+// them (PDF 32000-1, 7.3.4.2).
+func (e *encoding) append(out []byte, s string) []byte {
+	for _, r := range s {
+		if len(e.other) > 0 {
+			if c, ok := e.other[r]; ok {
+				r = c
+			}
 		}
-		return r
-	}, s)
+		out = appendByte(appendByte(out, byte(r>>8)), byte(r))
+	}
+	return out
+}
+
+func appendByte(out []byte, c byte) []byte {
+	switch c {
+	case '\\', '(', ')':
+		return append(out, '\\', c)
+	case '\r':
+		return append(out, '\\', 'r')
+	}
+	return append(out, c)
 }
 
 // names are the fonts' names, in the order they are written.

@@ -17,6 +17,7 @@ type Paper struct {
 	pages   []*page
 	info    forms.Info
 	missing []rune
+	once    bool // written once: nothing is kept of it
 }
 
 // Marks are put onto a paper when it is filed.
@@ -49,7 +50,7 @@ func (p *Paper) Write(w io.Writer, m Marks) (Report, error) {
 	var inks encodings
 	if err == nil {
 		inks = inksOf(pages)
-		err = paint(w, pages, inks, p.info)
+		err = paint(w, pages, inks, p.info, p.once)
 	}
 	if err != nil {
 		return p.Report(), forms.NewFault("print_failed").Because(err)
@@ -66,6 +67,7 @@ func write(w io.Writer) func(*Paper, error) (Report, error) {
 		if err != nil {
 			return Report{}, err
 		}
+		p.once = true
 		return p.Write(w, Marks{})
 	}
 }
