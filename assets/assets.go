@@ -5,9 +5,9 @@
 package assets
 
 import (
-	"bytes"
 	"compress/gzip"
 	"embed"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"io/fs"
@@ -54,13 +54,40 @@ const (
 // Font is a fresh copy of an embedded TrueType font. Each caller gets its own:
 // a PDF writer changes the bytes it is given.
 func Font(name string) []byte {
-	z, err := gzip.NewReader(bytes.NewReader(Read("fonts/" + name + ".ttf.gz")))
-	if err != nil {
-		panic(fmt.Sprintf("assets: font %s: %v", name, err))
-	}
-	b, err := io.ReadAll(z)
+	b, err := unpack("fonts/" + name + ".ttf.gz")
 	if err != nil {
 		panic(fmt.Sprintf("assets: font %s: %v", name, err))
 	}
 	return b
+}
+
+// unpack is an embedded gzip file unpacked, with no byte of memory to spare: its last
+// four bytes are the size (RFC 1952, 2.3.1).
+func unpack(name string) ([]byte, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // reading only
+	packed := f.(io.ReadSeeker)
+	var size uint32
+	if _, err = packed.Seek(-4, io.SeekEnd); err == nil {
+		err = binary.Read(packed, binary.LittleEndian, &size)
+	}
+	if err == nil {
+		_, err = packed.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, err
+	}
+	z, err := gzip.NewReader(packed)
+	if err != nil {
+		return nil, err
+	}
+	b := make([]byte, size)
+	if _, err := io.ReadFull(z, b); err != nil {
+		return nil, err
+	}
+	_, err = io.Copy(io.Discard, z) // up to the checksum
+	return b, err
 }

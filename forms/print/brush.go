@@ -1,6 +1,8 @@
 package print
 
 import (
+	"bytes"
+	"compress/zlib"
 	"regexp"
 	"strconv"
 
@@ -12,6 +14,7 @@ import (
 type brush struct {
 	encodings encodings
 	fonts     map[*face]string // their names in the PDF
+	pack      *packer
 	out       []byte
 	height    float64
 	width     float32
@@ -28,7 +31,7 @@ var fontName = regexp.MustCompile(`/F\w+`)
 // drawn in them: it takes note of both while a template is made, which is then not
 // used.
 func newBrush(pdf *gofpdf.Fpdf, all encodings) *brush {
-	b := &brush{encodings: all, fonts: map[*face]string{}}
+	b := &brush{encodings: all, fonts: map[*face]string{}, pack: &packer{}}
 	for _, e := range all.inOrder() {
 		codes := make([]rune, len(e.codes))
 		for i, c := range e.codes {
@@ -45,7 +48,7 @@ func newBrush(pdf *gofpdf.Fpdf, all encodings) *brush {
 
 // begin begins a page: all is black, and no font chosen.
 func (b *brush) begin(height float64) {
-	*b = brush{encodings: b.encodings, fonts: b.fonts, out: b.out[:0], height: height, width: -1}
+	*b = brush{encodings: b.encodings, fonts: b.fonts, pack: b.pack, out: b.out[:0], height: height, width: -1}
 }
 
 // number writes a number with two decimals and a blank.
@@ -125,4 +128,22 @@ func (b *brush) text(t text) {
 	if t.down {
 		b.out = append(b.out, "Q\n"...)
 	}
+}
+
+// packer packs one stream after another (PDF 32000-1, 7.4.4).
+type packer struct {
+	w   *zlib.Writer
+	out bytes.Buffer
+}
+
+func (p *packer) bytes(b []byte) []byte {
+	p.out.Reset()
+	if p.w == nil {
+		p.w, _ = zlib.NewWriterLevel(&p.out, zlib.BestSpeed) // fails for a level that there is not
+	} else {
+		p.w.Reset(&p.out)
+	}
+	_, _ = p.w.Write(b) // into memory
+	_ = p.w.Close()
+	return bytes.Clone(p.out.Bytes())
 }

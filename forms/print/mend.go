@@ -9,12 +9,12 @@ import (
 	"huce/forms"
 )
 
-// amend says what gofpdf can't: the catalog's language, page labels and wish that
-// the title stand in the window; and, where a code is not its own character, a true
-// ToUnicode map, so that searching and copying give the real character back. It
-// returns an incremental update (PDF 32000-1, 7.5.6) to stand after the file: the
-// bytes before it stay as they are.
-func amend(file []byte, inks encodings, pages []*page, info forms.Info) ([]byte, error) {
+// amend says what gofpdf can't: what stands on the pages, packed; the catalog's
+// language, page labels and wish that the title stand in the window; and, where a code
+// is not its own character, a true ToUnicode map, so that searching and copying give
+// the real character back. It returns an incremental update (PDF 32000-1, 7.5.6) to
+// stand after the file: the bytes before it stay as they are.
+func amend(file []byte, inks encodings, pages []*page, contents [][]byte, info forms.Info) ([]byte, error) {
 	objects := toUnicodeRef.FindAllSubmatch(file, -1)
 	trailer := trailerEnd.FindSubmatch(file)
 	catalog := catalogEnd.FindSubmatch(file)
@@ -22,7 +22,17 @@ func amend(file []byte, inks encodings, pages []*page, info forms.Info) ([]byte,
 	if len(objects) != len(fonts) || trailer == nil || catalog == nil {
 		return nil, fmt.Errorf("the PDF has %d fonts where %d were used, or no catalog", len(objects), len(fonts))
 	}
+	streams := contentRef.FindAllSubmatch(file, -1)
+	if len(streams) != len(pages) {
+		return nil, fmt.Errorf("the PDF has %d pages where %d were painted", len(streams), len(pages))
+	}
 	u := amendment{from: len(file)}
+	for i, packed := range contents {
+		if packed != nil {
+			u.object(streams[i][1], fmt.Sprintf("<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream", len(packed), packed))
+		}
+		contents[i] = nil
+	}
 	for i, e := range fonts {
 		if len(e.other) == 0 {
 			continue
@@ -51,6 +61,7 @@ func (u *amendment) object(number []byte, content string) {
 
 var (
 	toUnicodeRef = regexp.MustCompile(`/ToUnicode (\d+) 0 R>>`)
+	contentRef   = regexp.MustCompile(`\n/Contents (\d+) 0 R>>\nendobj`)
 	catalogEnd   = regexp.MustCompile(`(\d+) 0 obj\n(<<\n/Type /Catalog\n(?:[^\n]+\n)*?)>>\nendobj\nxref\n`)
 	trailerEnd   = regexp.MustCompile(`trailer\n<<\n((?:/[^\n]*\n)*)>>\nstartxref\n(\d+)\n%%EOF\n$`)
 )

@@ -20,17 +20,19 @@ import (
 func paint(w io.Writer, pages []*page, inks encodings, info forms.Info, once bool) error {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: a4Short, Ht: a4Long}})
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // of pages: see page.paint
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	describe(pdf, info, inks)
 	for _, c := range inks {
 		pdf.AddUTF8FontFromBytes(c.face.family, "", c.face.cut(c.codes))
 	}
+	contents := make([][]byte, len(pages))
 	if len(pages) > 0 {
 		last, level := pages[len(pages)-1].height(), -1
 		b := newBrush(pdf, inks)
-		for _, p := range pages {
-			p.paint(pdf, b)
+		for i, p := range pages {
+			contents[i] = p.paint(pdf, b)
 			level = p.bookmarks(pdf, last, level)
 			if once {
 				p.texts, p.rules, p.fills, p.codes = nil, nil, nil, nil
@@ -41,7 +43,7 @@ func paint(w io.Writer, pages []*page, inks encodings, info forms.Info, once boo
 	if err := pdf.Output(&out); err != nil {
 		return err
 	}
-	update, err := amend(out.Bytes(), inks, pages, info)
+	update, err := amend(out.Bytes(), inks, pages, contents, info)
 	if err != nil {
 		return err
 	}
@@ -83,9 +85,11 @@ func paired16(s string) string {
 	return string(b)
 }
 
-// paint adds the page. What it shows goes in as one piece: thousands of calls, each
-// with a format of its own, took most of the time, and twice the memory.
-func (p *page) paint(pdf *gofpdf.Fpdf, b *brush) {
+// paint adds the page. gofpdf keeps what stands on all pages until the end, and packs
+// each by a machinery of its own: memory and time by the hundred. So a page is packed
+// here, and put in its place when the file is amended. One with pictures, which gofpdf
+// paints, goes in as it is: packed is nil.
+func (p *page) paint(pdf *gofpdf.Fpdf, b *brush) (packed []byte) {
 	way := "P"
 	if p.wide {
 		way = "L"
@@ -110,7 +114,11 @@ func (p *page) paint(pdf *gofpdf.Fpdf, b *brush) {
 	for _, q := range p.codes {
 		b.out = append(append(b.out, q.path(p.height())...), '\n')
 	}
-	pdf.RawWriteStr(string(b.out))
+	if len(p.images) > 0 {
+		pdf.RawWriteStr(string(b.out))
+		return nil
+	}
+	return b.pack.bytes(b.out)
 }
 
 // bookmarks sets the page's bookmarks, below one of this level, and returns the
