@@ -15,7 +15,6 @@ var (
 	comdlg32 = windows.NewLazySystemDLL("comdlg32.dll")
 	kernel32 = windows.NewLazySystemDLL("kernel32.dll")
 
-	createDC      = gdi32.NewProc("CreateDCW")
 	deleteDC      = gdi32.NewProc("DeleteDC")
 	getDeviceCaps = gdi32.NewProc("GetDeviceCaps")
 	startDoc      = gdi32.NewProc("StartDocW")
@@ -117,23 +116,9 @@ func Ask(ctx context.Context, owner uintptr, title string, pages Pages) (bool, e
 	return true, draw300(ctx, d.dc, title, "", pages, wanted)
 }
 
-// ToPrinter prints all pages on a printer by its name, without asking; where file is
-// named the driver's output goes there (DOCINFO.lpszOutput).
-func ToPrinter(ctx context.Context, printer, file, title string, pages Pages) error {
-	name, err := windows.UTF16PtrFromString(printer)
-	if err != nil {
-		return err
-	}
-	dc, _, err := createDC.Call(0, uintptr(unsafe.Pointer(name)), 0, 0)
-	if dc == 0 {
-		return fmt.Errorf("CreateDC: %w", err)
-	}
-	defer deleteDC.Call(dc)
-	return draw300(ctx, dc, title, file, pages, nil)
-}
-
 // draw300 prints pages on a device, one picture of 300 dots an inch in memory at a
-// time. What fails, or is stopped, is taken out of the printer's queue.
+// time; where file is named the driver's output goes there (DOCINFO.lpszOutput). What
+// fails, or is stopped, is taken out of the printer's queue.
 func draw300(ctx context.Context, dc uintptr, title, file string, pages Pages, ranges []Range) error {
 	caps := func(index uintptr) int {
 		v, _, _ := getDeviceCaps.Call(dc, index)

@@ -2,9 +2,15 @@ package printing
 
 import (
 	"context"
+	"errors"
 	"image"
 	"image/color"
+	"image/draw"
+	"os"
 	"testing"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
 )
 
 // TestStretch draws on a picture in memory, as a printer's driver does, and reads
@@ -36,8 +42,68 @@ func TestStretch(t *testing.T) {
 	}
 }
 
-func TestNoSuchPrinter(t *testing.T) {
-	if err := ToPrinter(context.Background(), "没有这台打印机", "", "表", one{}); err == nil {
-		t.Error("printed on a printer that isn't there")
+// corners is a document of A4 pages of white with a black square of 20 mm in the
+// corner at the upper left, 10 mm from both edges, and one at the lower right on the
+// second page.
+type corners struct{}
+
+func (corners) Pages() int { return 2 }
+
+func (corners) Page(n, dpi int) (image.Image, error) {
+	mm := func(v int) int { return v * dpi * 10 / 254 }
+	page := image.NewGray(image.Rect(0, 0, mm(210), mm(297)))
+	draw.Draw(page, page.Bounds(), image.White, image.Point{}, draw.Src)
+	at := image.Rect(mm(10), mm(10), mm(30), mm(30))
+	if n == 2 {
+		at = image.Rect(mm(180), mm(267), mm(200), mm(287))
+	}
+	draw.Draw(page, at, image.Black, image.Point{}, draw.Src)
+	return page, nil
+}
+
+// printer is the device of the printer that HUCE_PRINTER names: .ci/windows sets one
+// up, a build machine has none.
+func printer(t *testing.T) (dc uintptr, file string) {
+	t.Helper()
+	name, file := os.Getenv("HUCE_PRINTER"), os.Getenv("HUCE_PRINTED")
+	if name == "" {
+		t.Skip("HUCE_PRINTER names no printer")
+	}
+	if err := windows.NewLazySystemDLL("winspool.drv").Load(); err != nil { // Wine looks for printers now
+		t.Fatal(err)
+	}
+	words, err := windows.UTF16PtrFromString(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dc, _, err = gdi32.NewProc("CreateDCW").Call(0, uintptr(unsafe.Pointer(words)), 0, 0)
+	if dc == 0 {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { deleteDC.Call(dc) })
+	return dc, file
+}
+
+// TestPrint prints two pages to the file of HUCE_PRINTED; .ci/windows measures them.
+func TestPrint(t *testing.T) {
+	dc, file := printer(t)
+	if err := draw300(context.Background(), dc, "户册", file, corners{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() == 0 {
+		t.Error("nothing was printed")
+	}
+}
+
+func TestPrintStopped(t *testing.T) {
+	dc, file := printer(t)
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if err := draw300(ctx, dc, "户册", file+".stopped", corners{}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped, and got %v", err)
 	}
 }
