@@ -23,6 +23,10 @@ const (
 	wmIMERequest          = 0x0288
 	wmDestroy             = 0x0002
 
+	imnChangeCandidate = 0x0003
+	imnOpenCandidate   = 0x0005
+	imnSetOpenStatus   = 0x0008
+
 	vkProcessKey         = 0xE5
 	imrQueryCharPosition = 6
 	cfsPoint             = 0x0002
@@ -142,8 +146,14 @@ func handle(hwnd, message, wparam, lparam, id, _ uintptr) uintptr {
 		return r
 	}
 	switch message {
-	case wmIMESetContext, wmIMEStartComposition, wmIMEComposition, wmIMENotify:
+	case wmIMESetContext, wmIMEStartComposition, wmIMEComposition:
 		f.place(message)
+	case wmIMENotify:
+		// Of the rest, some say that a position was set, by place itself: without end.
+		switch wparam {
+		case imnChangeCandidate, imnOpenCandidate, imnSetOpenStatus:
+			f.place(message)
+		}
 	case wmKeyDown:
 		if wparam == vkProcessKey { // the input method has taken the key
 			f.place(message)
