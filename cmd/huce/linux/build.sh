@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds what a clerk's Linux computer gets (Debian, Ubuntu, Kylin, UOS), on Debian,
-# from a clean checkout, for amd64 and arm64 or those named as arguments:
+# Builds what a clerk's Linux computer gets (Debian, Ubuntu, Kylin, UOS), on Debian, as
+# root, from a clean checkout, for amd64 and arm64 or those named as arguments:
 #
 #   dist/huce_<version>_<arch>.deb
 #   dist/huce-<version>-linux-<arch>.tar.gz   the same, to unpack anywhere
@@ -37,9 +37,16 @@ for arch in "${@:-amd64 arm64}"; do
 		*) echo "$arch: amd64 or arm64" >&2; exit 2 ;;
 		esac
 		sysroot=$work/sysroot-$arch
-		[ -d "$sysroot/usr/include" ] || { rm -rf "$sysroot"
+		if [ ! -f "$sysroot/complete" ]; then
+			rm -rf "$sysroot"
 			mmdebstrap --quiet --mode=root --variant=extract --architectures=$arch \
-				--include=$libraries $old "$sysroot"; }
+				--include=$libraries $old "$sysroot"
+			# links from / lead into this computer's own libraries
+			find "$sysroot" -type l -lname '/*' | while read -r l; do
+				ln -sfn "$sysroot$(readlink "$l")" "$l"
+			done
+			touch "$sysroot/complete"
+		fi
 		tree=$work/$arch
 		rm -rf "$tree"
 		mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/share/applications" "$tree/usr/share/mime/packages" \
