@@ -19,6 +19,7 @@ type ImportFile struct {
 	Submission register.Submission // without an ID, with its claims
 	Layouts    []forms.Layout      // of its sheets
 	Template   *forms.Template     // the form learnt from it, nil where it was known
+	Head       *forms.StatHead     // what the form is registered as (表号, 批准文号), nil where nobody looked
 	Replaces   string              // the import in force whose place it takes, "" for none
 	Tasks      []plan.Task         // found in it, without ids
 	Askings    []plan.Asking       // found in it
@@ -79,7 +80,7 @@ func infoOf(f ImportFile, block []byte) SubmissionInfo {
 		File: f.Path, Format: f.Format, SHA: hex.EncodeToString(sha[:]), Size: int64(len(f.Data)),
 		Form: s.Form, Title: s.Title, Department: s.Department, Unit: s.Unit, AsOf: s.AsOf, Period: s.Period,
 		Sheets: len(s.Claims), Tasks: len(f.Tasks), Claims: hex.EncodeToString(claims[:]),
-		Replaces: f.Replaces,
+		Replaces: f.Replaces, Head: f.Head,
 	}
 	for _, c := range s.Claims {
 		info.Rows += len(c.Rows)

@@ -30,9 +30,10 @@ type SubmissionInfo struct {
 	Withdrawn  bool
 	ChangedAt  string // when it was last withdrawn or brought back, RFC 3339
 	ChangedBy  string
-	Claims     string // SHA-256 of its block of claims, hex
-	Destroyed  bool   `json:",omitempty"` // its bytes and claims are gone for good, with the document it was filed as
-	Replaces   string `json:",omitempty"` // the import whose place it took: a corrected form, or the same one read again
+	Claims     string          // SHA-256 of its block of claims, hex
+	Head       *forms.StatHead `json:",omitempty"` // what the form is registered as; nil where nobody looked
+	Destroyed  bool            `json:",omitempty"` // its bytes and claims are gone for good, with the document it was filed as
+	Replaces   string          `json:",omitempty"` // the import whose place it took: a corrected form, or the same one read again
 }
 
 // submission is the info as the register knows it, with its claims.

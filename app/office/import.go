@@ -223,7 +223,8 @@ func (in *intake) remember(replaced, id string) error {
 func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOptions) archive.ImportFile {
 	main := u.main()
 	sub := register.Submission{File: file, AsOf: opt.AsOf, Department: opt.Department}
-	in := archive.ImportFile{Path: file, Format: u.book.Format, Data: data, Layouts: u.layouts}
+	head := statHead(u.book)
+	in := archive.ImportFile{Path: file, Format: u.book.Format, Data: data, Layouts: u.layouts, Head: &head}
 	if main != nil {
 		sub.Title, sub.Unit, sub.Period = main.Title, main.Unit, main.Period
 		sub.Form = formID(main)

@@ -28,6 +28,8 @@ func (o *Office) Input() (in plan.Input, err error) {
 		func() (err error) { in.Askings, err = o.archive.Askings(); return err },
 		func() (err error) { in.Figures, err = o.archive.Figures(); return err },
 		func() (err error) { in.LastYear, err = o.lastYear(in.Year - 1); return err },
+		func() (err error) { in.Heads, err = o.heads(); return err },
+		func() (err error) { in.SecondsPerCell, err = o.SecondsPerCell(); return err },
 		func() (err error) { in.Attachments, err = o.evidence(); return err },
 		func() (err error) { in.Proposed, err = o.proposed(in.Tasks); return err },
 	}

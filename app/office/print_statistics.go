@@ -2,7 +2,6 @@ package office
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 
@@ -11,57 +10,6 @@ import (
 	"huce/forms"
 	"huce/forms/print"
 )
-
-// burden lays out what each department's forms ask of the community, and how much of
-// it the register answers.
-func (j *job) burden() (*print.Paper, error) {
-	in, err := j.Input()
-	if err != nil {
-		return nil, err
-	}
-	load := plan.Burden(in)
-	j.title = in.Community + "各部门报表负担台账"
-	table := forms.Table{Columns: []forms.TableColumn{
-		{Label: "序号", Width: 10, Align: forms.Centre},
-		{Label: "部门", Width: 44},
-		{Label: "表", Width: 12, Align: forms.Right},
-		{Label: "栏目", Width: 14, Align: forms.Right},
-		{Label: "行", Width: 14, Align: forms.Right},
-		{Label: "格", Width: 18, Align: forms.Right},
-		{Label: "户册已有", Width: 18, Align: forms.Right},
-		{Label: "占比", Width: 14, Align: forms.Right},
-		{Label: "任务", Width: 12, Align: forms.Right},
-		{Label: "会议", Width: 12, Align: forms.Right},
-	}}
-	chart := forms.Chart{Title: "各部门要填的格数", Series: []string{"要填的格", "其中户册已有"}}
-	row := func(no, name string, d plan.DepartmentLoad) {
-		table.Rows = append(table.Rows, []string{
-			no, name, strconv.Itoa(d.Forms), strconv.Itoa(d.Columns), strconv.Itoa(d.Rows), strconv.Itoa(d.Cells),
-			strconv.Itoa(d.Known), percent(d.Known, d.Cells), strconv.Itoa(d.Tasks), strconv.Itoa(d.Meetings),
-		})
-	}
-	all := plan.DepartmentLoad{Forms: load.Forms, Columns: load.Columns, Rows: load.Rows, Cells: load.Cells, Known: load.Known}
-	for i, d := range load.Departments {
-		name := d.Department
-		if name == "" {
-			name = "未写明部门"
-		}
-		row(strconv.Itoa(i+1), name, d)
-		all.Tasks += d.Tasks
-		all.Meetings += d.Meetings
-		if d.Cells > 0 {
-			chart.Bars = append(chart.Bars, forms.Bar{Label: name, Values: []float64{float64(d.Cells), float64(d.Known)}})
-		}
-	}
-	row("", "合计", all)
-	table.Note = "注：户册已有，是指更早的表已经填过、户册里有值的格。按每格 " + strconv.Itoa(load.SecondsPerCell) +
-		" 秒计，少填约 " + strconv.FormatFloat(math.Round(load.Hours*10)/10, 'f', -1, 64) + " 小时；入户调查和通知另要 " +
-		strconv.Itoa(load.NoticeCells) + " 格，其中已有 " + strconv.Itoa(load.NoticeKnown) + " 格。"
-	return print.LayStatistics(&forms.Statistics{
-		Title: j.title, Unit: "填报单位：" + committee(in.Community), Period: "截至 " + chineseDay(in.Today), Measure: "计量单位：格",
-		Parts: []forms.StatPart{{Table: &table}, {Chart: &chart}}, Footer: signedBy(in.Today), Info: j.info(j.title, "负担台账"),
-	})
-}
 
 func percent(part, whole int) string {
 	if whole == 0 {

@@ -33,7 +33,7 @@ func (o *Office) Stats() (*Stats, error) {
 		Sealed: o.Sealed(),
 		Files:  len(reg.Submissions), People: len(reg.People), Homes: len(reg.Households),
 		Dwellings: len(reg.Dwellings), Questions: len(reg.Questions), Unplaced: len(reg.Unplaced),
-		Tasks: len(in.Tasks), Burden: plan.Burden(in),
+		Tasks: len(in.Tasks), Burden: o.burdenOf(in),
 	}
 	groups := map[string]bool{}
 	for i := range in.Tasks {

@@ -31,6 +31,10 @@ type Load struct {
 	SecondsPerCell int              `json:"cell_seconds"`
 	Hours          float64          `json:"hours"`         // saved, at that rate
 	Departments    []DepartmentLoad `json:"by_department"` // in their order by cells asked
+	Months         []MonthLoad      `json:"by_month"`      // of all departments, in order
+	ByMonth        []MonthLoad      `json:"by_department_and_month"`
+	Unmarked       []UnmarkedForm   `json:"unmarked"` // forms without 表号 or 批准文号
+	Unlooked       int              `json:"unlooked"` // forms imported before that was looked at
 }
 
 // DepartmentLoad is the load of one department.
@@ -43,20 +47,23 @@ type DepartmentLoad struct {
 	Known      int    `json:"known"`
 	Tasks      int    `json:"tasks"`
 	Meetings   int    `json:"meetings"`
+	Surveys    int    `json:"surveys"` // notices that ask homes
+	Visits     int    `json:"visits"`  // homes that these ask to be visited, each notice by itself
 }
 
 // Burden counts the load of all forms, tasks and meetings.
 func Burden(in Input) Load {
-	b := &burden{in: in, fields: map[string]int{}, columns: map[string]bool{}, of: map[string]*DepartmentLoad{}}
+	b := &burden{in: in, fields: map[string]int{}, columns: map[string]bool{}, of: map[string]*DepartmentLoad{}, months: map[[2]string]*MonthLoad{}}
 	b.readForms()
 	b.readHomes()
 	b.readNotices()
 	for i := range in.Tasks {
-		b.department(in.Tasks[i].Department).Tasks++
+		t := &in.Tasks[i]
+		b.add(t.Department, cmp.Or(b.monthOf(t.Submission), monthOf(t.Due)), DepartmentLoad{Tasks: 1})
 	}
 	for i := range in.Meetings {
-		if d := in.Meetings[i].Department; d != "" {
-			b.department(d).Meetings++
+		if m := &in.Meetings[i]; m.Department != "" {
+			b.add(m.Department, monthOf(m.Date), DepartmentLoad{Meetings: 1})
 		}
 	}
 	return b.sum()
@@ -68,9 +75,10 @@ type burden struct {
 	fields  map[string]int  // number of every standard and own field
 	columns map[string]bool // those that some form asks
 	of      map[string]*DepartmentLoad
-	sheets  [][]sheetLoad // by submission and sheet
-	loads   []*DepartmentLoad
-	rank    []int // of submissions, by as-of day
+	sheets  [][]sheetLoad            // by submission and sheet
+	loads   []DepartmentLoad         // by submission
+	months  map[[2]string]*MonthLoad // by department and month
+	rank    []int                    // of submissions, by as-of day
 }
 
 // sheetLoad are the columns of a sheet that speak of people and of homes, by number.
@@ -99,7 +107,7 @@ func (b *burden) department(name string) *DepartmentLoad {
 func (b *burden) readForms() {
 	subs := b.in.Register.Submissions
 	b.sheets = make([][]sheetLoad, len(subs))
-	b.loads = make([]*DepartmentLoad, len(subs))
+	b.loads = make([]DepartmentLoad, len(subs))
 	b.rank = make([]int, len(subs))
 	order := make([]int, len(subs))
 	for i := range subs {
@@ -119,11 +127,10 @@ func (b *burden) readForm(s int) {
 	b.sheets[s] = make([]sheetLoad, len(sub.Claims))
 	counted := false
 	if sub.Form == VisitForm { // answers to the one visit: nobody asked for a form
-		b.loads[s] = &DepartmentLoad{}
 		return
 	}
-	d := b.department(sub.Department)
-	b.loads[s] = d
+	b.department(sub.Department)
+	d := &b.loads[s]
 	for k, claims := range sub.Claims {
 		if !isForm(claims) {
 			continue
@@ -151,6 +158,7 @@ func (b *burden) readForm(s int) {
 	}
 	if counted {
 		d.Forms++
+		b.mark(sub)
 	}
 }
 
@@ -264,6 +272,7 @@ func (b *burden) readNotices() {
 	for i := range b.in.Askings {
 		a := &b.in.Askings[i]
 		b.load.Notices++
+		b.add(a.Department, cmp.Or(b.monthOf(a.Submission), monthOf(a.Due)), DepartmentLoad{Surveys: 1, Visits: b.homesAsked(a)})
 		for _, field := range a.Fields {
 			home := hasPrefix(field, visitBook().Home)
 			if home {
@@ -293,6 +302,11 @@ func (b *burden) readNotices() {
 
 func (b *burden) sum() Load {
 	l := b.load
+	for s := range b.loads {
+		if sub := &b.in.Register.Submissions[s]; sub.Form != VisitForm {
+			b.add(sub.Department, monthOf(sub.AsOf), b.loads[s])
+		}
+	}
 	for _, d := range b.of {
 		l.Forms += d.Forms
 		l.Columns += d.Columns
@@ -304,6 +318,7 @@ func (b *burden) sum() Load {
 	slices.SortFunc(l.Departments, func(x, y DepartmentLoad) int {
 		return cmp.Or(y.Cells-x.Cells, strings.Compare(x.Department, y.Department))
 	})
+	l.Months, l.ByMonth = b.byMonth()
 	l.Fields = len(b.columns)
 	l.SecondsPerCell = b.in.SecondsPerCell
 	if l.SecondsPerCell == 0 {

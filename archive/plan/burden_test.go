@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"huce/archive/register"
@@ -36,19 +38,30 @@ func TestBurdenCountsWhatIsKnown(t *testing.T) {
 	r.Households = []register.Household{{ID: "H00001", Members: []int{0, 1}, Head: 0, Dwelling: -1, Values: values(ref(1, 0), "household.address", "1号楼")}}
 	got := Burden(Input{
 		Register: r, Tasks: []Task{{Department: "民政局"}}, SecondsPerCell: 36,
+		Heads:   map[string]forms.StatHead{"S0001": {No: "民1表"}, "S0002": {No: "公1表", Approval: "某统制〔2026〕1号"}},
 		Askings: []Asking{{Fields: []string{"person.phone", "person.education", "household.address", "waste.aware"}}},
 	})
 	// By the day the police's form comes first. Then 民政局 asks of 钱伟 what is known:
 	// name, birth, age, phone (blank, and yet known), address; of 孙敏 it asks all anew
 	// but the address, and the age, which follows from the birth beside it.
 	want := Load{Forms: 2, Columns: 10, Fields: 6, Rows: 3, Cells: 16, Known: 7, Notices: 1, NoticeCells: 6, NoticeKnown: 3, SecondsPerCell: 36, Hours: 0.07}
+	var months []string
+	for _, m := range got.Months {
+		months = append(months, fmt.Sprintf("%s %d forms %d cells %d tasks %d surveys", m.Month, m.Forms, m.Cells, m.Tasks, m.Surveys))
+	}
+	if text := strings.Join(months, "; "); text != " 0 forms 0 cells 1 tasks 1 surveys; 2026-01 1 forms 4 cells 0 tasks 0 surveys; 2026-05 1 forms 12 cells 0 tasks 0 surveys" || len(got.ByMonth) != 4 {
+		t.Errorf("%q, %d", text, len(got.ByMonth))
+	}
 	departments := got.Departments
 	got.Departments = nil
+	if len(got.Unmarked) != 1 || got.Unmarked[0].Submission != "S0001" || got.Unmarked[0].NoNumber || !got.Unmarked[0].NoApproval || got.Unlooked != 0 {
+		t.Errorf("%+v", got.Unmarked)
+	}
 	if !equalLoad(got, want) {
 		t.Errorf("%+v\nwant %+v", got, want)
 	}
-	if len(departments) != 2 || departments[0] != (DepartmentLoad{"民政局", 1, 6, 2, 12, 7, 1, 0}) ||
-		departments[1] != (DepartmentLoad{"派出所", 1, 4, 1, 4, 0, 0, 0}) {
+	if len(departments) != 3 || departments[0] != (DepartmentLoad{"民政局", 1, 6, 2, 12, 7, 1, 0, 0, 0}) ||
+		departments[1] != (DepartmentLoad{"派出所", 1, 4, 1, 4, 0, 0, 0, 0, 0}) || departments[2] != (DepartmentLoad{Surveys: 1, Visits: 1}) {
 		t.Errorf("%+v", departments)
 	}
 }

@@ -177,5 +177,7 @@ type Input struct {
 
 	Attachments []Attachment // 佐证材料, those not taken off, by who has them now
 
+	Heads map[string]forms.StatHead // 表号 and 批准文号 of imports by their ids; none was looked at where it is not in it
+
 	SecondsPerCell int // what writing one cell costs, 0 is the usual SecondsPerCell
 }

@@ -135,7 +135,7 @@ func (t *terminal) root() *cobra.Command {
 	root.AddCommand(
 		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
 		t.undo(), t.redo(), t.template(), t.register(), t.show(), t.links(), t.review(), t.fill(), t.delta(), t.send(),
-		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.visitor(), t.welfare(), t.attach(), t.document(), t.retention(), t.stats(),
+		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.visitor(), t.welfare(), t.attach(), t.document(), t.retention(), t.burden(), t.stats(),
 		t.planCommand(plan.DraftPlan), t.planCommand(plan.DraftSummary), t.gate(), t.evaluation(),
 		t.backup(), t.restore(), t.join(), t.changes(), t.event(), t.verify(), t.seal(), t.unseal(), t.users(), t.log(),
 	)
