@@ -49,27 +49,35 @@ const (
 // strings writes a column of texts: columns of codes and numbers, mostly the same
 // few texts, take a byte a row, and what is new on every row costs only itself.
 func (w *blockWriter) strings(column []string) {
-	filled := false
-	for _, s := range column {
-		filled = filled || s != ""
+	w.texts(len(column), func(i int) string { return column[i] })
+}
+
+// texts is strings for n texts wherever they are.
+func (w *blockWriter) texts(n int, at func(i int) string) {
+	for i := range n {
+		if at(i) != "" {
+			w.count(1)
+			w.codedAt(n, at)
+			return
+		}
 	}
-	if !filled {
-		w.count(0)
-		return
-	}
-	w.count(1)
-	w.coded(column)
+	w.count(0)
 }
 
 // coded writes a column that may not be left out, a byte or more a row.
 func (w *blockWriter) coded(column []string) {
+	w.codedAt(len(column), func(i int) string { return column[i] })
+}
+
+func (w *blockWriter) codedAt(n int, at func(i int) string) {
 	seen := map[string]uint64{}
-	for _, s := range column {
-		switch at, again := seen[s]; {
+	for i := range n {
+		s := at(i)
+		switch number, again := seen[s]; {
 		case s == "":
 			w.uint(textEmpty)
 		case again:
-			w.uint(textAgain + at)
+			w.uint(textAgain + number)
 		default:
 			seen[s] = uint64(len(seen))
 			w.uint(textNew)

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"fmt"
+	"slices"
 
 	"huce/forms"
 )
@@ -15,8 +16,8 @@ func encodeClaims(sheets []*forms.Claims) ([]byte, error) {
 	w := &blockWriter{}
 	w.count(len(sheets))
 	for _, c := range sheets {
-		if err := whole(c); err != nil {
-			return nil, err
+		if !c.Whole() {
+			return nil, fmt.Errorf("archive: claims of %d fields and %d rows with other columns", len(c.Fields), len(c.Rows))
 		}
 		w.string(c.Sheet)
 		w.count(len(c.Fields))
@@ -24,32 +25,18 @@ func encodeClaims(sheets []*forms.Claims) ([]byte, error) {
 		w.count(len(c.Issues))
 		w.strings(c.Fields)
 		writeRows(w, c.Rows)
-		for _, column := range c.Values {
-			w.strings(column)
-		}
-		for _, column := range c.Shown {
-			w.strings(column)
+		for _, say := range []func(f, r int) string{c.Value, c.OwnShown} {
+			for f := range c.Fields {
+				w.texts(len(c.Rows), func(r int) string { return say(f, r) })
+			}
 		}
 		writeIssues(w, c.Issues)
 	}
 	return w.block(), nil
 }
 
-func whole(c *forms.Claims) error {
-	if len(c.Values) != len(c.Fields) || len(c.Shown) != len(c.Fields) {
-		return fmt.Errorf("archive: claims of %d fields with %d and %d columns", len(c.Fields), len(c.Values), len(c.Shown))
-	}
-	for f := range c.Fields {
-		if len(c.Values[f]) != len(c.Rows) || len(c.Shown[f]) != len(c.Rows) {
-			return fmt.Errorf("archive: claims of %d rows with %d and %d values of field %d",
-				len(c.Rows), len(c.Values[f]), len(c.Shown[f]), f)
-		}
-	}
-	return nil
-}
-
-// decodeClaims reads what encodeClaims wrote. Columns that are empty throughout
-// share their memory, as claims never change.
+// decodeClaims reads what encodeClaims wrote, packed: the texts are those of the
+// block, which stays in one piece.
 func decodeClaims(block []byte) ([]*forms.Claims, error) {
 	r := readBlock(block)
 	var sheets []*forms.Claims
@@ -67,15 +54,53 @@ func readSheet(r *blockReader) *forms.Claims {
 	fields, rows, issues := r.count(), r.count(), r.count()
 	c.Fields = r.strings(fields, make([]string, fields))
 	c.Rows = readRows(r, rows)
-	none := make([]string, len(c.Rows))
-	c.Values, c.Shown = make([][]string, fields), make([][]string, fields)
-	for _, columns := range [][][]string{c.Values, c.Shown} {
+	c.Packed = &forms.Packed{Values: make([]forms.Texts, fields), Shown: make([]forms.Texts, fields)}
+	of := make([]uint32, len(c.Rows))
+	for _, columns := range [][]forms.Texts{c.Packed.Values, c.Packed.Shown} {
 		for f := range columns {
-			columns[f] = r.strings(len(c.Rows), none)
+			columns[f] = readTexts(r, of)
 		}
 	}
 	c.Issues = readIssues(r, issues)
 	return c
+}
+
+// readTexts reads a column of claims; of is room for the number of the text of each
+// row.
+func readTexts(r *blockReader, of []uint32) forms.Texts {
+	switch r.uint() {
+	case 0:
+		return forms.Texts{}
+	case 1:
+	default:
+		r.fail()
+	}
+	text, length := r.text, uint64(0)
+	ends := make([]uint32, 1, 64)
+	for i := range of {
+		switch code := r.uint(); {
+		case code == textEmpty:
+			of[i] = 0
+		case code == textNew:
+			n := r.uint()
+			if n > uint64(len(text))-length {
+				r.fail()
+				return forms.Texts{}
+			}
+			length += n
+			of[i] = uint32(len(ends))
+			ends = append(ends, uint32(length))
+		case code-textAgain < uint64(len(ends)-1):
+			of[i] = uint32(code-textAgain) + 1
+		default:
+			r.fail()
+		}
+	}
+	if r.bad {
+		return forms.Texts{}
+	}
+	r.text = text[length:]
+	return forms.TextsOf(text[:length], slices.Clone(ends), of)
 }
 
 // writeRows writes where rows stand by columns: numbers as the step from the row

@@ -113,7 +113,7 @@ func (r *treeReader) ref(last register.Ref) register.Ref {
 }
 
 // sourcesCodec writes a source as the place of its row among the rows written last
-// (from 1; 0 and the row itself where it isn't among them) and its text.
+// (from 1; 0 and the row itself where it isn't among them) and its column.
 var sourcesCodec = treeCodec{
 	func(w *treeWriter, v reflect.Value) {
 		sources := *v.Addr().Interface().(*[]register.Source)
@@ -125,7 +125,7 @@ var sourcesCodec = treeCodec{
 				w.count(0)
 				w.ref(register.Ref{}, sources[i].Row)
 			}
-			w.one(sources[i].Shown)
+			w.int(int64(sources[i].Col))
 		}
 	},
 	func(r *treeReader, v reflect.Value) {
@@ -146,7 +146,7 @@ var sourcesCodec = treeCodec{
 			default:
 				r.fail()
 			}
-			sources[i].Shown = r.one()
+			sources[i].Col = r.int32()
 		}
 		*v.Addr().Interface().(*[]register.Source) = sources
 	},

@@ -18,22 +18,27 @@ func (o *Office) cells(reg *register.Register) *cells {
 	return &cells{o: o, reg: reg, layouts: map[int32][]forms.Layout{}}
 }
 
-// sources are the cells that say a field, each with its file and department.
-func (c *cells) sources(field string, sources []register.Source) []PageSource {
+// sources are the cells that say a value, each with its file and department.
+func (c *cells) sources(value string, sources []register.Source) []PageSource {
 	out := make([]PageSource, 0, len(sources))
 	for _, s := range sources {
 		file, sheet, row := Place(c.reg, s.Row)
 		sub := &c.reg.Submissions[s.Row.Sub]
-		out = append(out, PageSource{
-			File: file, Sheet: sheet, Row: row, Cell: c.cell(field, s), Department: sub.Department, AsOf: sub.AsOf.String(), Shown: s.Shown,
-		})
+		p := PageSource{File: file, Sheet: sheet, Row: row, Department: sub.Department, AsOf: sub.AsOf.String(), Shown: value}
+		if s.Col < 0 { // masked
+			s.Col = ^s.Col
+		} else {
+			p.Shown = c.reg.Shown(s)
+		}
+		p.Cell = c.cell(s)
+		out = append(out, p)
 	}
 	return out
 }
 
 // cell is the name of the cell that a value comes from: C7. "" where no one cell gave
 // it, or the archive doesn't know how its sheet was understood.
-func (c *cells) cell(field string, s register.Source) string {
+func (c *cells) cell(s register.Source) string {
 	layouts, known := c.layouts[s.Row.Sub]
 	if !known {
 		var err error
@@ -43,12 +48,11 @@ func (c *cells) cell(field string, s register.Source) string {
 		c.layouts[s.Row.Sub] = layouts
 	}
 	claims := c.reg.Submissions[s.Row.Sub].Claims[s.Row.Sheet]
-	from := saying(claims, int(s.Row.Row), field, s.Shown)
 	for i := range layouts {
-		if from == "" || layouts[i].Sheet != claims.Sheet || !holds(&layouts[i], claims.Rows[s.Row.Row]) {
+		if layouts[i].Sheet != claims.Sheet || !holds(&layouts[i], claims.Rows[s.Row.Row]) {
 			continue
 		}
-		if row, col, ok := recognise.Where(&layouts[i], claims, int(s.Row.Row), from); ok {
+		if row, col, ok := recognise.Where(&layouts[i], claims, int(s.Row.Row), claims.Fields[s.Col]); ok {
 			return forms.CellName(row, col)
 		}
 	}
@@ -65,18 +69,4 @@ func holds(l *forms.Layout, ref forms.RowRef) bool {
 		of = l.Cards[ref.Card-1].Rows
 	}
 	return of.First <= int(ref.Number) && int(ref.Number) <= of.Last
-}
-
-// saying is the field of a row of claims that shows a text: the one of that name, else
-// whichever was taken for it: the head's name of a person's, the ID number of a birth.
-func saying(c *forms.Claims, row int, field, shown string) string {
-	if f := c.Column(field); f >= 0 && c.ShownAs(f, row) == shown {
-		return field
-	}
-	for f, name := range c.Fields {
-		if c.ShownAs(f, row) == shown {
-			return name
-		}
-	}
-	return ""
 }

@@ -92,7 +92,7 @@ func (d *delta) changed(layouts []forms.Layout) {
 		said := d.reg.Submissions[d.sub].Claims[k.Row.Sheet]
 		l := line{said, int(k.Row.Row), k.Person, d.home(k.Person), nobody}
 		for f, field := range said.Fields {
-			was := said.Values[f][k.Row.Row]
+			was := said.Value(f, int(k.Row.Row))
 			if was == "" || seen[[2]any{k.Person, field}] {
 				continue
 			}

@@ -57,7 +57,7 @@ func sayings(reg *register.Register) string {
 		for _, v := range values {
 			fmt.Fprintln(b, " ", v.Field, v.Value, v.Reason)
 			for _, s := range v.Sources {
-				fmt.Fprintln(b, "   ", place(s.Row), s.Shown)
+				fmt.Fprintln(b, "   ", place(s.Row), reg.Shown(s))
 			}
 		}
 	}

@@ -55,8 +55,8 @@ func newestDay(claims []*forms.Claims, today forms.Date) forms.Date {
 			if f < 0 {
 				continue
 			}
-			for _, v := range c.Values[f] {
-				if d, ok := forms.ParseISO(v); ok && d.Full() && d.Compare(newest) > 0 && d.Compare(today) <= 0 {
+			for r := range c.Rows {
+				if d, ok := forms.ParseISO(c.Value(f, r)); ok && d.Full() && d.Compare(newest) > 0 && d.Compare(today) <= 0 {
 					newest = d
 				}
 			}

@@ -114,7 +114,7 @@ func (w *world) held(reg *register.Register) map[string][]string {
 			for r, ref := range c.Rows {
 				for _, person := range w.at[sub.File][rowKey(sub.File, c.Sheet, strconv.Itoa(int(ref.Number)))] {
 					for f, field := range c.Fields {
-						if v := c.Values[f][r]; v != "" && v == w.facts[person][field] {
+						if v := c.Value(f, r); v != "" && v == w.facts[person][field] {
 							out[person+"|"+field] = append(out[person+"|"+field], sub.File)
 						}
 					}
@@ -295,7 +295,7 @@ func (w *world) score(t *testing.T, file string, filled *Filled, held map[string
 				if want == "" || !asks(&u.layouts[i], c.Rows[r].Role, field) || !slices.ContainsFunc(held[person+"|"+field], func(from string) bool { return from != file }) {
 					continue
 				}
-				switch got := c.Values[f][r]; got {
+				switch got := c.Value(f, r); got {
 				case want:
 					s.right++
 				case "":

@@ -135,7 +135,7 @@ func (o *Office) formRows(r *register.Register, refs []register.Ref) Listing {
 		c := s.Claims[ref.Sheet]
 		var values []string
 		for f, field := range c.Fields {
-			if v := c.Values[f][ref.Row]; v != "" && (!vocab.Sensitive(field) || o.May(Private)) {
+			if v := c.Value(f, int(ref.Row)); v != "" && (!vocab.Sensitive(field) || o.May(Private)) {
 				if shown := vocab.Mask(field, v, level, o.Today()); shown != "" {
 					values = append(values, shown)
 				}

@@ -92,12 +92,12 @@ func asked(lang assets.Lang, reg *register.Register, cells *cells, q *register.Q
 		label := FieldLabel(e.Field)
 		a.Evidence = append(a.Evidence, AskedSide{
 			Field: e.Field, Label: label, Level: e.Level, Bits: e.Bits,
-			A: AskedValue{left, cells.sources(e.Field, e.A.Sources)}, B: AskedValue{right, cells.sources(e.Field, e.B.Sources)},
+			A: AskedValue{left, cells.sources(e.A.Value, e.A.Sources)}, B: AskedValue{right, cells.sources(e.B.Value, e.B.Sources)},
 			Words: label + assets.Text(lang, "level."+e.Level) + " " + points(e.Bits),
 		})
 	}
 	for _, v := range q.Values {
-		a.Choices = append(a.Choices, AskedValue{v.Value, cells.sources(q.Field, v.Sources)})
+		a.Choices = append(a.Choices, AskedValue{v.Value, cells.sources(v.Value, v.Sources)})
 	}
 	return a
 }

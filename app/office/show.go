@@ -180,10 +180,10 @@ func pageValues(lang assets.Lang, cells *cells, values []register.Standing) []Pa
 	for _, v := range values {
 		pv := PageValue{
 			Field: v.Field, Label: FieldLabel(v.Field), Value: v.Value,
-			Reason: assets.Text(lang, "reason."+v.Reason), Sources: cells.sources(v.Field, v.Sources),
+			Reason: assets.Text(lang, "reason."+v.Reason), Sources: cells.sources(v.Value, v.Sources),
 		}
 		for _, r := range v.Rivals {
-			pv.Rivals = append(pv.Rivals, PageRival{r.Value, cells.sources(v.Field, r.Sources)})
+			pv.Rivals = append(pv.Rivals, PageRival{r.Value, cells.sources(r.Value, r.Sources)})
 		}
 		out = append(out, pv)
 	}

@@ -201,7 +201,7 @@ func (v *viewer) standing(s register.Standing) (register.Standing, bool) {
 func (v *viewer) events(all []register.Event) []register.Event {
 	out := make([]register.Event, 0, len(all))
 	for _, e := range all {
-		by := v.sources([]register.Source{e.By}, "")
+		by := v.sources([]register.Source{e.By})
 		if len(by) == 0 {
 			continue
 		}
@@ -231,7 +231,7 @@ func (v *viewer) rivals(field string, all []register.Rival) []register.Rival {
 	out := make([]register.Rival, 0, len(all))
 	for _, r := range all {
 		shown := vocab.Mask(field, r.Value, v.level, v.today)
-		sources := v.sources(r.Sources, shown)
+		sources := v.sources(r.Sources)
 		if shown != "" && (len(sources) > 0 || len(r.Sources) == 0) {
 			out = append(out, register.Rival{Value: shown, Sources: sources})
 		}
@@ -240,15 +240,15 @@ func (v *viewer) rivals(field string, all []register.Rival) []register.Rival {
 }
 
 // sources are those that may be named. How the file shows the value is masked with
-// the value itself.
-func (v *viewer) sources(all []register.Source, shown string) []register.Source {
+// the value itself: the complement of its column says so.
+func (v *viewer) sources(all []register.Source) []register.Source {
 	out := make([]register.Source, 0, len(all))
 	for _, s := range all {
 		if v.hidden[s.Row.Sub] {
 			continue
 		}
 		if v.level != vocab.Whole {
-			s.Shown = shown
+			s.Col = ^s.Col
 		}
 		out = append(out, s)
 	}

@@ -244,7 +244,7 @@ func (b *burden) asked(ref register.Ref, columns []column, seen *seen, values []
 			}
 		case seen.has(c.number):
 			known++
-		case claims.Values[c.at][ref.Row] != "" && stands(values, c.name):
+		case claims.Value(c.at, int(ref.Row)) != "" && stands(values, c.name):
 			seen.add(c.number)
 		}
 	}

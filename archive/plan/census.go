@@ -92,7 +92,7 @@ func (c *census) readMarks() {
 			}
 			sub := &r.Submissions[ref.Sub]
 			for _, m := range marks[ref.Sub][ref.Sheet] {
-				v := sub.Claims[ref.Sheet].Values[m[1]][ref.Row]
+				v := sub.Claims[ref.Sheet].Value(m[1], int(ref.Row))
 				if v != "" && (c.people[p][m[0]] == "" || sub.AsOf.Compare(said[m[0]]) > 0) {
 					c.people[p][m[0]], said[m[0]] = v, sub.AsOf
 				}
@@ -140,7 +140,7 @@ func (c *census) readClaims(claims *forms.Claims, sub, sheet int32, wanted map[s
 		}
 		values := make([]string, len(c.slot))
 		for i, s := range slots {
-			values[s] = claims.Values[from[i]][r]
+			values[s] = claims.Value(from[i], r)
 		}
 		c.rows = append(c.rows, eventRow{register.Ref{Sub: sub, Sheet: sheet, Row: int32(r)}, values})
 	}

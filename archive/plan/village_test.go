@@ -18,7 +18,7 @@ func values(row register.Ref, pairs ...string) []register.Standing {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		all = append(all, register.Standing{
 			Field: pairs[i], Value: pairs[i+1], Reason: "only",
-			Sources: []register.Source{{Row: row, Shown: pairs[i+1]}},
+			Sources: []register.Source{{Row: row}},
 		})
 	}
 	slices.SortFunc(all, func(a, b register.Standing) int { return strings.Compare(a.Field, b.Field) })

@@ -102,12 +102,16 @@ func BenchmarkSteps(b *testing.B) {
 
 // part is a form of the first rows of another, of another day.
 func part(s Submission, rows int) Submission {
-	c := *s.Claims[0]
-	c.Rows = c.Rows[:rows]
-	c.Values, c.Shown = slices.Clone(c.Values), slices.Clone(c.Shown)
-	for f := range c.Values {
-		c.Values[f], c.Shown[f] = c.Values[f][:rows], c.Shown[f][:rows]
+	from := s.Claims[0]
+	c := &forms.Claims{Sheet: from.Sheet, Fields: from.Fields, Rows: from.Rows[:rows]}
+	for f := range c.Fields {
+		values, shown := make([]string, rows), make([]string, rows)
+		for r := range rows {
+			values[r], shown[r] = from.Value(f, r), from.OwnShown(f, r)
+		}
+		c.Values, c.Shown = append(c.Values, values), append(c.Shown, shown)
 	}
-	s.ID, s.Form, s.AsOf.Day, s.Claims = "S9999", "f9999", s.AsOf.Day%28+1, []*forms.Claims{&c}
+	c.Pack()
+	s.ID, s.Form, s.AsOf.Day, s.Claims = "S9999", "f9999", s.AsOf.Day%28+1, []*forms.Claims{c}
 	return s
 }

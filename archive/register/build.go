@@ -30,13 +30,8 @@ func Build(subs []Submission, decisions []Decision, o Options) (*Register, error
 func whole(subs []Submission) error {
 	for i := range subs {
 		for _, c := range subs[i].Claims {
-			if len(c.Values) != len(c.Fields) || len(c.Shown) != len(c.Fields) {
+			if !c.Whole() {
 				return forms.NewFault("claims_damaged", subs[i].File, c.Sheet)
-			}
-			for f := range c.Fields {
-				if len(c.Values[f]) != len(c.Rows) || len(c.Shown[f]) != len(c.Rows) {
-					return forms.NewFault("claims_damaged", subs[i].File, c.Sheet)
-				}
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func written(r *Register) string {
 	}
 	sources := func(list []Source) (out []string) {
 		for _, s := range list {
-			out = append(out, ref(s.Row)+"="+s.Shown)
+			out = append(out, ref(s.Row)+"="+r.Shown(s))
 		}
 		return out
 	}

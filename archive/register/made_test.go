@@ -96,6 +96,7 @@ func loadMade(t testing.TB) ([]Submission, *truth) {
 	})
 	byID := map[string][]string{}
 	for i := range subs {
+		subs[i].Claims[0].Pack() // as an archive does
 		byID[subs[i].ID] = people[i]
 	}
 	truth.person = func(r *Register, ref Ref) string { return byID[r.Submissions[ref.Sub].ID][ref.Row] }

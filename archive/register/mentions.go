@@ -137,7 +137,7 @@ func (s *sheet) has(fields []string) bool {
 // get is the value of a field in row r.
 func (s *sheet) get(r int, field string) string {
 	if i, ok := s.at[field]; ok {
-		return s.claims.Values[i][r]
+		return s.claims.Value(i, r)
 	}
 	return ""
 }
@@ -210,8 +210,8 @@ func (s *sheet) cutNumbers() bool {
 		return false
 	}
 	zeros := 0
-	for _, v := range s.claims.Values[at] {
-		if len(v) == 18 && strings.HasSuffix(v, "000") {
+	for r := range s.claims.Rows {
+		if v := s.claims.Value(at, r); len(v) == 18 && strings.HasSuffix(v, "000") {
 			zeros++
 		}
 	}

@@ -11,6 +11,8 @@ import (
 func (v *valuer) person(cells []cell, chosen []Decision) known {
 	out := known{room: none, events: v.events(cells)}
 	cells = v.withDerived(cells, chosen)
+	out.values = make([]Standing, 0, fieldsOf(cells)+len(chosen))
+	room := make([]Source, 0, len(cells))
 	each(cells, func(same []cell) {
 		number := same[0].field
 		field, r := v.fields[number], v.rules[number]
@@ -23,7 +25,7 @@ func (v *valuer) person(cells []cell, chosen []Decision) known {
 				return // another's number, and none of their own
 			}
 		}
-		s := v.standing(field, r, list)
+		s := v.standing(field, r, list, &room)
 		if v.allDerived(number, list[0].cells) {
 			s.Reason = Derived
 		}
@@ -51,12 +53,23 @@ func (v *valuer) person(cells []cell, chosen []Decision) known {
 
 // home chooses the values of a household or a dwelling.
 func (v *valuer) home(cells []cell) []Standing {
-	var out []Standing
+	if len(cells) == 0 {
+		return nil
+	}
+	out := make([]Standing, 0, fieldsOf(cells))
+	room := make([]Source, 0, len(cells))
 	each(cells, func(same []cell) {
 		field, r := v.fields[same[0].field], v.rules[same[0].field]
-		out = append(out, v.standing(field, r, v.weigh(field, r, same)))
+		out = append(out, v.standing(field, r, v.weigh(field, r, same), &room))
 	})
 	return out
+}
+
+// fieldsOf is how many fields cells are of.
+func fieldsOf(cells []cell) int {
+	n := 0
+	each(cells, func([]cell) { n++ })
+	return n
 }
 
 // each calls do with the cells of each field.
@@ -112,7 +125,7 @@ func (v *valuer) allDerived(field int32, cells []cell) bool {
 	}
 	return !slices.ContainsFunc(cells, func(c cell) bool {
 		m := &v.list[c.row]
-		return m.from.claims.Values[c.col][m.ref.Row] == c.value
+		return m.from.claims.Value(int(c.col), int(m.ref.Row)) == c.value
 	})
 }
 

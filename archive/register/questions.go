@@ -230,10 +230,10 @@ func (m *mention) says(field string) (string, Source) {
 			}
 		}
 	}
-	if col == none || m.from.claims.Values[col][r] == "" {
+	if col == none || m.from.claims.Value(col, r) == "" {
 		return "", Source{}
 	}
-	return m.from.claims.Values[col][r], Source{m.ref, m.from.claims.ShownAs(col, r)}
+	return m.from.claims.Value(col, r), Source{m.ref, int32(col)}
 }
 
 // strongRival is the share of the standing value's score from which another value

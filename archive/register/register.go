@@ -159,8 +159,13 @@ type Rival struct {
 
 // Source is one cell that says a value.
 type Source struct {
-	Row   Ref
-	Shown string // as the file shows it
+	Row Ref
+	Col int32 // index into the Fields of the row's claims
+}
+
+// Shown is what a cell says, as its file shows it.
+func (r *Register) Shown(s Source) string {
+	return r.Submissions[s.Row.Sub].Claims[s.Row.Sheet].ShownAs(int(s.Col), int(s.Row.Row))
 }
 
 // Status is how a row came to its person.

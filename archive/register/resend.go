@@ -162,7 +162,7 @@ func halfAlike(o, n *pairedRow) bool {
 		if strings.HasPrefix(field, "calc.") {
 			continue
 		}
-		a, b := o.c.Get(o.Row, field), n.c.Values[f][n.Row]
+		a, b := o.c.Get(o.Row, field), n.c.Value(f, n.Row)
 		if a == "" && b == "" {
 			continue
 		}

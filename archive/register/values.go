@@ -129,7 +129,7 @@ func (v *valuer) cells(rows []int32, home bool, out []cell) []cell {
 			if c.home != home {
 				continue
 			}
-			if value := m.from.claims.Values[c.col][m.ref.Row]; value != "" && c.field != v.residence {
+			if value := m.from.claims.Value(int(c.col), int(m.ref.Row)); value != "" && c.field != v.residence {
 				out = append(out, cell{c.field, i, c.col, value})
 			}
 		}
@@ -147,7 +147,7 @@ func (v *valuer) houseCells(rows []int32) []cell {
 	for _, i := range rows {
 		m := &v.list[i]
 		for col, f := range m.from.claims.Fields {
-			value := m.from.claims.Values[col][m.ref.Row]
+			value := m.from.claims.Value(col, int(m.ref.Row))
 			if field, known := slices.BinarySearch(v.fields, f); known && value != "" && group(f) == "house" {
 				out = append(out, cell{int32(field), i, int32(col), value})
 			}
@@ -314,21 +314,33 @@ func (v *valuer) fill(field string, list []candidate) []candidate {
 	return kept
 }
 
-// standing is a weighed field as the register keeps it.
-func (v *valuer) standing(field string, r *rule, list []candidate) Standing {
-	s := Standing{Field: field, Value: list[0].value, Reason: reason(r, list), Sources: v.sources(list[0].cells)}
+// standing is a weighed field as the register keeps it. Its sources are put into
+// room as far as there is any: those of a person lie together.
+func (v *valuer) standing(field string, r *rule, list []candidate, room *[]Source) Standing {
+	s := Standing{Field: field, Value: list[0].value, Reason: reason(r, list), Sources: v.sourcesIn(list[0].cells, room)}
+	if len(list) > 1 {
+		s.Rivals = make([]Rival, 0, len(list)-1)
+	}
 	for _, c := range list[1:] {
-		s.Rivals = append(s.Rivals, Rival{c.value, v.sources(c.cells)})
+		s.Rivals = append(s.Rivals, Rival{c.value, v.sourcesIn(c.cells, room)})
 	}
 	return s
 }
 
 // sources are cells as the register names them: the latest first.
-func (v *valuer) sources(cells []cell) []Source {
-	out := make([]Source, len(cells))
+func (v *valuer) sources(cells []cell) []Source { return v.sourcesIn(cells, &[]Source{}) }
+
+func (v *valuer) sourcesIn(cells []cell, room *[]Source) []Source {
+	from, to := len(*room), len(*room)+len(cells)
+	if to > cap(*room) {
+		*room = make([]Source, 0, len(cells))
+		from, to = 0, len(cells)
+	}
+	*room = (*room)[:to]
+	out := (*room)[from:to:to]
 	for i, c := range cells {
 		m := &v.list[c.row]
-		out[len(cells)-1-i] = Source{m.ref, m.from.claims.ShownAs(int(c.col), int(m.ref.Row))}
+		out[len(cells)-1-i] = Source{m.ref, c.col}
 	}
 	return out
 }
