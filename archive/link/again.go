@@ -2,39 +2,130 @@ package link
 
 import "slices"
 
-// What a run leaves for the next: its nodes by what they say, the keys they are found
+// What a run leaves for the next: its nodes, what they say, the keys they are found
 // by, the edges between them, and how many held each value.
 type earlier struct {
-	signs  []uint64 // per node
-	blocks []*index
-	edges  *edges
-	crowds [][]int32 // per field
+	nodes   *nodes
+	signs   []uint64 // per node
+	handles []int32  // per node: what the blocks call it
+	count   int32    // handles given so far
+	blocks  []*index
+	edges   *edges
+	crowds  [][]int32 // per field
 }
+
+// crowding is how many handles may be those of nodes that are gone, or of nodes that
+// came later, for each that stood at first, before the blocks are made anew.
+const crowding = 0.125
 
 // edgesAgain finds the edges of the nodes, taking over from the run before those
 // between nodes that say the same.
 func (l *Linker) edgesAgain(threads int) *edges {
 	n, old := l.nodes, l.earlier
-	now := &earlier{signs: n.signs(l.rec.Content), crowds: n.crowds()}
+	now := &earlier{nodes: n, signs: n.signs(l.rec.Content), crowds: n.crowds()}
 	l.earlier = now
 	if old == nil {
-		now.blocks = n.indexes(nil, nil, threads)
-		now.edges = n.scanAll(now.blocks, nil, threads)
+		now.index(threads)
+		now.edges = n.scanAll(now.blocks, threads)
 		return now.edges
 	}
 	was, gone := match(now.signs, old.signs)
-	now.blocks = n.indexes(old.blocks, was, threads)
 	fresh := make([]bool, n.len())
 	for node, before := range was {
 		fresh[node] = before < 0
 	}
 	n.crowded(fresh, old.crowds)
-	for b := range now.blocks {
-		now.blocks[b].turned(fresh, was, gone, old.blocks[b], n.model.Longest)
-	}
-	now.edges = n.scanAll(now.blocks, fresh, threads)
+	numbers := now.takeOver(old, was, gone, fresh, threads)
+	now.edges = n.scanFresh(now.blocks, numbers, fresh, threads)
 	now.edges.list = merged(now.edges.list, old.edges.list, was, len(old.signs), fresh)
+	if int(now.count) > n.len()+int(crowding*float64(n.len())) {
+		now.index(threads)
+	}
 	return now.edges
+}
+
+// index makes the blocks of the nodes alone.
+func (e *earlier) index(threads int) {
+	e.blocks, e.count = e.nodes.indexes(threads), int32(e.nodes.len())
+	e.handles = make([]int32, e.count)
+	for node := range e.handles {
+		e.handles[node] = int32(node)
+	}
+}
+
+// takeOver puts the nodes that are new into the blocks of the run before, and marks
+// those of keys that many have come to share, or no longer do. It gives the nodes of
+// the handles.
+func (e *earlier) takeOver(old *earlier, was, gone []int32, fresh []bool, threads int) (numbers []int32) {
+	n := e.nodes
+	e.handles, e.count, e.blocks = make([]int32, len(was)), old.count, old.blocks
+	var came []int32
+	for node, before := range was {
+		if before >= 0 {
+			e.handles[node] = old.handles[before]
+			continue
+		}
+		came = append(came, int32(node))
+		e.handles[node] = e.count
+		e.count++
+	}
+	numbers = make([]int32, e.count)
+	for i := range numbers {
+		numbers[i] = -1
+	}
+	for node, handle := range e.handles {
+		numbers[handle] = int32(node)
+	}
+	turned := make([][]int32, len(e.blocks))
+	parallel(len(e.blocks), threads, func(b int) {
+		block, more, fewer := n.model.Blocks[b], []entry(nil), []uint64(nil)
+		var scratch []uint64
+		for _, node := range came {
+			scratch = n.blockKeys(block, node, scratch[:0])
+			for _, key := range scratch {
+				more = append(more, entry{key, e.handles[node]})
+			}
+		}
+		for _, node := range gone {
+			fewer = append(fewer, old.nodes.blockKeys(block, node, scratch[:0])...)
+		}
+		e.blocks[b].add(more, numbers)
+		turned[b] = e.blocks[b].turned(more, fewer, numbers, n.model.Longest)
+	})
+	for _, list := range turned {
+		for _, node := range list {
+			fresh[node] = true
+		}
+	}
+	return numbers
+}
+
+// scanFresh scores the pairs of which one node is fresh.
+func (n *nodes) scanFresh(blocks []*index, numbers []int32, fresh []bool, threads int) *edges {
+	var list []int32
+	for node, is := range fresh {
+		if is {
+			list = append(list, int32(node))
+		}
+	}
+	found := n.scanPieces(len(list), threads, func(i int, room []int32) (int32, []int32) {
+		a := list[i]
+		var scratch []uint64
+		for b, ix := range blocks {
+			scratch = n.blockKeys(n.model.Blocks[b], a, scratch[:0])
+			for _, key := range scratch {
+				from := len(room)
+				if room = ix.find(key, numbers, room); len(room)-from > n.model.Longest {
+					room = room[:from]
+				}
+			}
+		}
+		slices.Sort(room)
+		room = slices.DeleteFunc(slices.Compact(room), func(b int32) bool { return b == a || b > a && fresh[b] })
+		return a, room
+	})
+	slices.SortFunc(found.list, compareEdges)
+	return found
 }
 
 // signs hashes what each node says.
@@ -116,34 +207,27 @@ func (n *nodes) crowded(fresh []bool, old [][]int32) {
 	}
 }
 
-// turned marks the nodes of lists that have become too long to tell anything, or
-// are that no more.
-func (ix *index) turned(fresh []bool, was, gone []int32, old *index, longest int) {
-	more := map[uint64]int{}
-	for node, before := range was {
-		if before < 0 {
-			for _, key := range ix.keysOf(int32(node)) {
-				more[key]++
-			}
-		}
+// turned are the nodes of lists that have become too long to tell anything, or are
+// that no more.
+func (ix *index) turned(more []entry, fewer []uint64, numbers []int32, longest int) (out []int32) {
+	change := map[uint64]int{}
+	for _, e := range more {
+		change[e.key]++
 	}
-	for _, node := range gone {
-		for _, key := range old.keysOf(node) {
-			more[key]--
-		}
+	for _, key := range fewer {
+		change[key]--
 	}
-	for key, change := range more {
-		slot := ix.number.look(key)
-		if slot < 0 || change == 0 {
+	var list []int32
+	for key, by := range change {
+		if by == 0 {
 			continue
 		}
-		list := ix.lists.at(slot)
-		if (len(list) > longest) != (len(list)-change > longest) {
-			for _, node := range list {
-				fresh[node] = true
-			}
+		list = ix.find(key, numbers, list[:0])
+		if (len(list) > longest) != (len(list)-by > longest) {
+			out = append(out, list...)
 		}
 	}
+	return out
 }
 
 // merged are the edges found anew and, of those of before, the ones between nodes

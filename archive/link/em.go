@@ -129,20 +129,12 @@ func (f *fitting) pattern(a, b int32) pattern {
 func (f *fitting) count(blocks []Block) []counted {
 	indexes := make([]*index, len(blocks))
 	for i, b := range blocks {
-		indexes[i] = newIndex(f.nodes, b, nil, nil)
+		indexes[i] = newIndex(f.nodes, b)
 	}
+	all, _ := candidates(indexes, f.nodes.len(), f.model.Longest)
 	seen := map[pattern]float64{}
-	var near []int32
 	for a := range int32(f.nodes.len()) {
-		near = near[:0]
-		for _, ix := range indexes {
-			for k := ix.start[a]; k < ix.start[a+1]; k++ {
-				if list := ix.lists.at(ix.slots[k]); len(list) <= f.model.Longest {
-					before, _ := slices.BinarySearch(list, a)
-					near = append(near, list[:before]...)
-				}
-			}
-		}
+		near := all.at(a)
 		slices.Sort(near)
 		for _, b := range slices.Compact(near) {
 			if f.compared(a, b) {
