@@ -114,19 +114,43 @@ func lentTo(t *table, h *Holder) []uint64 {
 // claims are the trusted numbers that rows give, by number and name.
 func (t *table) claims(h *Holder) []claim {
 	ids, names := t.cols[h.ID], t.cols[h.Name]
-	var out []claim
+	numbers, given := make([]uint64, len(ids.texts)), make([]bool, len(ids.texts))
+	var list []int32 // ID numbers that rows give, of those that are trusted
 	for r := range ids.raw {
 		id, name := first(ids.at(int32(r))), first(names.at(int32(r)))
-		if id < 0 || name < 0 {
+		if id < 0 || name < 0 || given[id] {
 			continue
 		}
-		if number := ids.values.Key(h.Part, id); number != 0 {
-			out = append(out, claim{number, id, name, strings.HasPrefix(ids.texts[id], h.Mark)})
+		given[id] = true
+		if numbers[id] = ids.values.Key(h.Part, id); numbers[id] != 0 {
+			list = append(list, id)
 		}
 	}
-	slices.SortFunc(out, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id))
-	})
+	slices.SortFunc(list, func(a, b int32) int { return cmp.Compare(numbers[a], numbers[b]) })
+	place := make([]int32, len(ids.texts)) // of an ID number's claims, from 1
+	last := int32(0)
+	for i, id := range list {
+		if i == 0 || numbers[id] != numbers[list[i-1]] {
+			last++
+		}
+		place[id] = last
+	}
+	of := make([]int32, len(ids.raw)) // per row, 0 where it claims nothing
+	for r := range of {
+		if id, name := first(ids.at(int32(r))), first(names.at(int32(r))); id >= 0 && name >= 0 {
+			of[r] = place[id]
+		}
+	}
+	rows := group(of, int(last)+1)
+	out := make([]claim, 0, len(of)-int(rows.start[1]))
+	for k := int32(1); k <= last; k++ {
+		from := len(out)
+		for _, r := range rows.at(k) {
+			id := first(ids.at(r))
+			out = append(out, claim{numbers[id], id, first(names.at(r)), strings.HasPrefix(ids.texts[id], h.Mark)})
+		}
+		slices.SortFunc(out[from:], func(a, b claim) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id)) })
+	}
 	return out
 }
 

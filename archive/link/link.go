@@ -95,8 +95,8 @@ type Linker struct {
 	nodes    *nodes
 	edges    *edges
 	parts    []part
-	held     map[uint64]settled // by what a component says
-	lexicons []*lexicon         // of the words of records that are linked again
+	done     []settled  // per component: what comes of it where no rule touches it, once known
+	lexicons []*lexicon // of the words of records that are linked again
 	earlier  *earlier
 }
 
@@ -118,8 +118,10 @@ func (l *Linker) Link(rec *Records, rules Rules, threads int) *Result {
 		} else {
 			l.edges = findEdges(l.nodes, threads)
 		}
+		before, done := l.parts, l.done
 		l.parts = components(l.nodes, l.edges)
 		l.sign(threads)
+		l.done = l.takeOver(before, done)
 	}
 	return l.settle(rules, threads)
 }

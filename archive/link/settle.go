@@ -136,53 +136,66 @@ func (p *part) at(node int32) int32 {
 	return int32(i)
 }
 
-// settle merges each component on its own: those that no rule touches as they were
-// settled before, if they say the same.
+// takeOver is, per component, what came of one before that said the same: nothing
+// where none did.
+func (l *Linker) takeOver(before []part, done []settled) []settled {
+	out := make([]settled, len(l.parts))
+	if l.rec.Content == nil || len(done) == 0 {
+		return out
+	}
+	at := newNumbering(len(before))
+	which := make([]int32, 0, len(before))
+	for i := range before {
+		if before[i].sign != 0 && done[i].records != nil && int(at.of(before[i].sign)) == len(which) {
+			which = append(which, int32(i))
+		}
+	}
+	for i := range l.parts {
+		if l.parts[i].sign == 0 {
+			continue
+		}
+		if k := at.look(l.parts[i].sign); k >= 0 {
+			out[i] = done[which[k]].moved(l.nodes.recordsOf(l.parts[i].nodes))
+		}
+	}
+	return out
+}
+
+// settle merges each component on its own: those that no rule touches once.
 func (l *Linker) settle(rules Rules, threads int) *Result {
 	n := l.nodes
-	held := make(map[uint64]settled, len(l.held))
-	done := make([]settled, 0, len(l.parts))
+	if l.done == nil {
+		l.done = make([]settled, len(l.parts))
+	}
 	ruled, free := l.rule(rules)
 	var todo []int
 	for _, i := range free {
-		s, known := l.held[l.parts[i].sign]
-		if known && l.parts[i].sign != 0 {
-			s = s.moved(n.recordsOf(l.parts[i].nodes))
-		} else {
-			todo = append(todo, len(done))
+		if l.done[i].records == nil {
+			todo = append(todo, i)
 		}
-		done = append(done, s)
 	}
-	from := len(done)
-	done = append(done, make([]settled, len(ruled))...)
-	for i := range ruled {
-		todo = append(todo, from+i)
-	}
-	chunks(len(todo), 64, threads, func(_, a, b int) {
+	outcomes := make([]settled, len(ruled))
+	chunks(len(todo)+len(ruled), 64, threads, func(_, from, to int) {
 		s := newScorer(n.table)
-		for _, i := range todo[a:b] {
-			if i < from {
-				done[i] = newComponent(n, s, l.parts[free[i]].plain(n)).merge()
-			} else {
-				done[i] = newComponent(n, s, ruled[i-from]).merge()
+		for i := from; i < to; i++ {
+			if i >= len(todo) {
+				outcomes[i-len(todo)] = newComponent(n, s, ruled[i-len(todo)]).merge()
+				continue
 			}
+			p := &l.parts[todo[i]]
+			done := newComponent(n, s, p.plain(n)).merge()
+			done.records = n.recordsOf(p.nodes)
+			l.done[todo[i]] = done
 		}
 	})
-	for k, i := range free {
-		if sign := l.parts[i].sign; sign != 0 {
-			if done[k].records == nil {
-				done[k].records = n.recordsOf(l.parts[i].nodes)
-			}
-			held[sign] = done[k]
-		}
+	all := make([]*settled, 0, len(free)+len(ruled))
+	for _, i := range free {
+		all = append(all, &l.done[i])
 	}
-	for _, i := range l.touched(rules) { // they will be as they were when the rules go
-		if s, known := l.held[l.parts[i].sign]; known && l.parts[i].sign != 0 {
-			held[l.parts[i].sign] = s
-		}
+	for i := range outcomes {
+		all = append(all, &outcomes[i])
 	}
-	l.held = held
-	return n.result(done, l)
+	return n.result(all, l)
 }
 
 // recordsOf are the records of some nodes, ascending.
@@ -199,13 +212,12 @@ func (n *nodes) recordsOf(nodes []int32) []int32 {
 }
 
 // result names the entities by first record.
-func (n *nodes) result(done []settled, l *Linker) *Result {
+func (n *nodes) result(done []*settled, l *Linker) *Result {
 	r := &Result{
 		Entity: make([]int32, len(n.sub)), Status: make([]Status, len(n.sub)), Weight: make([]float64, len(n.sub)), Lent: n.lent(),
 		Stats: Stats{Nodes: n.len(), Keys: l.edges.keys, Pairs: l.edges.pairs, Edges: len(l.edges.list), Components: len(l.parts), Skipped: l.edges.skipped},
 	}
-	for i := range done {
-		d := &done[i]
+	for _, d := range done {
 		for k, records := range d.units {
 			label := d.units[d.cluster[k]][0]
 			for _, rec := range records {

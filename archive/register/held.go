@@ -80,7 +80,7 @@ func (h *held) read() {
 			h.texts[f][i] = text
 		}
 		address, _ := m.address()
-		m.named, m.known, m.who = texts[link.Name] != "", identified(&texts, address), surely(m)
+		m.named, m.known = texts[link.Name] != "", identified(&texts, address)
 	}
 }
 
@@ -114,6 +114,19 @@ func (h *held) locate(a *atlas) {
 		m.lives = a.id(text)
 		m.registered = a.id(m.person("person.hukou_address"))
 		m.house = a.id(m.from.get(int(m.ref.Row), "house.address"))
+	}
+}
+
+// identify numbers the people who are surely known: those of the same valid ID number
+// and name have the same.
+func (h *held) identify(people map[uint64]int32) {
+	for i := range h.mentions {
+		if who := surely(&h.mentions[i]); who != 0 {
+			if people[who] == 0 {
+				people[who] = int32(len(people) + 1)
+			}
+			h.mentions[i].who = people[who]
+		}
 	}
 }
 

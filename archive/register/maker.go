@@ -17,6 +17,7 @@ type Maker struct {
 	threads int
 	atlas   *atlas
 	words   []*link.Words
+	people  map[uint64]int32 // by hash of a valid ID number and its name: numbered so far
 	linker  *link.Linker
 	held    map[string]*held // by the submission's id
 	counted map[period][]*held
@@ -35,7 +36,7 @@ func NewMaker(o Options) *Maker {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
 	m := &Maker{
-		threads: o.Threads, atlas: newAtlas(), linker: link.NewLinker(residents()), held: map[string]*held{},
+		threads: o.Threads, atlas: newAtlas(), linker: link.NewLinker(residents()), held: map[string]*held{}, people: map[uint64]int32{},
 		counted: map[period][]*held{}, given: map[*held]int32{}, memo: newMemo(),
 	}
 	for range link.Fields {
@@ -117,6 +118,7 @@ func (m *Maker) enter(fresh []*held) {
 	all.Go(func() {
 		for _, h := range fresh {
 			h.locate(m.atlas)
+			h.identify(m.people)
 		}
 	})
 	spread(link.Fields, m.threads, func(f int) {

@@ -2,8 +2,6 @@ package register
 
 import (
 	"slices"
-
-	"huce/archive/link"
 )
 
 // memo is what a register has worked out, by hashes of all that it comes from: the
@@ -13,7 +11,7 @@ type memo struct {
 	people map[uint64]known
 	says   map[uint64]*says
 	homes  map[uint64]homeSaid
-	picks  map[uint64]*[link.Fields][]pick
+	picks  map[uint64]*picks
 }
 
 // homeSaid is what rows say of a home.
@@ -23,7 +21,7 @@ type homeSaid struct {
 }
 
 func newMemo() *memo {
-	return &memo{people: map[uint64]known{}, says: map[uint64]*says{}, homes: map[uint64]homeSaid{}, picks: map[uint64]*[link.Fields][]pick{}}
+	return &memo{people: map[uint64]known{}, says: map[uint64]*says{}, homes: map[uint64]homeSaid{}, picks: map[uint64]*picks{}}
 }
 
 // sign hashes what the values of a person come from.

@@ -14,7 +14,7 @@ type mention struct {
 	as   *speaking
 	from *sheet
 	uid  uint64 // this mention's, for as long as a Maker holds its submission
-	who  uint64 // a hash of a valid ID number and the name, 0 where it lacks one
+	who  int32  // the number of its valid ID number with its name, 0 where it lacks one
 	// addresses of the atlas: where it says the person lives, is registered, and the
 	// house it speaks of
 	lives, registered, house int32

@@ -37,6 +37,8 @@ func gatherPeople(list []mention, linked *link.Result, apart [][2]int32) *crowd 
 	for i := range number {
 		number[i] = none
 	}
+	var size []int32 // per person: rows that aren't held
+	total := 0
 	for i := range list {
 		e := linked.Entity[i]
 		c.held[i] = with[e] != none
@@ -48,12 +50,23 @@ func gatherPeople(list []mention, linked *link.Result, apart [][2]int32) *crowd 
 			continue
 		}
 		if number[e] == none {
-			number[e] = int32(len(c.rows))
-			c.rows = append(c.rows, nil)
+			number[e] = int32(len(size))
+			size = append(size, 0)
 		}
 		c.person[i] = number[e]
 		if !c.held[i] {
-			c.rows[number[e]] = append(c.rows[number[e]], int32(i))
+			size[number[e]]++
+			total++
+		}
+	}
+	c.rows = make([][]int32, len(size))
+	room := make([]int32, total)
+	for p, n := range size {
+		c.rows[p], room = room[:0:n], room[n:]
+	}
+	for i, p := range c.person {
+		if p != none && !c.held[i] {
+			c.rows[p] = append(c.rows[p], int32(i))
 		}
 	}
 	return c
@@ -88,7 +101,7 @@ type listing struct {
 
 // listedOn are the entities that sheets list, of those that are asked about.
 func (c *crowd) listedOn() map[listing]bool {
-	asked := map[int32]bool{}
+	asked := make([]bool, c.linked.Stats.Entities)
 	for _, p := range c.linked.Open {
 		asked[c.linked.Entity[p.A]] = true
 	}

@@ -113,7 +113,9 @@ func (p *places) nameEstates(list []mention, decided []Decision) {
 	both := map[[2]string]int{}
 	people := map[string]int{}
 	var seen []int32
-	for _, rows := range kin(list) {
+	start, items := kin(list)
+	for k := range len(start) - 1 {
+		rows := items[start[k]:start[k+1]]
 		if len(rows) == 1 {
 			continue
 		}
@@ -174,24 +176,31 @@ func (p *places) alike(x, y int32) bool {
 	return a.Area == b.Area && a.Building == b.Building && a.Room == b.Room && p.keys[x] == p.keys[y]
 }
 
-// kin groups the mentions that are surely one person.
-func kin(list []mention) [][]int32 {
-	of := make(map[uint64]int32, len(list)/8)
-	var groups [][]int32
+// kin groups the mentions that are surely one person: group k is items from start[k] to
+// start[k+1], in their order.
+func kin(list []mention) (start, items []int32) {
+	most := int32(0)
 	for i := range list {
-		who := list[i].who
-		if who == 0 {
-			continue
-		}
-		k, known := of[who]
-		if !known {
-			k = int32(len(groups))
-			of[who] = k
-			groups = append(groups, nil)
-		}
-		groups[k] = append(groups[k], int32(i))
+		most = max(most, list[i].who)
 	}
-	return groups
+	start = make([]int32, most+2) // the first group, of those that lack a number or a name, is left out
+	for i := range list {
+		if who := list[i].who; who != 0 {
+			start[who+1]++
+		}
+	}
+	for k := range most + 1 {
+		start[k+1] += start[k]
+	}
+	items = make([]int32, start[most+1])
+	at := slices.Clone(start)
+	for i := range list {
+		if who := list[i].who; who != 0 {
+			items[at[who]] = int32(i)
+			at[who]++
+		}
+	}
+	return start[1:], items
 }
 
 // mostWritten is, by canonical key, the name that most rows write.
@@ -253,28 +262,35 @@ func (p *places) findUnits() {
 // number gives the rooms that claims name their numbers, in natural order.
 func (p *places) number() {
 	p.room = make([]int32, len(p.texts))
+	var list []room
 	for i := range p.room {
 		p.room[i] = none
 		if !p.used[i] || !p.dwells(int32(i)) {
 			continue
 		}
 		r := p.roomOf(&p.at[i], p.key(int32(i)))
-		if _, known := p.rooms[r]; !known {
-			p.rooms[r] = none
-			p.list = append(p.list, r)
+		k, known := p.rooms[r]
+		if !known {
+			k = int32(len(list))
+			p.rooms[r] = k
+			list = append(list, r)
 		}
+		p.room[i] = k
 	}
-	slices.SortFunc(p.list, compareRooms)
-	for i, r := range p.list {
-		p.rooms[r] = int32(i)
+	order := make([]int32, len(list))
+	for i := range order {
+		order[i] = int32(i)
 	}
-	p.written = make([]string, len(p.list))
-	for i := range p.list {
+	slices.SortFunc(order, func(a, b int32) int { return compareRooms(list[a], list[b]) })
+	place := make([]int32, len(list))
+	p.list, p.written = make([]room, len(list)), make([]string, len(list))
+	for i, k := range order {
+		place[k], p.list[i], p.rooms[list[k]] = int32(i), list[k], int32(i)
 		p.written[i] = p.dwelling(int32(i)).Address
 	}
-	for i := range p.room {
-		if p.used[i] && p.dwells(int32(i)) {
-			p.room[i] = p.rooms[p.roomOf(&p.at[i], p.key(int32(i)))]
+	for i, k := range p.room {
+		if k != none {
+			p.room[i] = place[k]
 		}
 	}
 }

@@ -125,22 +125,27 @@ var linkFields = [link.Fields]string{
 type sayings struct {
 	list []mention
 	rows map[int32][]int32 // entity → mentions
-	said map[int32]*[link.Fields][]Rival
+	said map[int32]*picks
 	memo *memo // of the register before
 	next *memo
 }
 
-// pick is a value that some row of an entity, by its place among them, says first.
+// picks are, by the linker's fields, the values that an entity's rows say.
+type picks [link.Fields][]pick
+
+// pick is a value that some row of an entity, by its place among them, says first, and
+// the column that says it.
 type pick struct {
 	value string
 	row   int
+	col   int32
 }
 
 // mostSayings bounds the rows of one side that are looked at.
 const mostSayings = 24
 
 func (b *builder) sayings() *sayings {
-	s := &sayings{list: b.list, rows: map[int32][]int32{}, said: map[int32]*[link.Fields][]Rival{}, memo: b.memo, next: b.next}
+	s := &sayings{list: b.list, rows: map[int32][]int32{}, said: map[int32]*picks{}, memo: b.memo, next: b.next}
 	asked := make([]bool, b.crowd.linked.Stats.Entities)
 	for _, p := range b.crowd.linked.Open {
 		asked[b.crowd.linked.Entity[p.A]], asked[b.crowd.linked.Entity[p.B]] = true, true
@@ -155,9 +160,8 @@ func (b *builder) sayings() *sayings {
 	return s
 }
 
-// of are the values that an entity's rows say in each field, each with the first cell
-// that says it.
-func (s *sayings) of(entity int32) *[link.Fields][]Rival {
+// of are the values that an entity's rows say in each field.
+func (s *sayings) of(entity int32) *picks {
 	if out := s.said[entity]; out != nil {
 		return out
 	}
@@ -166,33 +170,31 @@ func (s *sayings) of(entity int32) *[link.Fields][]Rival {
 	for _, i := range rows {
 		sign = join(sign, s.list[i].uid)
 	}
-	picks, known := s.memo.picks[sign]
+	out, known := s.memo.picks[sign]
 	if !known {
-		picks = s.pick(rows)
+		out = s.pick(rows)
 	}
-	s.next.picks[sign] = picks
-	out := &[link.Fields][]Rival{}
-	for f := range picks {
-		for _, p := range picks[f] {
-			_, at := s.list[rows[p.row]].says(linkFields[f])
-			out[f] = append(out[f], Rival{p.value, []Source{at}})
-		}
-	}
+	s.next.picks[sign] = out
 	s.said[entity] = out
 	return out
 }
 
-func (s *sayings) pick(rows []int32) *[link.Fields][]pick {
-	out := &[link.Fields][]pick{}
+func (s *sayings) pick(rows []int32) *picks {
+	out := &picks{}
 	for f, field := range linkFields {
 		for k, i := range rows {
-			v, _ := s.list[i].says(field)
+			v, col := s.list[i].says(field)
 			if v != "" && !slices.ContainsFunc(out[f], func(p pick) bool { return p.value == v }) {
-				out[f] = append(out[f], pick{v, k})
+				out[f] = append(out[f], pick{v, k, col})
 			}
 		}
 	}
 	return out
+}
+
+// rival is a pick with the cell that says it.
+func (s *sayings) rival(entity int32, p pick) Rival {
+	return Rival{p.value, []Source{{s.list[s.rows[entity][p.row]].ref, p.col}}}
 }
 
 // pair is what two entities say of a field: the same where they do, else what the
@@ -201,22 +203,22 @@ func (s *sayings) pair(a, b int32, f int) (x, y Rival) {
 	left, right := s.of(a)[f], s.of(b)[f]
 	for i := range left {
 		for k := range right {
-			if left[i].Value == right[k].Value {
-				return left[i], right[k]
+			if left[i].value == right[k].value {
+				return s.rival(a, left[i]), s.rival(b, right[k])
 			}
 		}
 	}
 	if len(left) > 0 {
-		x = left[0]
+		x = s.rival(a, left[0])
 	}
 	if len(left) > 0 && len(right) > 0 {
-		y = right[0]
+		y = s.rival(b, right[0])
 	}
 	return x, y
 }
 
-// says is what a row says in a field of the linker's, and where.
-func (m *mention) says(field string) (string, Source) {
+// says is what a row says in a field of the linker's, and in which column.
+func (m *mention) says(field string) (string, int32) {
 	r := int(m.ref.Row)
 	col := none
 	switch field {
@@ -231,9 +233,9 @@ func (m *mention) says(field string) (string, Source) {
 		}
 	}
 	if col == none || m.from.claims.Value(col, r) == "" {
-		return "", Source{}
+		return "", none
 	}
-	return m.from.claims.Value(col, r), Source{m.ref, int32(col)}
+	return m.from.claims.Value(col, r), int32(col)
 }
 
 // strongRival is the share of the standing value's score from which another value
