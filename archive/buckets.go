@@ -27,7 +27,8 @@
 //	ids
 //	└─ <no>              a block of ids minted together (codec_ids.go)
 //	register
-//	└─ current           stamp and the register that it stands for (codec_register.go)
+//	├─ current           stamp and the register that it stands for (codec_register.go)
+//	└─ stamp             the same stamp alone: a stale register need not be unpacked
 //	tasks, funds, meetings, visits
 //	└─ <no>              JSON: plan.Task, plan.Fund, plan.Meeting, plan.Visit
 //	documents
@@ -142,6 +143,7 @@ var (
 	keyFormat  = []byte("format")
 	keyLogHead = []byte("log")
 	keyCurrent = []byte("current")
+	keyStamp   = []byte("stamp")
 )
 
 // numberKey is the key of a number: in order, big-endian.

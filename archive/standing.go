@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"sync"
 
 	"huce/archive/register"
@@ -183,6 +184,9 @@ func (b *basis) hash() (stamp, error) {
 // storedRegister is the register kept in the file where it has this stamp and is
 // whole, else nil.
 func storedRegister(c *txn, want stamp) *register.Register {
+	if v, err := c.get(bucketRegister, keyStamp); err != nil || !bytes.Equal(v, want[:]) {
+		return nil
+	}
 	v, err := c.get(bucketRegister, keyCurrent)
 	if err != nil || len(v) < len(want) || stamp(v[:len(want)]) != want {
 		return nil
@@ -210,13 +214,15 @@ func (a *Archive) keepRegister() error {
 		if err != nil || in.Get(keyCurrent) == nil {
 			return cmp.Or(err, errNothing)
 		}
-		return in.Delete(keyCurrent) // it is not tallied
+		return errors.Join(in.Delete(keyStamp), in.Delete(keyCurrent)) // they are not tallied
 	})
 	if err != nil {
 		return err
 	}
 	v := appendRegister(bytes.Clone(s.stamp[:]), s.current)
-	err = a.update(func(c *txn) error { return c.put(bucketRegister, keyCurrent, v) })
+	err = a.update(func(c *txn) error {
+		return errors.Join(c.put(bucketRegister, keyCurrent, v), c.put(bucketRegister, keyStamp, s.stamp[:]))
+	})
 	s.kept = err == nil
 	return err
 }

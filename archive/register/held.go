@@ -16,9 +16,9 @@ type held struct {
 	sub      Submission
 	key      [32]byte
 	rows     [][]RowID // as they are hashed
-	ids      [][]RowID // with equal ones counted up
-	mentions []mention
-	unnamed  []Ref // rows of forms about people that name no one
+	ids      [][]RowID // with equal ones counted up; the same as rows where there are none
+	mentions []mention // in the list of the last register, once it is in one
+	unnamed  []Ref     // rows of forms about people that name no one
 	texts    [link.Fields][]string
 	raw      [link.Fields][]int32
 	lists    []int32
@@ -178,18 +178,22 @@ func countUp(group []*held) {
 		h.ids = make([][]RowID, len(h.rows))
 		for k, rows := range h.rows {
 			total += len(rows)
-			h.ids[k] = append([]RowID(nil), rows...)
+			h.ids[k] = rows
 		}
 	}
 	seen := make(map[RowID]uint32, total)
 	for _, h := range group {
-		for _, rows := range h.ids {
+		for k, rows := range h.rows {
 			for i, id := range rows {
 				n := seen[id]
 				seen[id] = n + 1
-				if n > 0 {
-					rows[i] = again(id, n)
+				if n == 0 {
+					continue
 				}
+				if &h.ids[k][0] == &rows[0] {
+					h.ids[k] = slices.Clone(rows)
+				}
+				h.ids[k][i] = again(id, n)
 			}
 		}
 	}

@@ -173,6 +173,7 @@ func (b *builder) gather(order []*held, given map[*held]int32) {
 			m.id = h.ids[m.ref.Sheet][m.ref.Row]
 		}
 		b.start[i+1] = int32(len(b.list))
+		h.mentions = b.list[at:len(b.list):len(b.list)] // once is enough
 	}
 }
 
@@ -199,7 +200,9 @@ func (m *Maker) records(order []*held, b *builder) *link.Records {
 		rec.Raw[f] = make([]int32, 0, n)
 		if f != link.Address {
 			for _, h := range order {
+				at := len(rec.Raw[f])
 				rec.Raw[f] = append(rec.Raw[f], h.raw[f]...)
+				h.raw[f] = rec.Raw[f][at:len(rec.Raw[f]):len(rec.Raw[f])]
 			}
 			return
 		}
