@@ -135,6 +135,7 @@ func (a *answers) count(home int, is func(age int) bool) string {
 
 // speller writes values the way a form's earlier values of a field are written.
 type speller struct {
+	reg    *register.Register
 	claims *forms.Claims
 	hands  map[string]*vocab.Hand // of fields
 }
@@ -142,8 +143,8 @@ type speller struct {
 // samples are how many earlier values of a column show its spelling.
 const samples = 24
 
-func newSpeller(c *forms.Claims) *speller {
-	return &speller{claims: c, hands: map[string]*vocab.Hand{}}
+func newSpeller(reg *register.Register, c *forms.Claims) *speller {
+	return &speller{reg: reg, claims: c, hands: map[string]*vocab.Hand{}}
 }
 
 func (s *speller) spell(field, value string) string {
@@ -165,7 +166,7 @@ func (s *speller) spellAs(field, label, value string, from *register.Standing) s
 	}
 	return s.hand(field).SpellAs(field, value, func(yield func(string) bool) {
 		for i := range from.Sources {
-			if !yield(from.Sources[i].Shown) {
+			if !yield(cellText(s.reg, from.Sources[i], from.Value)) {
 				return
 			}
 		}

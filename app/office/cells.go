@@ -24,16 +24,19 @@ func (c *cells) sources(value string, sources []register.Source) []PageSource {
 	for _, s := range sources {
 		file, sheet, row := Place(c.reg, s.Row)
 		sub := &c.reg.Submissions[s.Row.Sub]
-		p := PageSource{File: file, Sheet: sheet, Row: row, Department: sub.Department, AsOf: sub.AsOf.String(), Shown: value}
-		if s.Col < 0 { // masked
-			s.Col = ^s.Col
-		} else {
-			p.Shown = c.reg.Shown(s)
-		}
-		p.Cell = c.cell(s)
-		out = append(out, p)
+		out = append(out, PageSource{
+			File: file, Sheet: sheet, Row: row, Cell: c.cell(s), Department: sub.Department, AsOf: sub.AsOf.String(), Shown: cellText(c.reg, s, value),
+		})
 	}
 	return out
+}
+
+// cellText is what a cell says, or the value in its place where its text is masked.
+func cellText(reg *register.Register, s register.Source, value string) string {
+	if s.Col < 0 {
+		return value
+	}
+	return reg.Shown(s)
 }
 
 // cell is the name of the cell that a value comes from: C7. "" where no one cell gave
@@ -52,7 +55,7 @@ func (c *cells) cell(s register.Source) string {
 		if layouts[i].Sheet != claims.Sheet || !holds(&layouts[i], claims.Rows[s.Row.Row]) {
 			continue
 		}
-		if row, col, ok := recognise.Where(&layouts[i], claims, int(s.Row.Row), claims.Fields[s.Col]); ok {
+		if row, col, ok := recognise.Where(&layouts[i], claims, int(s.Row.Row), claims.Fields[max(s.Col, ^s.Col)]); ok {
 			return forms.CellName(row, col)
 		}
 	}

@@ -211,7 +211,7 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 		f.everyone(s, share{})
 		return
 	}
-	sp := newSpeller(c)
+	sp := newSpeller(f.reg, c)
 	if len(s.Layout.Cards) > 0 {
 		f.cards(c, sp, who, s)
 		return

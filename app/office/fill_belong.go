@@ -37,7 +37,7 @@ func (o *Office) belonging(in plan.Input, form, title string, last int) belongs 
 // has changed since is marked.
 func (f *filler) everyone(s *fill.Sheet, part share) {
 	before, said := f.before()
-	sp := newSpeller(said)
+	sp := newSpeller(f.reg, said)
 	for _, l := range part.lines(f.belong(s.Layout), len(s.Layout.Cards)) {
 		if at, ok := before[l.person]; ok && l.person != nobody {
 			l.said, l.row = said, at

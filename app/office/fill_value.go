@@ -139,7 +139,7 @@ func (a *answers) saidOfHeads(home int) map[string][]string {
 			c := a.reg.Submissions[ref.Sub].Claims[ref.Sheet]
 			for _, i := range a.ofHeads(c) {
 				f := c.Fields[i]
-				if v := c.Values[i][ref.Row]; v != "" && !slices.Contains(said[f], v) {
+				if v := c.Value(i, int(ref.Row)); v != "" && !slices.Contains(said[f], v) {
 					said[f] = append(said[f], v)
 				}
 			}
