@@ -22,6 +22,9 @@ type Desk interface {
 	KeyVisit(office.VisitKeying) (*office.VisitKeyed, error)
 	KeyedVisit(id string) (*office.VisitPage, error)
 	VerifyVisit(id string, answers map[string]string) (*office.VisitKeyed, error)
+	PlanVisits(from, to forms.Date) (*plan.VisitPlan, error)
+	Reserve(...plan.Booking) ([]plan.Booking, error)
+	Release(ids ...string) error
 	TakeBackVisit(id string) error
 	TakeBackVerified(id string) error
 	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
@@ -36,6 +39,7 @@ type Screen struct {
 	find   *kit.Finder
 	keying *keying
 	kept   *kept
+	plan   *schedule
 	paper  *kit.PaperView
 	out    *kit.Output
 	tabs   *container.AppTabs
@@ -53,6 +57,7 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Sc
 	})
 	s.keying = newKeying(s)
 	s.kept = newKept(s)
+	s.plan = newSchedule(s)
 	s.find.OnSelect = func(home int) { s.keying.look(&s.doors[home]) }
 	s.find.Table.OnOpen = func(int) { s.keying.begin() }
 	s.find.Entry.OnSubmitted = s.open
@@ -67,7 +72,9 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Sc
 		container.NewTabItem(page.Text("doors"), list),
 		container.NewTabItem(page.Text("visits_kept"), s.kept.root),
 		container.NewTabItem(page.Text("sheets"), sheets),
+		container.NewTabItem(page.Text("schedule"), s.plan.root),
 	)
+	s.tabs.OnSelected = func(*container.TabItem) { s.lookAtPlan() }
 	return s
 }
 
@@ -100,6 +107,22 @@ func (s *Screen) Refresh() {
 		s.list()
 		s.kept.list()
 	})
+	s.lookAtPlan()
+}
+
+// planTab is where the calendar stands.
+const planTab = 3
+
+// lookAtPlan plans the visits anew where the calendar is shown.
+func (s *Screen) lookAtPlan() {
+	if s.tabs.SelectedIndex() != planTab {
+		return
+	}
+	var p *plan.VisitPlan
+	s.page.Try(func() (err error) {
+		p, err = s.desk.PlanVisits(forms.Date{}, forms.Date{})
+		return err
+	}, func() { s.plan.set(p) })
 }
 
 func (s *Screen) list() {

@@ -21,6 +21,8 @@ type desk struct {
 	fault    error
 	back     []string
 	verified map[string]string
+	bookings []plan.Booking
+	released []string
 }
 
 var (
@@ -69,6 +71,35 @@ func (d *desk) KeyedVisit(string) (*office.VisitPage, error) {
 func (d *desk) VerifyVisit(id string, answers map[string]string) (*office.VisitKeyed, error) {
 	d.verified = answers
 	return &office.VisitKeyed{Visit: plan.Visit{ID: id}, Amiss: d.amiss}, d.fault
+}
+
+// PlanVisits plans one home for the 24th, and what is reserved on its day.
+func (d *desk) PlanVisits(forms.Date, forms.Date) (*plan.VisitPlan, error) {
+	p := &plan.VisitPlan{
+		From: forms.NewDate(2026, 11, 23), To: forms.NewDate(2026, 12, 31),
+		Visits: []plan.PlannedVisit{{
+			Date: forms.NewDate(2026, 11, 24), Visitor: "赵录", Household: "H00001", Home: "幸福里3号楼401室", Purpose: plan.PurposeCollect, Open: 2, Why: plan.WhyAsk,
+		}},
+		Visitors: []plan.VisitorLoad{{Visitor: "赵录", Areas: []string{"幸福里3号楼"}, Homes: 1, Visits: 1, Days: 1, Busiest: 1, Late: 1}},
+		Left:     []plan.PlannedVisit{{Household: "H00002"}},
+	}
+	for _, b := range d.bookings {
+		p.Visits = []plan.PlannedVisit{{Date: b.Date, Visitor: b.Visitor, Household: b.Household, Home: "幸福里3号楼401室", Purpose: b.Purpose, Why: plan.WhyBooking, Booking: b.ID}}
+	}
+	return p, nil
+}
+
+func (d *desk) Reserve(list ...plan.Booking) ([]plan.Booking, error) {
+	for i := range list {
+		list[i].ID = "K0001"
+	}
+	d.bookings = list
+	return list, nil
+}
+
+func (d *desk) Release(ids ...string) error {
+	d.released, d.bookings = append(d.released, ids...), nil
+	return nil
 }
 
 func (d *desk) TakeBackVisit(id string) error {
@@ -258,6 +289,44 @@ func TestSheetsAreLaidOutAndPrinted(t *testing.T) {
 	}
 	stage.Tap(t, "打印")
 	if stage.Said != "printed" {
+		t.Errorf("said %q", stage.Said)
+	}
+}
+
+// The calendar tells how many homes are planned for a day; one is reserved for another
+// day and visitor, and released.
+func TestCalendarReservesAndReleases(t *testing.T) {
+	d := &desk{}
+	stage, s := show(t, d)
+	s.tabs.SelectIndex(planTab)
+	stage.Lacks(t, "2026-11", "24 · 1", "赵录：1 户，1 次", "1 户排不进", "幸福里3号楼")
+	stage.Tap(t, "24")
+	stage.Lacks(t, "2026-11-24 要走 1 户")
+	stage.Window.Canvas().Focus(s.plan.table.Focus())
+	stage.Press(t, fyne.KeyDown, fyne.KeyReturn)
+	s.plan.day.SetText("1127")
+	s.plan.visitor.SetText("钱访")
+	stage.Tap(t, "预约")
+	if len(d.bookings) != 1 || d.bookings[0].Date.String() != "2026-11-27" || d.bookings[0].Visitor != "钱访" || d.bookings[0].Household != "H00001" {
+		t.Fatalf("reserved %+v; said %s", d.bookings, stage.Said)
+	}
+	stage.Tap(t, "27")
+	s.plan.table.Select(0)
+	if !s.plan.reserve.Disabled() {
+		t.Error("what is reserved can be reserved")
+	}
+	stage.Tap(t, "取消预约")
+	if len(d.released) != 1 || d.released[0] != "K0001" {
+		t.Errorf("released %v", d.released)
+	}
+	stage.TakeBack(t)
+	if len(d.bookings) != 1 || d.bookings[0].Date.String() != "2026-11-27" {
+		t.Errorf("reserved again %+v", d.bookings)
+	}
+	s.plan.table.Select(0)
+	s.plan.day.SetText("x")
+	s.plan.book()
+	if !strings.Contains(stage.Said, "不是日期") {
 		t.Errorf("said %q", stage.Said)
 	}
 }
