@@ -1,9 +1,12 @@
 // Package filing is the screen 档案: the papers that were filed, found by any word of
 // theirs, looked at page by page; the catalogue, the boxes' labels, and whether a
-// printed page is the one that is filed.
+// printed page is the one that is filed; papers whose retention ran out destroyed, and
+// years closed.
 package filing
 
 import (
+	"context"
+	"io"
 	"slices"
 	"strings"
 
@@ -14,6 +17,7 @@ import (
 	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive"
+	"huce/archive/plan"
 	"huce/assets"
 )
 
@@ -23,6 +27,16 @@ type Desk interface {
 	FiledPaper(id string) (archive.Document, error)
 	CheckPaper(code string) (office.CheckedPaper, error)
 	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
+	Documents(words string) ([]archive.Document, error)
+	TakeBackPaper(id string) error
+	RunOut() ([]archive.Document, error)
+	Destroy(ctx context.Context, ids []string, by [2]string, tell archive.Progress) (*office.Paper, error)
+	Closings() ([]plan.Closing, error)
+	FileReceived(year int) ([]archive.Document, error)
+	CloseYear(year int) (plan.Closing, error)
+	ClosedCatalogue(year int) ([]byte, error)
+	ExportYear(ctx context.Context, w io.Writer, year int) error
+	May(office.Right) bool
 }
 
 // aids are the papers that help to find others.
@@ -32,11 +46,16 @@ var aids = []office.PaperKind{office.CataloguePaper, office.BoxCoverPaper, offic
 type Screen struct {
 	page   kit.Page
 	desk   Desk
-	papers []archive.Document
+	papers []archive.Document // listed
+	all    []archive.Document
+	inner  string // words that the listed ones have in themselves, "" where all are listed
 	find   *kit.Finder
 	code   *kit.Entry
 	view   *kit.PaperView
 	out    *kit.Output
+	gone   *destroying
+	years  *years
+	tabs   *container.AppTabs
 	root   fyne.CanvasObject
 	turn   int
 }
@@ -62,11 +81,51 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Sc
 		helps.Add(widget.NewButton(page.Text("print."+string(kind)), func() { s.aid(kind) }))
 	}
 	helps.Add(s.out.Object())
-	split := container.NewHSplit(s.find.Table.Object(), s.view.Object())
-	split.SetOffset(0.52)
-	top := container.NewVBox(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), helps)
-	s.root = container.NewBorder(top, s.code, nil, nil, split)
+	s.find.Entry.OnSubmitted = s.inside
+	find := s.find.Entry.OnChanged
+	s.find.Entry.OnChanged = func(words string) {
+		if s.inner != "" && words != s.inner { // other words: among all papers again
+			s.inner, s.papers = "", s.all
+			s.list("")
+			return
+		}
+		find(words)
+	}
+	s.gone, s.years = newDestroying(s), newYears(s)
+	papers := container.NewBorder(container.NewBorder(nil, nil, nil, s.find.Count, s.find.Entry), s.code, nil, nil, s.find.Table.Object())
+	s.tabs = container.NewAppTabs(
+		container.NewTabItem(page.Text("papers"), papers),
+		container.NewTabItem(page.Text("destroying"), s.gone.root),
+		container.NewTabItem(page.Text("years"), s.years.root),
+	)
+	split := container.NewHSplit(s.tabs, s.view.Object())
+	split.SetOffset(0.54)
+	s.root = container.NewBorder(helps, nil, nil, nil, split)
 	return s
+}
+
+// inside finds the papers that have the words in themselves, not only in what is said
+// of them.
+func (s *Screen) inside(words string) {
+	if strings.TrimSpace(words) == "" {
+		s.Refresh()
+		return
+	}
+	var papers []archive.Document
+	s.page.Try(func() (err error) {
+		papers, err = s.desk.Documents(words)
+		return err
+	}, func() {
+		s.papers, s.inner = papers, words
+		s.list(words)
+		s.page.Say(s.page.Text("papers_inside", kit.Number(len(papers))))
+	})
+}
+
+// Stop stops the destroying or the package under way.
+func (s *Screen) Stop() {
+	s.gone.work.Stop()
+	s.years.work.Stop()
 }
 
 // Object is the screen.
@@ -77,24 +136,33 @@ func (s *Screen) Focus() fyne.Focusable { return s.find.Entry }
 
 // Refresh reads the list of papers anew.
 func (s *Screen) Refresh() {
-	var papers []archive.Document
+	var papers, due []archive.Document
+	var closed []plan.Closing
 	s.page.Try(func() (err error) {
-		papers, err = s.desk.Filed()
+		if papers, err = s.desk.Filed(); err != nil {
+			return err
+		}
+		if due, err = s.desk.RunOut(); err == nil {
+			closed, err = s.desk.Closings()
+		}
 		return err
 	}, func() {
-		s.papers = papers
-		s.list()
+		s.papers, s.all, s.inner = papers, papers, ""
+		s.list("")
+		s.gone.set(due)
+		s.years.set(papers, closed)
 	})
 }
 
-func (s *Screen) list() {
+// list lists the papers; those that have the words in themselves stay with them.
+func (s *Screen) list(words string) {
 	found := make([]kit.Found, len(s.papers))
 	for i := range s.papers {
 		d := &s.papers[i]
 		retention := assets.Text(s.page.Lang, "app.retention."+d.Retention)
 		found[i] = kit.Found{
 			Row:  []string{d.ArchivalNo, d.Title, d.Date.String(), retention, kit.Number(d.Pages)},
-			Also: d.RefNo + " " + d.Note,
+			Also: d.RefNo + " " + d.Note + " " + words,
 		}
 	}
 	s.find.Set(found)
