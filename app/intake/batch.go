@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -98,7 +99,7 @@ func (b *batch) again() {
 	b.drop.Disable()
 	b.sum.SetText(b.s.page.Text("trying"))
 	opt := b.options("")
-	opt.DryRun = true
+	opt.DryRun, opt.Means = true, maps.Clone(b.file.said)
 	answered := b.answers
 	var rep *office.ImportReport
 	var err error

@@ -263,6 +263,7 @@ func (f *file) correct() {
 	f.said[f.path] = append(lines, office.TemplateLine{Label: label, Field: field})
 	f.s.page.Say(f.s.page.Text("column_means", label, f.means.Text))
 	f.showSheet(f.sheet)
+	f.s.batch.again() // what the trial says counts it
 }
 
 // placeOf is where a cell's name says it stands, 0-based: B2 is row 1, column 1.

@@ -24,6 +24,9 @@ type ImportOptions struct {
 	DryRun     bool              // understand everything, keep nothing, preview it
 	Answers    map[string]string // answers to what files ask: see AskAsOf and its like
 	Password   string            // opens files that have an opening password, "" where none is known
+	// Means is what a clerk says that labels of a file's forms mean, by the file's path as
+	// Import names it: it counts for the file's rows and is remembered with its form.
+	Means map[string][]TemplateLine
 }
 
 // FileReport is what became of one file. Refused holds the error, "" rows and
@@ -130,7 +133,12 @@ func (in *intake) one(file string, data []byte, at int) FileReport {
 		f.Refused = forms.NewFault("import_name_mismatch", string(u.book.Format))
 		return f
 	}
-	said := in.answered(u)
+	said, err := in.meant(u, in.opt.Means[file])
+	if err != nil {
+		f.Refused = err
+		return f
+	}
+	said = append(said, in.answered(u)...)
 	p := in.prepare(file, data, u, in.opt)
 	if len(said) > 0 {
 		p.Template = u.taught(p.Submission.Form, p.Template, said)
