@@ -30,6 +30,12 @@ type Column struct {
 	Field      string // standard field, "" where none fits
 	Confidence float64
 	Boxes      int // cells that a value is written into, one character each; 0 is one cell for all
+	// Answer is the value that a mark (√) in the column means, "" where the column holds
+	// values: 男 of the columns 男 and 女 under 性别. All columns of the label have its field.
+	Answer string
+	// Parts are the standard fields that a cell of the column says together, as its label
+	// lists them (姓名/关系/电话), Field among them; nil where it says one thing.
+	Parts []string
 }
 
 // CardCell is where a card takes the value of a label.
@@ -40,6 +46,10 @@ type CardCell struct {
 	Field      string
 	Confidence float64
 	Boxes      int // as of a Column
+	// Lead is what stands before the value in its own cell, "姓名：", "" where the label
+	// has a cell of its own.
+	Lead  string
+	Parts []string // as of a Column
 }
 
 // Card is one card: its rows, its cells, and the table of members inside it.

@@ -255,9 +255,25 @@ func (f *filler) row(cols []forms.Column, sp *speller, l line, at place) []strin
 			out[j] = strconv.Itoa(at.row + 1)
 			continue
 		}
-		a := f.value(col.Field, col.Label, sp, l)
+		a := f.answer(col.Field, col.Label, col.Parts, sp, l)
+		if col.Answer != "" {
+			a = ticked(a, col)
+		}
 		f.mark(at, col.Label, col.Field, l, a)
 		out[j] = a.value
 	}
 	return out
+}
+
+// ticked is a value in a column of one answer: a mark where it is that answer.
+func ticked(a answer, col forms.Column) answer {
+	is := func(shown string) string {
+		want, _ := vocab.ParseText(col.Field, col.Answer)
+		if got, _ := vocab.ParseText(col.Field, shown); got == want && got != "" {
+			return "√"
+		}
+		return ""
+	}
+	a.value, a.was = is(a.value), is(a.was)
+	return a
 }

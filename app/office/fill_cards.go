@@ -41,7 +41,7 @@ func (f *filler) card(slot forms.Card, sp *speller, who map[int]int, l line, n i
 // cell is a card cell's value; an approval box keeps its lines for signature and
 // date, and loses what was decided last time.
 func (f *filler) cell(cell forms.CardCell, sp *speller, l line, n int) *string {
-	a := f.value(cell.Field, cell.Label, sp, l)
+	a := f.answer(cell.Field, cell.Label, cell.Parts, sp, l)
 	if cell.Field == "" && isApproval(cell.Label) {
 		if a.value == "" {
 			return nil

@@ -44,7 +44,7 @@ func fillCardSlot(slot forms.Card, c Card, res *Result, set func(row, col int, v
 			}
 			v = *c.Cells[i]
 		}
-		for _, k := range partsOf(v, cell.Boxes) {
+		for _, k := range partsOf(cell.Lead+v, cell.Boxes) {
 			set(cell.Row, cell.Col+k.beside, k.text)
 		}
 		if v != "" {

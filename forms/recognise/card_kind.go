@@ -19,6 +19,9 @@ func (p *page) looksLikeCard(from, to int) bool {
 	if !table {
 		h.top, h.bottom = -1, -1
 	}
+	if p.turns = table && p.alternating(h, to); p.turns {
+		return true
+	}
 	n := p.countLabels(from, to, h)
 	all := len(n.outside) + len(n.inside)
 	if p.sectioned(from, to, h) || all >= 2 && len(n.outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {

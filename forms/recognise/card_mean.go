@@ -46,7 +46,7 @@ func (p *page) meanCards(l *forms.Layout) {
 	for i := range l.Cards {
 		c := &l.Cards[i]
 		for j, k := range cardKeys(c) {
-			if t := p.text(c.Cells[j].Row, c.Cells[j].Col); !vocab.IsBlank(t) && len(values[k]) < maxSample {
+			if t := p.valueIn(&c.Cells[j]).Text; !vocab.IsBlank(t) && len(values[k]) < maxSample {
 				values[k] = append(values[k], t)
 			}
 		}
@@ -75,6 +75,9 @@ func (p *page) meanCards(l *forms.Layout) {
 				c.Cells[j].Field, c.Cells[j].Confidence = found[at], sure[at]
 			}
 		}
+	}
+	for i := range l.Cards {
+		togetherIn(l.Cards[i].Cells)
 	}
 	meanMembers(l, mqs, m)
 	l.Unit = cardUnit(l, found)

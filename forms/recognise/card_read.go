@@ -207,7 +207,7 @@ func cellBelow(next cardRow, label piece) *piece {
 // that are cut the same way.
 func (p *page) memberTable(rows []cardRow) int {
 	head := headPieces(rows[0])
-	if !p.headsMembers(head) {
+	if p.turns || !p.headsMembers(head) {
 		return 0
 	}
 	n := 1

@@ -27,7 +27,7 @@ func cardClaims(p *page, l *forms.Layout) *forms.Claims {
 // emptyCard reports whether nothing is filled in on a card.
 func (rd *reading) emptyCard(c *forms.Card) bool {
 	for _, cell := range c.Cells {
-		if cell.Field != "" && !blank(rd.p.text(cell.Row, cell.Col)) {
+		if cell.Field != "" && !blank(rd.p.valueIn(&cell).Text) {
 			return false
 		}
 	}
@@ -37,7 +37,7 @@ func (rd *reading) emptyCard(c *forms.Card) bool {
 		}
 	}
 	for _, cell := range c.Cells {
-		if ownText(rd.p.text(cell.Row, cell.Col)) != "" {
+		if ownText(rd.p.valueIn(&cell).Text) != "" {
 			return false
 		}
 	}
@@ -51,11 +51,15 @@ func (rd *reading) readSubject(c *forms.Card, number int, codes map[string]strin
 	used := map[string]bool{}
 	for _, cell := range c.Cells {
 		name := cell.Field
+		if holdsParts(cell.Field, cell.Parts) {
+			rd.readParts(r, rd.p.valueIn(&cell).Text, cell.Parts, cell.Row, cell.Col, codes)
+			name = ""
+		}
 		if name == "" || used[name] {
 			name = ownName(cell.Label, cell.Group, cell.Col, func(n string) bool { return used[n] })
 		}
 		used[name] = true
-		rd.read(r, rd.field(name), rd.p.At(cell.Row, cell.Col), cell.Row, cell.Col, codes[name])
+		rd.read(r, rd.field(name), rd.p.valueIn(&cell), cell.Row, cell.Col, codes[name])
 	}
 }
 

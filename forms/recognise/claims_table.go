@@ -19,11 +19,11 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 	sets := memberSets(l.Columns)
 	at := make([]int, len(l.Columns)) // column → field
 	for i, c := range l.Columns {
-		if c.Field != "" && !sets.again(i) && rd.Column(c.Field) >= 0 {
+		if c.Field != "" && c.Answer == "" && !sets.again(i) && rd.Column(c.Field) >= 0 {
 			c.Field = "" // a field that another column has; keep this one as the form's own
 		}
 		switch {
-		case c.Field == "":
+		case c.Field == "" || holdsParts(c.Field, c.Parts):
 			at[i] = rd.field(ownName(c.Label, c.Group, c.Index, func(n string) bool { return rd.Column(n) >= 0 }))
 		default:
 			at[i] = rd.field(c.Field)
@@ -44,6 +44,7 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 		}
 	}
 	rd.readColumns(l, at, sets, codes)
+	rd.partColumns(l, at, codes)
 	rd.resolve(l)
 	rd.joinAddress(l, at)
 	rd.roles(l)
@@ -82,7 +83,11 @@ func (rd *reading) readColumns(l *forms.Layout, at []int, sets sets, codes map[s
 						continue
 					}
 					fr := readers[f]
-					fr.readTableCell(r, int(row.Number)-1, l.Columns[i].Index, l.DataRows.First-1)
+					if c := &l.Columns[i]; c.Answer != "" {
+						fr.read(r, ticks(rd.p.At(int(row.Number)-1, c.Index), c.Answer), int(row.Number)-1, c.Index)
+					} else {
+						fr.readTableCell(r, int(row.Number)-1, c.Index, l.DataRows.First-1)
+					}
 					for _, issue := range fr.issues {
 						found[n] = append(found[n], noted{r, i, issue})
 					}

@@ -47,6 +47,10 @@ func (p *page) mean(l *forms.Layout) {
 		c.Field, c.Confidence = found[next], sure[next]
 		next++
 	}
+	p.ticked(l)
+	if members.times == 0 {
+		together(l.Columns)
+	}
 	askAddress(l)
 	l.Unit = unitOf(found)
 	if members.times > 0 && l.Unit == forms.UnitPerson {

@@ -17,6 +17,7 @@ type page struct {
 	byRow  [][]int32 // row → the merges that touch it, from left to right
 	words  *words
 	boxes  []boxRun // numbers written one character a cell, folded
+	turns  bool     // rows of labels and rows of their values take turns
 }
 
 // maxMergeRows bounds the rows that merges may cover together: a real form has

@@ -65,11 +65,17 @@ func inherit(b *forms.Book, all []forms.Layout) {
 
 // layouts understands one sheet.
 func (p *page) layouts() []forms.Layout {
+	if l, ok := p.inlineLayout(); ok {
+		return []forms.Layout{l}
+	}
 	if kind, ok := p.textKind(); ok {
 		return []forms.Layout{p.textLayout(kind)}
 	}
 	if p.isList() {
 		return []forms.Layout{p.listLayout()}
+	}
+	if l, ok := p.acrossLayout(); ok {
+		return []forms.Layout{l}
 	}
 	if p.looksLikeCard(0, p.rows-1) {
 		if l, ok := p.cardLayout(); ok {

@@ -235,3 +235,32 @@ func BenchmarkParseRow(b *testing.B) {
 		}
 	}
 }
+
+// A cell that holds several things is taken apart by what they look like.
+func TestApart(t *testing.T) {
+	contact := []string{"person.emergency_name", "person.emergency_relation", "person.emergency_phone"}
+	for _, c := range []struct {
+		fields []string
+		text   string
+		want   string
+	}{
+		{contact, "巫峡，儿子，19900000352", "巫峡|儿子|19900000352"},
+		{contact, "云台 女儿 19900000354", "云台|女儿|19900000354"},
+		{contact, "云台（女儿）19900000354", "云台|女儿|19900000354"},
+		{contact, "云台19900000354", "云台||19900000354"},
+		{contact, "姓名：云台；电话：19900000354/19900000355", "云台||19900000354 19900000355"},
+		{contact, "19900000354", "||19900000354"},
+		{contact, "无", "||"},
+		{[]string{"person.name", "person.id_no"}, "夏雨荷11019919500307001X", "夏雨荷|11019919500307001X"},
+		{[]string{"house.owner_name", "house.owner_phone"}, "安居物业 010-60000001", "|010-60000001"},
+	} {
+		got := Apart(c.fields, c.text)
+		var parts []string
+		for _, f := range c.fields {
+			parts = append(parts, got[f])
+		}
+		if s := strings.Join(parts, "|"); s != c.want {
+			t.Errorf("%s: %s, want %s", c.text, s, c.want)
+		}
+	}
+}
