@@ -35,6 +35,9 @@ func (p *page) markUnder(rows []cardRow) {
 
 // onlyLabels reports whether a row holds labels side by side and no value.
 func (p *page) onlyLabels(r *cardRow) bool {
+	if p.turns {
+		return p.rowLook(r.row).strong()
+	}
 	texts, known := 0, 0
 	for _, c := range r.pieces {
 		if c.text == "" || c.part == partGroup || c.part == partLine || c.part == partPhoto {
@@ -60,7 +63,7 @@ func (p *page) valuesUnder(head, r *cardRow) bool {
 		if c.text == "" || c.part == partGroup {
 			continue
 		}
-		if k := p.words.of(c.text); k.label >= 0.45 || c.part == partLine || !head.labelOver(c) {
+		if k := p.words.of(c.text); k.label >= 0.45 && !p.turns || c.part == partLine || !head.labelOver(c) {
 			return false
 		}
 		texts++

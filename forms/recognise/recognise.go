@@ -125,6 +125,9 @@ func (p *page) tableLayout(from int) (l forms.Layout, next int, ok bool) {
 	if !ok {
 		return l, 0, false
 	}
+	if next := h.bottom + 1; next-h.top < maxHeaderRows && next < p.rows && listsAnswers(p.slots(next)) {
+		h.bottom = next // 博士 硕士 本科, a column each, are printed as a row of the header
+	}
 	over := p.linesOf(from, h.top-1)
 	if from == 0 {
 		over = append(paragraphs(p.Before), over...)
