@@ -65,7 +65,16 @@ func chain(qs []*question) {
 				q.scores[f] += chainedOwner
 			}
 		}
+		near := false
+		if i > 0 {
+			before, _ := qs[i-1].lead()
+			w, _ := owner(before)
+			near = w == who
+		}
 		q.addChained(who)
+		if near && bare(q.label) == "关系" {
+			q.relatedTo(who)
+		}
 	}
 }
 
@@ -97,6 +106,15 @@ func (q *question) addChained(who string) {
 		q.scores[f] = q.scores[best] - 1 + q.valueOdds(f) - q.valueOdds(best)
 	}
 	if part == "_relation" && anyRelation(bare(q.label)) {
+		q.relatedTo(who)
+	}
+}
+
+// relatedTo takes a relation for that of the person whom the column before it names.
+func (q *question) relatedTo(who string) {
+	best, _ := q.lead()
+	f := who + "_relation"
+	if _, ok := vocab.Field(f); ok && best != f {
 		q.scores[f] = max(q.scores[f], q.scores[best]+chainedOwner)
 	}
 }

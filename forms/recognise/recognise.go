@@ -191,6 +191,11 @@ func departmentOf(title string, over, under []line) string {
 			}
 		}
 	}
+	for _, l := range over {
+		if d := makerIn(l.text); d != "" {
+			return d
+		}
+	}
 	return ""
 }
 

@@ -138,7 +138,7 @@ func titleScore(text string, alone bool) float64 {
 
 // organisations end in these; they ask for forms. A neighbourhood committee answers
 // them, so 居委会 and 社区 are none.
-var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,10}?)(?:派出所|司法所|综治中心|卫生服务中心|卫生院|服务中心|保障中心|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
+var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,10}?)(?:派出所|司法所|综治中心|卫生服务中心|卫生院|服务中心|保障中心|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|工会|残疾人联合会|联合会|社会事务办|事务办|普查办公室|办公室|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
 
 // DepartmentIn is the department that a title, a file's name or its folder names,
 // "" where none does: 区卫生健康局 in 2026年区卫生健康局社区重点工作任务清单.
@@ -182,4 +182,49 @@ func lastOrganisation(s string) string {
 		}
 	}
 	return s
+}
+
+// makers are the keys before the name of the department that made a form.
+var makers = map[string]bool{"制定机关": true, "制表机关": true, "制表单位": true, "编制单位": true, "印制单位": true, "主管部门": true, "主管单位": true, "组织单位": true, "牵头单位": true, "单位": true, "填报工会": true}
+
+var (
+	wideGap  = regexp.MustCompile(`\s{2,}|\x{3000}+`)
+	madeBy   = regexp.MustCompile(`^(.{4,20}?)(?:编制|印制|监制|制)$`)
+	reportTo = regexp.MustCompile(`前(?:上)?报(?:送|至|到)?(\p{Han}{3,14})`)
+)
+
+// makerIn is the department that a line of particulars names as the form's: 单位：区医疗保障局,
+// 街道残疾人联合会制, 请于6月15日前报街道民政办, or its name alone.
+func makerIn(text string) string {
+	for _, part := range wideGap.Split(text, -1) {
+		part = strings.TrimSpace(strings.NewReplacer("（章）", "", "（盖章）", "", "(章)", "").Replace(part))
+		key, value, keyed := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
+		switch {
+		case keyed && makers[forms.Squeeze(key)]:
+			if d := DepartmentIn(value); d != "" {
+				return d
+			}
+		case keyed:
+		case madeBy.MatchString(part):
+			if d := DepartmentIn(madeBy.FindStringSubmatch(part)[1]); d != "" {
+				return d
+			}
+		case reportTo.MatchString(part):
+			if d := DepartmentIn(reportTo.FindStringSubmatch(part)[1]); d != "" {
+				return d
+			}
+		default:
+			if utf8.RuneCountInString(part) > 20 {
+				continue
+			}
+			d := DepartmentIn(part)
+			if _, within, is := strings.Cut(part, d); d != "" && is && DepartmentIn(within) == within && within != "" {
+				d = within // 街道办事处社会事务办: the office within
+			}
+			if d != "" && strings.HasSuffix(part, d) {
+				return d
+			}
+		}
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"huce/forms"
@@ -84,6 +85,24 @@ func TestPeriodOf(t *testing.T) {
 	} {
 		if got := periodOf(title); got != want {
 			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+}
+
+// The department that made a form stands among its particulars too.
+func TestMakerIn(t *testing.T) {
+	for text, want := range map[string]string{
+		"XX街道残疾人联合会制　　　　　　　　2026年度": "街道残疾人联合会",
+		"单位：安和区医疗保障局　　制表时间：2026年9月": "安和区医疗保障局",
+		"平安街道办事处社会事务办　　　　　　单位：元":    "平安街道办事处社会事务办",
+		"表　号：R601表　制定机关：国务院人口普查办公室": "国务院人口普查办公室",
+		"请于2026年6月15日前报街道民政办":       "街道民政办",
+		"填报单位：安宁社区居委会　　填报人：张三":      "",
+		"单位：元":           "",
+		"调查日期：2026年3月1日": "",
+	} {
+		if got := makerIn(text); !strings.HasSuffix(want, got) || want != "" && got == "" {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }

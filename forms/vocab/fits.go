@@ -174,6 +174,9 @@ func fitsBool(f forms.FieldDef, text string) float64 {
 func fitsCode(f forms.FieldDef, text string) float64 {
 	l, ok := Codes(f.Codes)
 	if !ok {
+		if strings.HasPrefix(f.Codes, "gbt2260") && ParseAddress(text).Home() {
+			return 0.1 // a street and a door, where a province or a county is asked for
+		}
 		return fitsText(text)
 	}
 	if _, sure, ok := l.read(text); ok {
