@@ -18,7 +18,7 @@ func (p *page) alternating(h header, to int) bool {
 	heads := 0
 	for r := h.top; r <= to; r += 2 {
 		l := p.rowLook(r)
-		if l.cells < 2 || !l.strong() {
+		if l.cells < 2 || !l.strong() || 3*l.known < 2*l.cells { // labels before their values are half of a row
 			return heads >= 2 && p.onlyLinesFrom(r, to)
 		}
 		if r < to && p.rowLook(r+1).strong() {

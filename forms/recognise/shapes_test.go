@@ -50,9 +50,9 @@ func TestTicksAreAnswers(t *testing.T) {
 func TestCellsOfSeveralFields(t *testing.T) {
 	l, got := claimed(t, `独居老人探访名册|<|<|<|<
 序号|姓名|身份证号码|紧急联系人姓名、关系、电话|房东姓名及电话
-1|夏雨荷|110199195003070015|夏天（儿子）19900000941|万里 19900000942
-2|常有福|110199194607070010|常乐，女儿，19900000943/19900000944|同上
-3|谷雨|110199194404200010||`, "person.name", "person.emergency_name", "person.emergency_relation", "person.emergency_phone", "house.owner_name", "house.owner_phone", forms.OwnField+"房东姓名及电话")
+1|夏雨荷|110199195003070019|夏天（儿子）19900000941|万里 19900000942
+2|常有福|110199194607070015|常乐，女儿，19900000943/19900000944|同上
+3|谷雨|110199194404200019||`, "person.name", "person.emergency_name", "person.emergency_relation", "person.emergency_phone", "house.owner_name", "house.owner_phone", forms.OwnField+"房东姓名及电话")
 	sameLines(t, got,
 		"夏雨荷|夏天|子|19900000941|万里|19900000942|万里 19900000942",
 		"常有福|常乐|女|19900000943、19900000944|万里|19900000942|同上",
