@@ -244,7 +244,7 @@ func (p *page) headsMembers(head []piece) bool {
 			known++
 		}
 		b := bare(c.text)
-		names = names || strings.Contains(b, "姓名") || strings.Contains(b, "关系") || strings.Contains(b, "称谓")
+		names = names || strings.Contains(b, "姓名") || strings.Contains(b, "关系") || strings.Contains(b, "称谓") || strings.HasSuffix(b, "成员")
 	}
 	return names && len(head) >= 3 && known >= 2 && 2*known >= len(head)
 }

@@ -32,6 +32,8 @@ const (
 	maxSample    = 48
 	chainedOwner = 1.4
 	nameless     = -1.2
+	// Of two columns that mean a field as surely, the earlier one has it.
+	earlier = 0.05
 	// How much less likely a field is where another column is surer to be it.
 	takenElsewhere = 3.0
 )
@@ -54,6 +56,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	rows := make([]map[int]float64, len(qs))
 	for i, q := range qs {
 		rows[i] = map[int]float64{}
+		first := earlier * float64(len(qs)-i) / float64(len(qs))
 		for _, f := range slices.Sorted(maps.Keys(q.scores)) {
 			j, ok := index[f]
 			if !ok {
@@ -62,6 +65,9 @@ func decide(qs []*question, m match) ([]string, []float64) {
 				fields = append(fields, f)
 			}
 			rows[i][j] = q.scores[f]
+			if rows[i][j] > 0 {
+				rows[i][j] += first
+			}
 		}
 	}
 	chosen := assign(rows, len(fields))

@@ -36,12 +36,12 @@ type look struct {
 }
 
 // placeholder is what a program's template has where its values go: ${data.name},
-// {{name}}, @name@.
-var placeholder = regexp.MustCompile(`\$\{|\{\{|\{\.?\w+\}|^@\w+@`)
+// {{name}}, @name@, [name].
+var placeholder = regexp.MustCompile(`\$\{|\{\{|\{\.?\w+\}|^@\w+@|^\[[A-Za-z_]\w*\]$`)
 
 // isPlaceholder reports whether a text stands for a value that a program puts in.
 func isPlaceholder(text string) bool {
-	return strings.ContainsAny(text, "{@") && placeholder.MatchString(text)
+	return strings.ContainsAny(text, "{@[") && placeholder.MatchString(text)
 }
 
 // of judges a text.
