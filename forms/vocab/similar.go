@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // asks is what kind of answer a label wants, by its last or first word. Labels that
@@ -250,27 +251,48 @@ func (x *Labels) alike(bare, core string) map[string]float64 {
 	who, _ := cutRole(bare)
 	mine := gramsOf(core)
 	weight := x.weigh(mine)
-	shared := map[int32]float64{}
+	marks, ok := sharedWeights.Get().(*weights)
+	if !ok || len(marks.of) < len(x.keys) {
+		marks = &weights{of: make([]float64, len(x.keys))}
+	}
 	for _, g := range mine {
 		w := x.tells(g)
 		for _, at := range x.grams[g] {
-			shared[at] += w
+			if marks.of[at] == 0 {
+				marks.keys = append(marks.keys, at)
+			}
+			marks.of[at] += w
 		}
 	}
 	best := map[string]float64{}
-	for at, w := range shared {
+	for _, at := range marks.keys {
 		k := &x.keys[at]
-		if !answersAlike(k.asks, want) || differ(k.who, who) {
+		score := 2 * marks.of[at] / (weight + k.weight) * (0.85 + 0.15*k.share)
+		marks.of[at] = 0
+		if score < leastAlike || !answersAlike(k.asks, want) || differ(k.who, who) {
 			continue
 		}
-		score := 2 * w / (weight + k.weight) * (0.85 + 0.15*k.share)
 		if k.asks != want {
 			score *= unsaid
 		}
 		best[k.field] = max(best[k.field], score*k.common)
 	}
+	marks.keys = marks.keys[:0]
+	sharedWeights.Put(marks)
 	return best
 }
+
+// weights is how much of a label's grams each known label has, and which have any: kept
+// for the next label, with every weight 0.
+type weights struct {
+	of   []float64
+	keys []int32
+}
+
+var sharedWeights sync.Pool
+
+// leastAlike is how like a label must be to a known one to count at all.
+const leastAlike = 0.3
 
 // commonness is a little less than one for fields that few forms ask for: of two that a
 // label is as like, the commoner is meant.
@@ -305,7 +327,7 @@ func differ(a, b role) bool {
 func chosen(best map[string]float64) []Meaning {
 	var out []Meaning
 	for field, score := range best {
-		if score >= 0.3 {
+		if score >= leastAlike {
 			out = append(out, Meaning{field, score, true})
 		}
 	}
