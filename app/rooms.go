@@ -35,7 +35,7 @@ func rooms() []room {
 		{"settings", office.Read, fyne.KeyF10, func(w *Window, p kit.Page) screen {
 			return settings.New(p, w.office, settings.Window{
 				Restore: w.askRestore, SetLang: w.setLang, SetLook: w.setLook, Look: w.look,
-				LockMinutes: w.lockMinutes(), SetLock: w.setLock,
+				LockMinutes: w.lockMinutes(), SetLock: w.setLock, Print: w.toPrinter(p),
 			})
 		}},
 	}

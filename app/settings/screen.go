@@ -1,5 +1,5 @@
-// Package settings is the screen 设置: language and looks, the lock, users and the
-// password, backups, the log of who did what.
+// Package settings is the screen 设置: language and looks, the lock, fonts and printing,
+// users and the password, backups, the log of who did what.
 package settings
 
 import (
@@ -20,11 +20,11 @@ import (
 // Desk is what the screen needs of an archive.
 type Desk interface {
 	BackupDesk
+	PrintDesk
 	Community() (community, street string, err error)
 	Path() string
 	Sealed() bool
 	Who() archive.User
-	May(office.Right) bool
 	Users() ([]archive.User, error)
 	AddUser(name string, role archive.Role, password archive.Secret) (archive.User, error)
 	SetRole(name string, role archive.Role, sensitive bool) error
@@ -42,6 +42,7 @@ type Window struct {
 	Look        kit.Look
 	LockMinutes int
 	SetLock     func(minutes int)
+	Print       kit.PrintFunc // nil is no printer
 }
 
 // Screen is the screen 设置.
@@ -49,6 +50,7 @@ type Screen struct {
 	page    kit.Page
 	desk    Desk
 	backups *backups
+	paper   *printing
 	users   *users
 	log     *kit.DataTable
 	names   *widget.Label
@@ -64,6 +66,8 @@ func New(page kit.Page, desk Desk, w Window) *Screen {
 		s.backups = newBackups(page, desk, w.Restore)
 		s.tabs.Append(container.NewTabItem(page.Text("tab.safekeeping"), s.backups.Object()))
 	}
+	s.paper = newPrinting(page, desk, w.Print)
+	s.tabs.Append(container.NewTabItem(page.Text("set.printing"), s.paper.root))
 	s.users = newUsers(page, desk)
 	s.tabs.Append(container.NewTabItem(page.Text("set.users"), s.users.root))
 	if desk.May(office.Audit) {
@@ -136,6 +140,7 @@ func (s *Screen) Refresh() {
 	if s.backups != nil {
 		s.backups.Refresh()
 	}
+	s.paper.refresh()
 	s.users.refresh()
 }
 
