@@ -32,7 +32,7 @@ func (w *Window) eachMinute() (stop func()) {
 		for {
 			select {
 			case <-tick.C:
-				fyne.Do(w.lockIdle)
+				fyne.Do(w.minute)
 			case <-done:
 				return
 			}
@@ -42,6 +42,19 @@ func (w *Window) eachMinute() (stop func()) {
 		tick.Stop()
 		close(done)
 	}
+}
+
+// minute does what is due from time to time: screens look for what is new, and an
+// archive that nobody works in is locked.
+func (w *Window) minute() {
+	if w.shell != nil && w.busy == 0 {
+		for _, sc := range w.shell.screens {
+			if l, ok := sc.(looking); ok {
+				l.Look()
+			}
+		}
+	}
+	w.lockIdle()
 }
 
 // lockIdle locks where it is time to.

@@ -23,6 +23,7 @@ type (
 		Key(k fyne.KeyName) bool // keys that no widget has a use for
 	}
 	keeper  interface{ Keep() } // what is being entered is to be kept
+	looking interface{ Look() } // what came from outside is to be looked for
 	stopped interface{ Stop() } // work under way is to stop
 	taker   interface {         // takes files in
 		Import(paths []string)

@@ -10,6 +10,7 @@ import (
 
 	"huce/app/kit"
 	"huce/app/office"
+	"huce/assets"
 )
 
 // library are the forms by department, each with its versions and what its labels mean.
@@ -27,7 +28,73 @@ var formColumns = []struct {
 	key   string
 	width float32
 }{
-	{2, "col.department", 140}, {1, "col.title", 250}, {5, "col.versions", 50}, {6, "col.seen", 90}, {8, "col.imports", 56}, {7, "col.taught", 56},
+	{2, "col.department", 130},
+	{1, "col.title", 230},
+	{5, "col.versions", 46},
+	{6, "col.seen", 96},
+	{8, "col.imports", 46},
+	{7, "col.taught", 46},
+	{periodColumn, "col.period", 76},
+	{dueColumn, "col.next_due", 96},
+	{statusColumn, "col.status", 66},
+	{admissionColumn, "col.admission", 90},
+}
+
+// What stands behind a listing's own columns: the period that today lies in, its last
+// day, how far the form is in it, whether the form is on the approved list.
+const (
+	periodColumn = 9 + iota
+	dueColumn
+	statusColumn
+	admissionColumn
+	wide
+)
+
+// Of the listings of sendings and imports.
+const (
+	sendingForm, sendingPeriod, sendingDue, sendingStatus = 1, 4, 5, 6
+
+	importForm = 3
+)
+
+// look adds to each form where it stands.
+func (l *library) look(all *office.Listing) error {
+	sendings, err := l.s.desk.Sendings()
+	if err != nil {
+		return err
+	}
+	imports, err := l.s.desk.Submissions()
+	if err != nil {
+		return err
+	}
+	gated, err := l.s.desk.Gate()
+	if err != nil {
+		return err
+	}
+	formOf, admitted := map[string]string{}, map[string]string{}
+	for _, r := range imports.Rows {
+		formOf[r[idColumn]] = r[importForm]
+	}
+	for i := range gated {
+		if form := formOf[gated[i].ID]; form != "" && gated[i].Admission != "" {
+			admitted[form] = gated[i].Admission
+		}
+	}
+	lang := l.s.page.Lang
+	for i := range all.Rows {
+		row := append(all.Rows[i], make([]string, wide-len(all.Rows[i]))...)
+		for _, s := range sendings.Rows { // the newest period comes last
+			if s[sendingForm] == row[0] {
+				row[periodColumn], row[dueColumn] = s[sendingPeriod], s[sendingDue]
+				row[statusColumn] = assets.Text(lang, "plan.sending."+s[sendingStatus])
+			}
+		}
+		if a := admitted[row[0]]; a != "" {
+			row[admissionColumn] = assets.Text(lang, "plan.admission."+a)
+		}
+		all.Rows[i] = row
+	}
+	return nil
 }
 
 func newLibrary(s *Screen) *library {
@@ -49,7 +116,9 @@ func newLibrary(s *Screen) *library {
 func (l *library) refresh() {
 	var all office.Listing
 	l.s.page.Try(func() (err error) {
-		all, err = l.s.desk.TemplateListing()
+		if all, err = l.s.desk.TemplateListing(); err == nil {
+			err = l.look(&all)
+		}
 		return err
 	}, func() {
 		slices.SortStableFunc(all.Rows, func(a, b []string) int { return strings.Compare(a[2], b[2]) })

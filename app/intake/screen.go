@@ -1,6 +1,7 @@
 // Package intake is the screen 表单: files come in, by button or drop. They are tried
 // first: what was recognised lies over the file as it looks, and what an import would
-// do is told before anything is kept. Every import can be withdrawn again.
+// do is told before anything is kept. Every import can be withdrawn again. The new
+// files of a folder that the clerk set are offered.
 package intake
 
 import (
@@ -12,6 +13,7 @@ import (
 
 	"huce/app/kit"
 	"huce/app/office"
+	"huce/archive/plan"
 	"huce/forms"
 )
 
@@ -26,6 +28,10 @@ type Desk interface {
 	Template(id string) (*office.TemplatePage, error)
 	MapTemplate(id string, said []office.TemplateLine) ([]string, error)
 	Fields() []forms.FieldDef
+	Sendings() (office.Listing, error)
+	Gate() ([]plan.Gated, error)
+	View(name string) (string, error)
+	SetView(name, text string) error
 }
 
 // Screen is the screen 表单.
@@ -36,6 +42,7 @@ type Screen struct {
 	tabs  *container.AppTabs
 	batch *batch
 	forms *library
+	watch *watching
 
 	table  *kit.DataTable
 	undo   *widget.Button
@@ -84,8 +91,9 @@ func New(page kit.Page, desk Desk) *Screen {
 	buttons := container.NewHBox(files, widget.NewButton(page.Text("import_folder"), s.chooseFolder), s.undo)
 	foot := container.NewVScroll(s.report)
 	foot.SetMinSize(fyne.NewSize(0, 90))
-	imports := container.NewBorder(container.NewVBox(buttons, s.work.Object()), foot, nil, nil, s.table.Object())
 	s.batch = newBatch(s)
+	s.watch = newWatching(s)
+	imports := container.NewBorder(container.NewVBox(buttons, s.watch.root, s.work.Object()), foot, nil, nil, s.table.Object())
 	s.forms = newLibrary(s)
 	s.tabs = container.NewAppTabs(
 		container.NewTabItem(page.Text("imports"), imports),
@@ -129,6 +137,7 @@ func (s *Screen) Refresh() {
 		}
 	})
 	s.forms.refresh()
+	s.watch.refresh()
 }
 
 func (s *Screen) choose(row int) {
