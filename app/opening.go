@@ -140,4 +140,16 @@ func (w *Window) begun(path string, o *office.Office) {
 	}
 	w.showOffice()
 	w.daily()
+	w.prepare()
+}
+
+// prepare works out in the background what the clerk's first import or decision needs.
+func (w *Window) prepare() {
+	o := w.office
+	var err error
+	w.run(func() { err = o.Prepare() }, func() {
+		if err != nil && w.office == o {
+			w.fail(err)
+		}
+	})
 }

@@ -57,6 +57,7 @@ type Archive struct {
 	torn     bool // one of the file's two headers was damaged when it was opened
 
 	standing standing                                                                     // the register in memory
+	making   sync.Mutex                                                                   // held while build works
 	build    func([]register.Submission, []register.Decision) (*register.Register, error) // tests put others here
 	closing  sync.Once
 }

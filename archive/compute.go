@@ -15,7 +15,7 @@ func (a *Archive) compute(subs []register.Submission, decisions []register.Decis
 	if err != nil {
 		return nil, err
 	}
-	reg, err := a.build(subs, decisions)
+	reg, err := a.make(subs, decisions)
 	if err != nil {
 		return nil, err
 	}
@@ -30,6 +30,13 @@ func (a *Archive) compute(subs []register.Submission, decisions []register.Decis
 	}
 	ids.add(minted)
 	return reg, nil
+}
+
+// make is build, one at a time.
+func (a *Archive) make(subs []register.Submission, decisions []register.Decision) (*register.Register, error) {
+	a.making.Lock()
+	defer a.making.Unlock()
+	return a.build(subs, decisions)
 }
 
 func (a *Archive) keepMinting(m *minting) error {

@@ -253,3 +253,36 @@ func FuzzDecodeMinting(f *testing.F) {
 		}
 	})
 }
+
+// What is worked out ahead is the register that was stored, once, and the next change
+// finds it worked out.
+func TestPrepare(t *testing.T) {
+	a := fresh(t)
+	must[Imported](t)(a.Import(dibao()))
+	must[*register.Register](t)(a.Register())
+	a = reopen(t, a)
+	built, whole := 0, a.build
+	a.build = func(subs []register.Submission, decisions []register.Decision) (*register.Register, error) {
+		built++
+		return whole(subs, decisions)
+	}
+	stored := encodeRegister(must[*register.Register](t)(a.Register()))
+	if built != 0 {
+		t.Fatal("the stored register was computed anew")
+	}
+	for range 2 {
+		if err := a.Prepare(); err != nil {
+			t.Fatal(err)
+		}
+		if got := encodeRegister(must[*register.Register](t)(a.Register())); built != 1 || !bytes.Equal(got, stored) {
+			t.Fatalf("worked out %d times, and the same: %v", built, bytes.Equal(got, stored))
+		}
+	}
+	links := must[*register.Register](t)(a.Register()).Links
+	must[uint64](t)(a.Decide(register.Decision{Kind: register.Different, A: links[0].ID, B: links[1].ID}))
+	must[*register.Register](t)(a.Register())
+	if err := a.Prepare(); err != nil || built != 2 {
+		t.Errorf("after a decision worked out %d times: %v", built, err)
+	}
+	sound(t, a)
+}

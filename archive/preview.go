@@ -31,12 +31,12 @@ func (a *Archive) Preview(files []ImportFile) (before, after *register.Register,
 		return nil, nil, err
 	}
 	if before = s.current; before == nil || s.stamp != from.stamp {
-		if before, err = a.build(subs, from.decisions); err != nil {
+		if before, err = a.make(subs, from.decisions); err != nil {
 			return nil, nil, err
 		}
 		ids.name(before)
 	}
-	if after, err = a.build(withFiles(subs, files), from.decisions); err != nil {
+	if after, err = a.make(withFiles(subs, files), from.decisions); err != nil {
 		return nil, nil, err
 	}
 	ids.name(after)

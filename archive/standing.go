@@ -21,6 +21,7 @@ type standing struct {
 	stamp   stamp                      // what current comes from
 	seen    int                        // the transaction at which that was so
 	kept    bool                       // current is in the file
+	ready   bool                       // the maker knows what current comes from: Prepare
 }
 
 // stamp is the hash of all that a register comes from: the submissions in force
@@ -69,17 +70,68 @@ func (a *Archive) Register() (*register.Register, error) {
 	case upToDate:
 		return s.current, nil
 	case stored != nil && putBack(stored, subs):
-		s.current, s.kept = stored, true
+		s.current, s.kept, s.ready = stored, true, false
 	default:
 		s.current = nil // so that its memory serves for the next
 		if s.current, err = a.compute(subs, from.decisions); err != nil {
 			s.current = nil
 			return nil, err
 		}
-		s.kept = false
+		s.kept, s.ready = false, true
 	}
 	s.stamp = from.stamp
 	return s.current, nil
+}
+
+// Prepare works out ahead what the next change builds on: of a register that was read
+// from the file only its words are known, and the first import or decision would have
+// to work out all of it. It is for beside other work: who asks for the register
+// meanwhile doesn't wait. It changes nothing.
+func (a *Archive) Prepare() error {
+	if _, err := a.Register(); err != nil {
+		return err
+	}
+	s := &a.standing
+	from, subs, err := a.unprepared()
+	if err != nil || subs == nil {
+		return err
+	}
+	reg, err := a.make(subs, from.decisions)
+	if err != nil {
+		return err
+	}
+	s.Lock()
+	defer s.Unlock()
+	if s.stamp != from.stamp || s.current == nil || s.ready {
+		return nil // something came in between, and knows all of it
+	}
+	s.ready = true
+	ids, err := a.heldIDs()
+	if err != nil {
+		return err
+	}
+	if ids.name(reg).empty() {
+		s.current = reg // one of the two is enough
+	}
+	return nil
+}
+
+// unprepared is what the register comes from where the maker doesn't know of it.
+func (a *Archive) unprepared() (from basis, subs []register.Submission, err error) {
+	s := &a.standing
+	s.Lock()
+	defer s.Unlock()
+	if s.ready {
+		return from, nil, nil
+	}
+	err = a.view(func(c *txn) (err error) {
+		if from, err = basisIn(c); err != nil {
+			return err
+		}
+		subs, err = s.submissions(c, from.infos)
+		return err
+	})
+	return from, subs, err
 }
 
 // submissions are the imports in force with their claims, read where they weren't.

@@ -86,6 +86,15 @@ func begin(start func(string, archive.Options) (*archive.Archive, error), path s
 	return opened, nil
 }
 
+// Prepare works out, beside other work, what the first import or decision builds on,
+// for those who may enter any: else that one takes as long as the whole register.
+func (o *Office) Prepare() error {
+	if o.need(Enter) != nil {
+		return nil
+	}
+	return o.archive.Prepare()
+}
+
 // Close makes the backup of closing time, where a folder is set for it and
 // something was done, and closes the archive. A backup that can't be made is told
 // to Options.Tell and is no error of closing.

@@ -177,17 +177,30 @@ func (c *column) at(r int32) []int32 {
 // count finds how many distinct names hold each value.
 func (c *column) count(name *column) {
 	c.crowd = make([]int32, len(c.texts))
-	seen := newKeySet(len(c.raw))
-	for r := range c.raw {
-		names := name.at(int32(r))
-		if len(names) == 0 {
-			continue
-		}
-		for _, v := range c.at(int32(r)) {
-			if seen.add(mix(uint64(v)+1, uint64(names[0])+1)) {
-				c.crowd[v]++
+	each := func(do func(v, name int32)) {
+		for r := range int32(len(c.raw)) {
+			if who := first(name.at(r)); who >= 0 {
+				for _, v := range c.at(r) {
+					do(v, who)
+				}
 			}
 		}
+	}
+	holders := spans{start: make([]int32, len(c.texts)+1)}
+	each(func(v, _ int32) { holders.start[v+1]++ })
+	for v := range c.texts {
+		holders.start[v+1] += holders.start[v]
+	}
+	holders.items = make([]int32, holders.start[len(c.texts)])
+	at := slices.Clone(holders.start)
+	each(func(v, name int32) {
+		holders.items[at[v]] = name
+		at[v]++
+	})
+	for v := range c.texts {
+		list := holders.at(int32(v))
+		slices.Sort(list)
+		c.crowd[v] = int32(len(slices.Compact(list)))
 	}
 }
 

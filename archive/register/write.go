@@ -21,6 +21,7 @@ func (b *builder) write() {
 	list := b.gatherHomes()
 	b.order(list)
 	dwelling := b.dwellings(list)
+	b.reg.Households = make([]Household, 0, len(list))
 	for i, h := range list {
 		b.reg.Households = append(b.reg.Households, Household{ID: numbered("H", i), Head: none, Dwelling: none})
 		out := &b.reg.Households[i]
@@ -182,7 +183,8 @@ func (b *builder) dwellings(list []home) map[int32]int {
 		rooms = append(rooms, r)
 	}
 	slices.Sort(rooms)
-	at := map[int32]int{}
+	at := make(map[int32]int, len(rooms))
+	b.reg.Dwellings = make([]Dwelling, 0, len(rooms))
 	for i, r := range rooms {
 		at[r] = i
 		d := b.places.dwelling(r)
