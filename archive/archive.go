@@ -322,11 +322,19 @@ func (a *Archive) pages() (h header, whole, lost int, err error) {
 // Path is the archive's file.
 func (a *Archive) Path() string { return a.path }
 
+// closed takes the maker's place in an archive that is closed.
+func closed([]register.Submission, []register.Decision) (*register.Register, error) {
+	return nil, forms.NewFault("archive_closed")
+}
+
 // Close keeps the register as it stands, so that the next Open need not compute
 // it, and closes the file. After it every method gives archive_closed.
 func (a *Archive) Close() error {
 	var err error
 	a.closing.Do(func() {
+		a.making.Lock()
+		a.build = closed // what the maker knew is memory for writing the register
+		a.making.Unlock()
 		// On a full disk it will be computed again: nothing is lost.
 		if err = a.keepRegister(); isFault(err, "archive_full") {
 			err = nil

@@ -223,35 +223,6 @@ func (c *column) weighCommon(f *Field) {
 	}
 }
 
-// keySet is a set of hashes; 0 is not one of them.
-type keySet struct {
-	slots []uint64
-	n     int
-}
-
-func newKeySet(n int) *keySet {
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	return &keySet{slots: make([]uint64, size)}
-}
-
-// add reports whether the key was new. There must be room.
-func (s *keySet) add(key uint64) bool {
-	mask := uint64(len(s.slots) - 1)
-	i := key & mask
-	for s.slots[i] != 0 {
-		if s.slots[i] == key {
-			return false
-		}
-		i = (i + 1) & mask
-	}
-	s.slots[i] = key
-	s.n++
-	return true
-}
-
 // mix joins a hash and a number to a hash that is never 0.
 func mix(h, v uint64) uint64 {
 	h ^= v * 0x9e3779b97f4a7c15
