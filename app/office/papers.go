@@ -2,6 +2,7 @@ package office
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"sort"
@@ -17,7 +18,7 @@ func (o *Office) Input() (in plan.Input, err error) {
 		return in, err
 	}
 	in.Today = o.Today()
-	in.Year = int(in.Today.Year)
+	in.Year = o.WorkYear()
 	steps := []func() error{
 		func() (err error) { in.Register, err = o.archive.Register(); return err },
 		func() (err error) { in.Tasks, err = o.Tasks(); return err },
@@ -38,7 +39,33 @@ func (o *Office) Input() (in plan.Input, err error) {
 			return in, err
 		}
 	}
+	in.Tasks = plan.TasksOfYear(in.Tasks, in.Register, in.Year)
 	return in, nil
+}
+
+// WorkYear is the year that plan, summary, visits and numbers are of: the one chosen,
+// else this one.
+func (o *Office) WorkYear() int {
+	return cmp.Or(o.workIn(), int(o.Today().Year))
+}
+
+// workIn is the year chosen, 0 for this one.
+func (o *Office) workIn() int {
+	o.sight.Lock()
+	defer o.sight.Unlock()
+	return o.sight.year
+}
+
+// WorkIn chooses the year that plan, summary and numbers are of, as next year's plan in
+// December or last year's summary in January; 0 is this year. Fault: year_unfit.
+func (o *Office) WorkIn(year int) error {
+	if year != 0 && (year < 1990 || year > 2100) {
+		return forms.NewFault("year_unfit", strconv.Itoa(year))
+	}
+	o.sight.Lock()
+	defer o.sight.Unlock()
+	o.sight.year = year
+	return nil
 }
 
 // visitsNow are all visits, each with the id by which its home goes now.

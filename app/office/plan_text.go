@@ -21,10 +21,10 @@ type EditedPlan struct {
 	Version *plan.Draft // the version it is, nil while nobody changed the text
 }
 
-// PlanText is the text in force of this year's plan or summary: the newest version
+// PlanText is the text in force of the work year's plan or summary: the newest version
 // that was kept, else what the program writes. Fault: no_paper for another kind.
 func (o *Office) PlanText(kind string) (EditedPlan, error) {
-	e := EditedPlan{Kind: kind, Year: int(o.Today().Year)}
+	e := EditedPlan{Kind: kind, Year: o.WorkYear()}
 	versions, err := o.PlanVersions(kind)
 	if err != nil {
 		return e, err
@@ -115,12 +115,12 @@ func (o *Office) KeepPlan(kind, text, note string) (plan.Draft, error) {
 // draft is a version as it reads now.
 func (o *Office) draft(kind, text, note string, c *plan.Composed) plan.Draft {
 	return plan.Draft{
-		Kind: kind, Year: int(o.Today().Year), At: o.Now().Format(time.RFC3339), By: o.archive.Who().Name, Note: note,
+		Kind: kind, Year: o.WorkYear(), At: o.Now().Format(time.RFC3339), By: o.archive.Who().Name, Note: note,
 		Text: text, Shown: c.ShownText(), Figures: plan.FiguresOf(c.Table),
 	}
 }
 
-// PlanVersions are this year's versions of the plan or summary in the order they
+// PlanVersions are the work year's versions of the plan or summary in the order they
 // were kept; the last is in force.
 func (o *Office) PlanVersions(kind string) ([]plan.Draft, error) {
 	if err := o.planKind(kind); err != nil {
@@ -132,7 +132,7 @@ func (o *Office) PlanVersions(kind string) ([]plan.Draft, error) {
 	}
 	var out []plan.Draft
 	for _, d := range all {
-		if d.Kind == kind && d.Year == int(o.Today().Year) {
+		if d.Kind == kind && d.Year == o.WorkYear() {
 			out = append(out, d)
 		}
 	}

@@ -64,7 +64,7 @@ type PrintOptions struct {
 	Index bool // register: an index of the heads behind it
 	Homes bool // register: a page for every home
 
-	Year      int            // catalogue and boxes: of one year alone
+	Year      int            // catalogue and boxes: of one year alone; other papers: of that year, 0 is the work year
 	Retention string         // of one retention: Y, D30, D10
 	Section   string         // of one office (机构或问题)
 	Spine     int            // of the boxes, mm: 20, 30, 40 or 50; 0 is 30
@@ -191,6 +191,13 @@ func (o *Office) layOut(kind PaperKind, opt PrintOptions) (*job, *Paper, error) 
 	var err error
 	if j.fonts, err = o.ownFonts(opt.Fonts); err != nil {
 		return nil, nil, err
+	}
+	if opt.Year != 0 && !m.unfiled {
+		was := o.workIn()
+		if err = o.WorkIn(opt.Year); err != nil {
+			return nil, nil, err
+		}
+		defer o.WorkIn(was)
 	}
 	if j.laid, err = m.lay(j); err != nil {
 		return nil, nil, err

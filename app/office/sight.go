@@ -20,6 +20,7 @@ type sight struct {
 	shown  *register.Register
 	day    forms.Date // that the register is shown of, zero for now
 	past   *register.Register
+	year   int // that plan and summary are of, 0 for this one
 }
 
 // LookBack shows the register from now on as the forms of up to a day tell it.

@@ -92,6 +92,35 @@ func yearOf(sub *register.Submission) int {
 	return int(sub.AsOf.Year)
 }
 
+// TasksOfYear are the tasks of a year: by their day, else by the year that the plan form they
+// came with speaks of; those that say neither are of every year. Where none is of that
+// year all are given: an archive begun with last year's forms shows them.
+func TasksOfYear(tasks []Task, reg *register.Register, year int) []Task {
+	years := map[string]int{}
+	for i := range reg.Submissions {
+		years[reg.Submissions[i].ID] = yearOf(&reg.Submissions[i])
+	}
+	of := func(t *Task) int {
+		if !t.Due.IsZero() {
+			return int(t.Due.Year)
+		}
+		return years[t.Submission]
+	}
+	var out []Task
+	any := false
+	for i := range tasks {
+		y := of(&tasks[i])
+		any = any || y == year
+		if y == year || y == 0 {
+			out = append(out, tasks[i])
+		}
+	}
+	if !any {
+		return tasks
+	}
+	return out
+}
+
 var planYear = regexp.MustCompile(`20\d{2}`)
 
 // aTarget is a target with its unit: 98%, 4次, 不少于40户, ≥95％.

@@ -26,6 +26,9 @@ func (t *terminal) planCommand(kind string) *cobra.Command {
 					return err
 				}
 				p.o = o
+				if err := o.WorkIn(p.workYear); err != nil {
+					return err
+				}
 				act, ok := p.acts()[args[1]]
 				if !ok {
 					return usage{fmt.Errorf("%s %s", kind, args[1])}
@@ -39,6 +42,7 @@ func (t *terminal) planCommand(kind string) *cobra.Command {
 	f.StringVarP(&p.out, "output", "o", "", t.text("flag.output"))
 	f.StringVar(&p.text, "text", "", t.text("flag.plan_text"))
 	f.StringVar(&p.note, "note", "", t.text("flag.plan_note"))
+	f.IntVar(&p.workYear, "year", 0, t.text("flag.work_year"))
 	f.BoolVar(&p.marks, "marks", false, t.text("flag.plan_marks"))
 	return t.masks(c)
 }
@@ -48,6 +52,7 @@ type planActs struct {
 	o                             *office.Office
 	kind, format, out, text, note string
 	marks                         bool
+	workYear                      int
 }
 
 func (p *planActs) acts() map[string]func(args []string) error {

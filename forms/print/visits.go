@@ -101,6 +101,7 @@ func (v *visit) facts() {
 		{{v.word("visit_home"), s.Home, 2}},
 		{{v.word("visit_visitor"), s.Visitor, 1}, {v.word("visit_day"), v.word("visit_blank_date"), 1}},
 	}
+	rows = append(rows, []pair{{v.word("visit_outcome"), v.word("visit_outcomes"), 2}})
 	if s.Welfare != "" {
 		rows = append(rows, []pair{{v.word("visit_welfare"), s.Welfare, 2}})
 	}
