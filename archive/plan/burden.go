@@ -269,30 +269,25 @@ func (s *seen) add(field int)      { s.in[field] = s.round }
 
 // readNotices counts what surveys and notices ask of everyone whom they ask.
 func (b *burden) readNotices() {
+	var audience asked
 	for i := range b.in.Askings {
 		a := &b.in.Askings[i]
 		b.load.Notices++
-		b.add(a.Department, cmp.Or(b.monthOf(a.Submission), monthOf(a.Due)), DepartmentLoad{Surveys: 1, Visits: b.homesAsked(a)})
+		b.add(a.Department, cmp.Or(b.monthOf(a.Submission), monthOf(a.Due)), DepartmentLoad{Surveys: 1, Visits: b.homesAsked(a, &audience)})
+		asked := audience.of(b.in.Register, a, b.in.Today)
 		for _, field := range a.Fields {
-			home := hasPrefix(field, visitBook().Home)
-			if home {
+			if hasPrefix(field, visitBook().Home) {
 				b.load.NoticeCells += len(b.in.Register.Households)
-			}
-			for h := range b.in.Register.Households {
-				if home && stands(b.in.Register.Households[h].Values, field) {
-					b.load.NoticeKnown++
+				for h := range b.in.Register.Households {
+					if stands(b.in.Register.Households[h].Values, field) {
+						b.load.NoticeKnown++
+					}
 				}
-			}
-			if home {
 				continue
 			}
-			for p := range b.in.Register.People {
-				person := &b.in.Register.People[p]
-				if !a.Audience.Takes(person.Value("person.sex"), dateOf(person.Value("person.birth")), b.in.Today) {
-					continue
-				}
-				b.load.NoticeCells++
-				if stands(person.Values, field) {
+			b.load.NoticeCells += len(asked)
+			for _, p := range asked {
+				if stands(b.in.Register.People[p].Values, field) {
 					b.load.NoticeKnown++
 				}
 			}

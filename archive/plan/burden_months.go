@@ -102,7 +102,7 @@ func (d *DepartmentLoad) empty() bool {
 }
 
 // homesAsked are how many homes a notice has visited: all, or those of whom it asks.
-func (b *burden) homesAsked(a *Asking) int {
+func (b *burden) homesAsked(a *Asking, audience *asked) int {
 	r := b.in.Register
 	if a.Audience == (Audience{}) {
 		n := 0
@@ -114,10 +114,9 @@ func (b *burden) homesAsked(a *Asking) int {
 		return n
 	}
 	homes := map[int]bool{}
-	for p := range r.People {
-		person := &r.People[p]
-		if person.Household >= 0 && a.Audience.Takes(person.Value("person.sex"), dateOf(person.Value("person.birth")), b.in.Today) {
-			homes[person.Household] = true
+	for _, p := range audience.of(r, a, b.in.Today) {
+		if h := r.People[p].Household; h >= 0 {
+			homes[h] = true
 		}
 	}
 	return len(homes)

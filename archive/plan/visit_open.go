@@ -74,25 +74,31 @@ func valuesOf(q *register.Question) []string {
 
 // fromAskings opens what surveys and notices ask and nobody has answered.
 func (d *doors) fromAskings() {
+	var audience asked
 	for i := range d.in.Askings {
 		a := &d.in.Askings[i]
+		people := slices.DeleteFunc(audience.of(d.in.Register, a, d.in.Today), func(p int) bool { return !d.census.present[p] })
 		for k, field := range a.Fields {
 			if visitBook().leaves(field) {
 				continue
 			}
 			label := a.Labels[k]
 			if hasPrefix(field, visitBook().Home) || (a.Unit == forms.UnitHousehold && strings.HasPrefix(field, forms.OwnField)) {
-				d.askHomes(a, field, label)
+				d.askHomes(a, people, field, label)
 			} else {
-				d.askPeople(a, field, label)
+				d.askPeople(a, people, field, label)
 			}
 		}
 	}
 }
 
-func (d *doors) askHomes(a *Asking, field, label string) {
+func (d *doors) askHomes(a *Asking, people []int, field, label string) {
+	taken := map[int]bool{}
+	for _, p := range people {
+		taken[d.in.Register.People[p].Household] = true
+	}
 	for h := range d.in.Register.Households {
-		if a.Audience != (Audience{}) && !d.anyTaken(a, h) {
+		if a.Audience != (Audience{}) && !taken[h] {
 			continue
 		}
 		if hint, open := d.missingOfHome(h, field); open {
@@ -101,25 +107,8 @@ func (d *doors) askHomes(a *Asking, field, label string) {
 	}
 }
 
-func (d *doors) anyTaken(a *Asking, h int) bool {
-	for _, p := range d.in.Register.Households[h].Members {
-		if d.census.present[p] && d.takes(a, p) {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *doors) takes(a *Asking, p int) bool {
-	person := &d.in.Register.People[p]
-	return a.Audience.Takes(person.Value("person.sex"), dateOf(person.Value("person.birth")), d.in.Today)
-}
-
-func (d *doors) askPeople(a *Asking, field, label string) {
-	for p := range d.in.Register.People {
-		if !d.census.present[p] || !d.takes(a, p) {
-			continue
-		}
+func (d *doors) askPeople(a *Asking, people []int, field, label string) {
+	for _, p := range people {
 		if hint, open := d.missing(d.in.Register.People[p].Values, field); open && d.oldEnough(p, field) {
 			d.open(d.in.Register.People[p].Household, p, field, 1, d.askOf(field, label, hint), a.Department)
 		}
