@@ -69,9 +69,14 @@ func (j *job) pagesOf(list []Attached) (*print.Paper, error) {
 	r := forms.Roster{
 		Title: text("list"), Notes: []string{text("sum", strconv.Itoa(len(list)))}, Info: j.info(text("list"), "附件"),
 		Columns: []forms.TableColumn{
-			{Label: text("no"), Width: 10, Align: forms.Centre}, {Label: text("id"), Width: 18, Align: forms.Centre},
-			{Label: text("of"), Width: 22, Align: forms.Centre}, {Label: text("what"), Width: 60}, {Label: text("name"), Width: 60},
-			{Label: text("kind"), Width: 26}, {Label: text("pages"), Width: 12, Align: forms.Right}, {Label: text("date"), Width: 24, Align: forms.Centre},
+			{Label: text("no"), Width: 10, Align: forms.Centre},
+			{Label: text("id"), Width: 18, Align: forms.Centre},
+			{Label: text("of"), Width: 22, Align: forms.Centre},
+			{Label: text("what"), Width: 60},
+			{Label: text("name"), Width: 60},
+			{Label: text("kind"), Width: 26},
+			{Label: text("pages"), Width: 12, Align: forms.Right},
+			{Label: text("date"), Width: 24, Align: forms.Centre},
 			{Label: text("sha"), Width: 40},
 		},
 	}

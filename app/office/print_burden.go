@@ -104,8 +104,11 @@ func burdenByMonth(load *plan.Load) (forms.Table, forms.Chart) {
 
 func burdenUnmarked(load *plan.Load) forms.Table {
 	t := forms.Table{Title: "三、没有表号或批准文号的报表", Columns: []forms.TableColumn{
-		{Label: "序号", Width: 10, Align: forms.Centre}, {Label: "报表", Width: 80}, {Label: "部门", Width: 50},
-		{Label: "表号", Width: 16, Align: forms.Centre}, {Label: "批准或备案文号", Width: 26, Align: forms.Centre},
+		{Label: "序号", Width: 10, Align: forms.Centre},
+		{Label: "报表", Width: 80},
+		{Label: "部门", Width: 50},
+		{Label: "表号", Width: 16, Align: forms.Centre},
+		{Label: "批准或备案文号", Width: 26, Align: forms.Centre},
 	}}
 	mark := func(lacks bool) string {
 		if lacks {
