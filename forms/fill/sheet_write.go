@@ -87,8 +87,11 @@ func (w *sheetWriter) write(patches map[int]*rowPatch) ([]byte, error) {
 		w.out = append(w.out, w.text[at:w.data.to]...)
 	}
 	w.out = append(w.out, w.text[w.data.to:]...)
-	if len(numbers) > 0 {
-		w.out = grown(w.out, numbers[len(numbers)-1])
+	for _, n := range slices.Backward(numbers) {
+		if patches[n].new {
+			w.out = grown(w.out, n)
+			break
+		}
 	}
 	return w.out, nil
 }
