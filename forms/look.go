@@ -17,6 +17,7 @@ type Look struct {
 	Breaks    []int      // rows (0-based) that begin a page
 	PrintArea Range      // what of it is printed, where HasArea
 	HasArea   bool
+	Document  bool // a text document's table: its lines stand further apart than a sheet's
 }
 
 // CellLook is how a cell looks.

@@ -56,7 +56,7 @@ func TestLooksLoseNothing(t *testing.T) {
 		dir = "../../../shared"
 	}
 	var names []string
-	for _, pattern := range []string{"corpus/real/*.xls", "corpus/real/*.xlsx", "corpus/rebuilt/*.xlsx", "corpus/variants/*.xls"} {
+	for _, pattern := range []string{"corpus/real/*.xls", "corpus/real/*.xlsx", "corpus/rebuilt/*.xlsx", "corpus/variants/*.xls", "corpus/real/*.docx", "corpus/rebuilt/*.docx", "community/files/*/*.docx"} {
 		found, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			t.Fatal(err)

@@ -12,13 +12,14 @@ import (
 
 // The page of such a sheet, and how far it gives way.
 const (
-	fileTop     = 10 * mm // the least margins: printers don't reach further
-	fileBottom  = 15 * mm // the page number and the code stand there
-	fileMargin  = 9 * mm
-	fileLeast   = 5.0  // the smallest text, points
-	fileTurn    = 0.62 // a sheet that would have to be smaller than this lies on its side
-	columnsMost = 256  // a sheet has in use
-	fileSmall   = 0.72 // how much smaller a card is made to keep its page
+	fileTop       = 10 * mm // the least margins: printers don't reach further
+	fileBottom    = 15 * mm // the page number and the code stand there
+	fileMargin    = 9 * mm
+	fileLeast     = 5.0  // the smallest text, points
+	documentLeast = 7.5  // the smallest that a text document's is made to hold a word together
+	fileTurn      = 0.62 // a sheet that would have to be smaller than this lies on its side
+	columnsMost   = 256  // a sheet has in use
+	fileSmall     = 0.72 // how much smaller a card is made to keep its page
 )
 
 // asInFile lays out a sheet as its file has it look.
@@ -152,6 +153,9 @@ func (s *strip) fileFrame(wide bool) frame {
 func (s *strip) own() {
 	s.look.padX, s.look.padY, s.look.row = 1.4, 0.4, 6
 	s.look.leading = 1.18
+	if s.looks.Document { // single spacing of 宋体, and Word's own margins of a cell, half of them
+		s.look.padX, s.look.padY, s.look.leading = 2.7, 1.6, 1.3
+	}
 	s.look.body.size = max(s.looks.Of(-1, -1).Size, fileLeast)
 }
 
@@ -237,6 +241,9 @@ func (s *strip) layOwn(index int) {
 	c.spans = []span{{text: text, style: st}}
 	if c.fit && s.ts.width(inline(text), st)*shrinkOwn > width { // more than shrinking saves: more lines
 		c.fit = false
+	}
+	if s.looks.Document && !b.look.Upright {
+		c.least = documentLeast // Word breaks a number rather than make it smaller
 	}
 	b.laid = s.ts.lay(c, max(width, shrinkLast), s.look.leading)
 }

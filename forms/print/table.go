@@ -11,8 +11,9 @@ import (
 type cell struct {
 	spans []span
 	align forms.Align
-	write bool // a line to write on
-	fit   bool // to stand on one line where a smaller size makes it
+	write bool    // a line to write on
+	fit   bool    // to stand on one line where a smaller size makes it
+	least float64 // below which nothing is made smaller for a word's sake: it is broken; 0 is shrinkLast
 }
 
 // block is rows that belong together: a home. Its lead cells span all its rows.
@@ -148,12 +149,15 @@ func (ts *typesetter) lay(c cell, width, leading float64) laid {
 		before := ts.forced
 		out.lines = ts.lines(column(width), spans...)
 		wide := ts.forced > before || c.fit && len(out.lines) > 1
-		if !wide || !shrinks(spans) {
+		if !wide || !shrinks(spans, max(c.least, shrinkLast)) {
+			if wide && c.least > 0 {
+				out.lines = ts.lines(column(width), c.spans...)
+			}
 			break
 		}
 		spans = slices.Clone(spans)
 		for k := range spans {
-			spans[k].style.size = max(spans[k].style.size-rowShrink, shrinkLast)
+			spans[k].style.size = max(spans[k].style.size-rowShrink, min(spans[k].style.size, max(c.least, shrinkLast)))
 		}
 	}
 	if c.align == forms.Centre && len(out.lines) > 1 {
@@ -179,9 +183,9 @@ func (ts *typesetter) balanced(width float64, plain []line, spans []span) []line
 	return plain
 }
 
-func shrinks(spans []span) bool {
+func shrinks(spans []span, least float64) bool {
 	for _, s := range spans {
-		if s.style.size > shrinkLast {
+		if s.style.size > least {
 			return true
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // AddLooks reads how the sheets of a book look in the file it was read from: fonts,
-// rules, heights, the page. Of xlsx and xls alone; sheets of which it can't be read
+// rules, heights, the page. Of xlsx, xls and docx alone; sheets of which it can't be read
 // (damaged styles) keep no look, since their text was read and is what counts.
 func AddLooks(data []byte, book *forms.Book) {
 	defer func() {
@@ -30,6 +30,8 @@ func addLooks(data []byte, book *forms.Book) {
 		looks, err = looksOfXLSX(data)
 	case forms.XLS:
 		looks, err = looksOfXLS(data)
+	case forms.DOCX:
+		looks, err = looksOfDOCX(data)
 	}
 	if err != nil {
 		return
@@ -57,7 +59,9 @@ func settle(l *forms.Look) {
 	case base.Size >= 10.5 && isChinese(base.Font):
 		pixels = 8
 	}
-	l.CharWidth = pixels * 0.75
+	if l.CharWidth == 0 {
+		l.CharWidth = pixels * 0.75
+	}
 	if l.RowHeight == 0 {
 		l.RowHeight = max(base.Size*1.25, 13.5)
 	}
