@@ -144,7 +144,8 @@ func beside(qs []*question) {
 var aboutPeople = map[string]bool{"person.sex": true, "person.birth": true, "person.id_no": true, "person.ethnic": true, "person.education": true, "person.political": true, "person.marital": true}
 
 // somebody finds the name of whom a sheet is about where its label is unusual: a
-// sheet that asks for sex and birth asks for a name, in 组长姓名 if nowhere else.
+// sheet that asks for sex and birth asks for a name, in 组长姓名 or 就餐老人
+// if nowhere else.
 func somebody(qs []*question) {
 	asked := 0
 	for _, q := range qs {
@@ -161,7 +162,7 @@ func somebody(qs []*question) {
 	}
 	for _, q := range qs {
 		b := bare(q.label)
-		if (strings.HasSuffix(b, "姓名") || strings.HasSuffix(b, "名字")) && (len(q.sample) == 0 || q.fit("person.name") >= 0.45) {
+		if (strings.HasSuffix(b, "姓名") || strings.HasSuffix(b, "名字") || q.best() < 0.5 && vocab.NamesSubject(b)) && (len(q.sample) == 0 || q.fit("person.name") >= 0.45) {
 			q.scores["person.name"] = max(q.scores["person.name"], 1)
 			return
 		}

@@ -20,7 +20,7 @@ var anySubject = map[string]bool{
 	"安全隐患": true, "存在隐患": true, "需求": true, "服务时间": true, "检查结果": true, "满意度": true, "是否满意": true, "满意率": true, "处置措施": true, "处理方式": true,
 	"帮扶人": true, "结对人": true, "困难类型": true, "困难类别": true, "困难情况": true, "主要问题": true, "整改情况": true, "参加人数": true, "涉及人数": true,
 	"金额": true, "档案号": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
-	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
+	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
 	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "到期日期": true, "发证日期": true, "有效期至": true,
 }

@@ -128,6 +128,20 @@ func roleOf(heading string) role {
 	return roleNone
 }
 
+// NamesSubject reports whether a label is nothing but a word for the people that forms
+// are about, with what tells them apart before it: 残疾人, 就餐老人, 参训学生.
+func NamesSubject(label string) bool {
+	key := labelKey(label)
+	for _, r := range roleWords {
+		if r.role == roleSubject {
+			return slices.ContainsFunc(r.words, func(w string) bool {
+				return key == w || runeLen(w) >= 2 && strings.HasSuffix(key, w) && runeLen(key) <= runeLen(w)+3
+			})
+		}
+	}
+	return false
+}
+
 // roleEnds end headings that name somebody in words of their own: 双岗联系人, 帮扶责任人,
 // 受委托监护人.
 var roleEnds = []struct {
