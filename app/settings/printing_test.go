@@ -60,3 +60,20 @@ func TestFontsAreSetAndUndone(t *testing.T) {
 		t.Error("who may not can")
 	}
 }
+
+func TestNoGoroutineStays(t *testing.T) {
+	kittest.Leaks(t)
+	stage := kittest.New(t)
+	stage.Later()
+	b := newBackups(stage.Page, &desk{folder: "/stick"}, nil)
+	p := newPrinting(stage.Page, &fonts{may: true}, nil)
+	b.Refresh()
+	p.refresh()
+	b.backUp()
+	stage.Settle()
+	b.look()
+	stage.Settle()
+	if b.cancel != nil || b.now.Disabled() {
+		t.Error("the backup never ended")
+	}
+}
