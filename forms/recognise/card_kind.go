@@ -22,6 +22,9 @@ func (p *page) looksLikeCard(from, to int) bool {
 	if p.turns = table && p.alternating(h, to); p.turns {
 		return true
 	}
+	if table && p.listsLabels(h) {
+		return false
+	}
 	n := p.countLabels(from, to, h)
 	all := len(n.outside) + len(n.inside)
 	if p.sectioned(from, to, h) || all >= 2 && len(n.outside) >= 1 && p.cutLikeCard(from, to) && !(table && p.cutLikeHeader(h, to)) {
@@ -170,4 +173,17 @@ func (p *page) leftmost() int {
 func (p *page) groupBeside(r int) bool {
 	m := p.span(r, p.leftmost())
 	return m.Top < r && p.text(m.Top, m.Left) != "" && m.Right-m.Left <= 1
+}
+
+// labelLists are labels over a column of labels: a survey's table says of each what is
+// asked, of whom and by when.
+var labelLists = map[string]bool{"调查项目": true, "采集项目": true, "填报项目": true, "调查内容": true, "采集内容": true, "填报内容": true, "调查指标": true, "字段名称": true, "数据项": true, "信息项": true}
+
+// listsLabels reports whether a header is that of a table of labels.
+func (p *page) listsLabels(h header) bool {
+	lists := false
+	for _, c := range h.columns {
+		lists = lists || labelLists[bare(c.Label)]
+	}
+	return lists && len(h.columns) >= 3
 }
