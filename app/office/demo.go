@@ -95,6 +95,9 @@ func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, 
 	if err := o.fillAll(ctx, rep); err != nil {
 		return err
 	}
+	if err := o.demoSending(rep); err != nil {
+		return err
+	}
 	rep.Stats, err = o.Stats()
 	return err
 }
@@ -112,6 +115,50 @@ func (o *Office) fillAll(ctx context.Context, rep *DemoReport) error {
 		rep.Filled = append(rep.Filled, file)
 		return nil
 	})
+}
+
+// demoSending sends one form to its department: it is prepared for those who belong on
+// it, goes out with a cover letter and a slip that comes back, and what has changed
+// since it was last reported is listed.
+func (o *Office) demoSending(rep *DemoReport) error {
+	subs, err := o.archive.Submissions()
+	if err != nil {
+		return err
+	}
+	for _, s := range subs {
+		if s.Unit != forms.UnitPerson || s.Department == "" {
+			continue
+		}
+		changed, err := o.Delta(s.ID)
+		if err != nil {
+			return err
+		}
+		if len(changed.Rows) == 0 {
+			continue
+		}
+		filled, sending, err := o.PrepareSending(s.ID, "")
+		if err != nil {
+			return err
+		}
+		if _, err = o.MarkSent(sending.ID); err != nil {
+			return err
+		}
+		letter, err := o.PrintWith(LetterPaper, PrintOptions{Of: sending.ID})
+		if err != nil {
+			return err
+		}
+		var list bytes.Buffer
+		if err := changed.WriteCSV(&list); err != nil {
+			return err
+		}
+		for name, data := range map[string][]byte{filled.Name: filled.Result.Data, "letter.pdf": letter.Data, "changes.csv": list.Bytes()} {
+			if err := rep.write(filepath.Join("sent", name), data); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 func (r *DemoReport) write(name string, data []byte) error {
