@@ -28,6 +28,8 @@ var frozen = []struct {
 	{"2 sealed", "testdata/version2-sealed.gz", true, fillVersion1},
 	{"4 plain", "testdata/version4.gz", false, fillVersion4},
 	{"4 sealed", "testdata/version4-sealed.gz", true, fillVersion4},
+	{"5 plain", "testdata/version5.gz", false, fillVersion5},
+	{"5 sealed", "testdata/version5-sealed.gz", true, fillVersion5},
 }
 
 // fillVersion4 keeps one record of each kind that came after version 1, too.
@@ -48,6 +50,19 @@ func fillVersion4(t *testing.T, a *Archive) {
 		Of: "S0001", Department: "民政局", Title: "低保名册", Kind: plan.RequestApply, On: day, Outcome: plan.OutcomePending, Hours: 1.5,
 	}))
 	must[plan.Measure](t)(a.PutMeasure(plan.Measure{No: "1.1", Group: "组织建设", Name: "例会", Points: 5, Scored: true, Score: 4.5}))
+}
+
+// fillVersion5 keeps what came with version 5, too.
+func fillVersion5(t *testing.T, a *Archive) {
+	fillVersion4(t, a)
+	day := forms.NewDate(2026, 3, 2)
+	must[plan.Attachment](t)(a.Attach(plan.Attachment{Of: "T0001", Name: "现场.txt", Title: "现场", Date: day}, []byte("照片说明")))
+	must[plan.Visitor](t)(a.PutVisitor(plan.Visitor{Name: "李走访", Areas: []string{"第一网格"}, Weekdays: []int{2, 4}, PerDay: 6}))
+	must[plan.Booking](t)(a.PutBooking(plan.Booking{Household: "H00001", Date: day, Visitor: "李走访", Purpose: plan.PurposeCollect}))
+	must[[]plan.WelfareRule](t)(a.PutWelfareRules([]plan.WelfareRule{{Class: "重点", Rhythm: "每月1次", Days: 30, Who: "独居老人", Order: 1}}))
+	must[[]plan.Retention](t)(a.PutRetentions([]plan.Retention{{Group: "居民自治", Name: "年度计划", Period: "Y", Kinds: []string{"plan"}, Order: 1}}))
+	must[Document](t)(a.FileDocument(Document{Kind: "letter", Title: "来函", Date: forms.NewDate(2025, 12, 3), Text: "请于月底前报送", Data: []byte("%PDF-1.4 b")}))
+	must[plan.Closing](t)(a.CloseYear(2025, day, []byte("%PDF-1.4 c")))
 }
 
 // Archives as they were first written open and hold what they held; the sealed ones

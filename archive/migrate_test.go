@@ -44,6 +44,10 @@ func contents(t *testing.T, a *Archive) []any {
 		t.Fatal(err)
 	}
 	reg := must[*register.Register](t)(a.Register())
+	texts := map[string]string{}
+	if err := a.EachText(func(id, text string) { texts[id] = text }); err != nil {
+		t.Fatal(err)
+	}
 	return []any{
 		must[[]SubmissionInfo](t)(a.Submissions()), original,
 		must[[]forms.Layout](t)(a.Layouts("S0001")), reg.Submissions[0].Claims[0].Values,
@@ -55,6 +59,9 @@ func contents(t *testing.T, a *Archive) []any {
 		must[[]plan.Sending](t)(a.Sendings()), must[[]plan.TaskWord](t)(a.TaskWords()),
 		must[[]plan.Draft](t)(a.Drafts()), must[[]plan.Figure](t)(a.Figures()), must[[]plan.Matter](t)(a.Matters()),
 		must[[]plan.Request](t)(a.Requests()), must[[]plan.Measure](t)(a.Measures()),
+		must[[]plan.Attachment](t)(a.Attachments()), must[[]plan.Visitor](t)(a.Visitors()), must[[]plan.Booking](t)(a.Bookings()),
+		must[[]plan.WelfareRule](t)(a.WelfareRules()), must[[]plan.Retention](t)(a.Retentions()),
+		must[[]plan.Closing](t)(a.Closings()), texts,
 	}
 }
 

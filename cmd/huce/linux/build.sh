@@ -54,10 +54,10 @@ for arch in "${@:-amd64 arm64}"; do
 		echo "huce and hucectl for $arch"
 		flags='-trimpath -buildvcs=false'
 		CGO_ENABLED=0 GOARCH=$arch go build $flags -ldflags "-s -w -buildid=" -o "$tree/usr/bin/hucectl" ./cmd/hucectl
-		CGO_ENABLED=1 GOARCH=$arch CC="$triple-gcc --sysroot=$sysroot" \
+		CGO_ENABLED=1 GOARCH=$arch CC="$triple-gcc --sysroot=$sysroot -isystem $sysroot/usr/include/$triple -isystem $sysroot/usr/include" \
 			PKG_CONFIG_SYSROOT_DIR=$sysroot PKG_CONFIG_LIBDIR=$sysroot/usr/lib/$triple/pkgconfig:$sysroot/usr/share/pkgconfig \
 			CGO_CFLAGS="-O2 -ffile-prefix-map=$root=." CGO_LDFLAGS="-O2 -Wl,--build-id=none" \
-			go build $flags -tags migrated_fynedo,x11 -ldflags "-s -w -buildid=" -o "$tree/usr/bin/huce" ./cmd/huce
+			go build $flags -tags migrated_fynedo,x11,netgo,osusergo -ldflags "-s -w -buildid=" -o "$tree/usr/bin/huce" ./cmd/huce
 		asks=$($triple-objdump -T "$tree/usr/bin/huce" | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1)
 		[ "$(printf '%s\n' "$asks" $newest | sort -V | tail -1)" = $newest ] || {
 			echo "huce asks for $asks; $newest is the newest that every system has" >&2; exit 1; }
