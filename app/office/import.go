@@ -73,6 +73,8 @@ type intake struct {
 	subs []archive.SubmissionInfo
 	dry  []archive.ImportFile // prepared by a dry run
 	of   []int                // the report that each of them belongs to
+
+	holders holders // of ID numbers; nil until they are needed
 }
 
 func (o *Office) intake(opt ImportOptions) (*intake, error) {
@@ -153,7 +155,11 @@ func (in *intake) one(file string, data []byte, at int) FileReport {
 		f.Already = true
 		return f
 	}
-	if f.Asks = in.asks(u, &p); len(f.Asks) > 0 && !in.opt.Accept {
+	if f.Asks, err = in.asks(u, &p); err != nil {
+		f.Refused = err
+		return f
+	}
+	if len(f.Asks) > 0 && !in.opt.Accept {
 		f.Refused = forms.NewFault("import_asks", file, f.Asks[0].Text, f.Asks[0].Key)
 		return f
 	}
@@ -200,6 +206,9 @@ func (in *intake) keep(f *FileReport, p archive.ImportFile, at int) {
 	}
 	if p.Template != nil {
 		in.seen = withTemplate(in.seen, *p.Template)
+	}
+	if in.holders != nil {
+		in.holders.learn(p.Submission.Claims)
 	}
 }
 

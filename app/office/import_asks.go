@@ -2,7 +2,6 @@ package office
 
 import (
 	"slices"
-	"strings"
 
 	"huce/archive"
 	"huce/assets"
@@ -21,10 +20,11 @@ type ImportQuestion struct {
 
 // The keys of what files ask.
 const (
-	AskAsOf    = "as_of"   // the day the form speaks of: YYYY-MM-DD
-	AskShifted = "shifted" // its values stand beside their labels: yes takes it as it is
-	AskAddress = "address" // its one address is where people live or are registered: residence, hukou
-	AskResend  = "resend"  // the import whose place it takes: S0001, or no
+	AskAsOf     = "as_of"    // the day the form speaks of: YYYY-MM-DD
+	AskShifted  = "shifted"  // its values stand beside their labels: yes takes it as it is
+	AskIdentity = "identity" // its ID numbers are others' than its rows say: yes takes it as it is
+	AskAddress  = "address"  // its one address is where people live or are registered: residence, hukou
+	AskResend   = "resend"   // the import whose place it takes: S0001, or no
 )
 
 // answered lets answers stand that change what a file says, and gives what they say of
@@ -57,7 +57,7 @@ func hasIssue(l *forms.Layout, code string) bool {
 }
 
 // asks is what a file needs to have answered: nothing that an option answers already.
-func (in *intake) asks(u *understood, p *archive.ImportFile) []ImportQuestion {
+func (in *intake) asks(u *understood, p *archive.ImportFile) ([]ImportQuestion, error) {
 	var out []ImportQuestion
 	if in.asksDay(u, p) {
 		out = append(out, ImportQuestion{
@@ -65,14 +65,15 @@ func (in *intake) asks(u *understood, p *archive.ImportFile) []ImportQuestion {
 		})
 	}
 	for i := range u.layouts {
-		if hasIssue(&u.layouts[i], recognise.Shifted) && !strings.EqualFold(in.opt.Answers[AskShifted], "yes") {
+		if hasIssue(&u.layouts[i], recognise.Shifted) && !in.says(AskShifted) {
 			out = append(out, ImportQuestion{
 				Key: AskShifted, Text: assets.Text(in.Lang, "ask.shifted", u.layouts[i].Sheet), Choices: []string{"yes"}, Proposed: "yes",
 			})
-			break
+			return out, nil
 		}
 	}
-	return out
+	more, err := in.asksIdentity(&p.Submission)
+	return append(out, more...), err
 }
 
 // asksDay reports whether nobody says which day a form of people or homes speaks of:

@@ -152,6 +152,9 @@ func (c *component) compare(a, b int32) tie {
 	if gate >= 0 {
 		g := &c.n.model.Gates[gate]
 		t.gate, t.apart = g.Name, g.Apart
+		if g.Listed && meet(x.subs, y.subs) {
+			t.verdict = Never
+		}
 	}
 	if c.kept(a, b) {
 		t.verdict = Never

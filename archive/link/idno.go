@@ -26,6 +26,7 @@ type idNumber struct {
 	known uint8 // that are no *
 	valid bool
 	lent  bool // borrowed: another's number
+	paper bool // of another paper: a passport, a permit
 	hash  uint64
 }
 
@@ -35,6 +36,7 @@ func newIDNumber(text string) idNumber {
 	rest, lent := strings.CutPrefix(text, borrowed)
 	d, known := idDigits(rest)
 	id := idNumber{d: d, n: uint8(min(len(rest), 19)), known: uint8(known), lent: lent, hash: hashText(rest)}
+	id.paper = strings.HasPrefix(rest, paper)
 	id.valid = id.n == 18 && known == 18 && validDay(&d) && checked(&d)
 	return id
 }
@@ -89,13 +91,18 @@ func (c idColumn) Level(a, b int32) uint8 {
 		switch {
 		case x.valid:
 			return idSame
+		case x.paper:
+			return idWritten
 		case x.known < 18 && x.known < x.n:
 			return idPart
 		}
 		return idWritten
 	}
-	if x.valid && y.valid {
+	switch {
+	case x.valid && y.valid:
 		return idTwo
+	case x.paper || y.paper: // one person may have several
+		return None
 	}
 	return alike(x, y)
 }
@@ -181,7 +188,7 @@ func (c idColumn) Key(part string, v int32) uint64 {
 			return id.hash
 		}
 	case "whole":
-		if id.known >= 14 {
+		if id.known >= 14 || id.paper {
 			return id.hash
 		}
 	case "first14":

@@ -100,6 +100,19 @@ type Linker struct {
 	earlier  *earlier
 }
 
+// Holders is how many names hold what record r of the last run says in a field whose
+// model counts them (Crowd): of several values the fewest; 0 where it says nothing.
+func (l *Linker) Holders(f int, r int32) int {
+	c := l.nodes.cols[f]
+	least := int32(0)
+	for _, v := range c.at(r) {
+		if k := c.crowd[v]; least == 0 || k < least {
+			least = k
+		}
+	}
+	return int(least)
+}
+
 // Model is what the linker links by.
 func (l *Linker) Model() *Model { return l.model }
 

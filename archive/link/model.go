@@ -128,6 +128,8 @@ type Gate struct {
 	Apart bool
 	// Whatever asks even where the weight is below Model.Ask.
 	Whatever bool
+	// Listed needs nobody's word where one submission lists both: they are two.
+	Listed bool
 }
 
 // Holder is the rule that an identifier has one holder: where most rows give it

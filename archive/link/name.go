@@ -156,6 +156,28 @@ func (c *nameColumn) Level(a, b int32) uint8 {
 	return nameOther
 }
 
+// Alike reports whether two names may be one that was heard, read or typed otherwise:
+// no more than a character of them differs.
+func Alike(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(y)-len(x) > 1 {
+		return false
+	}
+	differ, i := len(y)-len(x), 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	for skip := len(y) - len(x); i < len(x); i++ {
+		if x[i] != y[i+skip] {
+			differ++
+		}
+	}
+	return differ <= 1
+}
+
 // matchWild reports whether the names are equal where neither shows a mark; a
 // mark at the end may also be a footnote's.
 func matchWild(x, y *name) bool {

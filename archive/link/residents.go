@@ -13,7 +13,11 @@ const (
 	derived  = "=" // read off the ID number or a relation, not stated
 	borrowed = "?" // another's ID number
 	reckoned = "≈" // a year of birth reckoned from an age
+	paper    = "#" // the number of a paper that is no identity card
 )
+
+// Paper is the number of a passport or a permit, in place of an ID number.
+func Paper(number string) string { return paper + strings.ToUpper(number) }
 
 // The fields of the model of residents, in the order of Records.Values.
 const (
@@ -190,6 +194,7 @@ func Residents(pinyin func(string) string) *Model {
 	names := names{pinyin: pinyin}
 	agree := At(idSame, idWritten, idPart, idOneOff)
 	sounds := At(nameSame, nameWild, nameSound)
+	twin := At(nameWild, nameSound) // of one sound, yet not of one name
 	room := At(placeRoom, placeNoUnit)
 	day := At(birthDay, birthByID)
 	m := &Model{
@@ -237,6 +242,8 @@ func Residents(pinyin func(string) string) *Model {
 		},
 		Gates: []Gate{
 			{Name: "given_name_differs", When: []Cond{{Name, At(nameSurname, nameOther)}, {ID, ^(agree | At(idBorrowed))}}, Then: Never},
+			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, twin}, {Birth, day}, {Address, room}}, Then: Ask, Apart: true, Listed: true},
+			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, twin}, {Birth, day}, {Phone, At(phoneSame)}}, Then: Ask, Apart: true, Listed: true},
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, day}, {Address, room}}, Then: Ask, Apart: true},
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, sounds}, {Birth, day}, {Phone, At(phoneSame)}}, Then: Ask, Apart: true},
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Address, room}}, Then: Ask, Apart: true},
@@ -245,6 +252,7 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "id_birth_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, sounds}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Ask, Whatever: true},
 			{Name: "given_name_differs", When: []Cond{{Name, At(nameHalf)}, {ID, ^agree}, {Birth, ^day}}, Then: Never},
 			{Name: "sex_and_birth", When: []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Never},
+			{Name: "id_name_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}, {Birth, At(birthDay)}, {Sex, At(sexSame, None)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Then: Ask, Whatever: true},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameGiven, nameNear)}, {Birth, ^At(birthDay)}}, Then: Ask, Whatever: true},

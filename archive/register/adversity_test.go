@@ -2,8 +2,11 @@ package register
 
 import (
 	"cmp"
+	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,20 +15,39 @@ import (
 )
 
 // An adversity is a kind of error that the sample community does not make: it
-// changes what rows say, never whom they speak of.
+// changes what rows say, and where the world itself is other (a home that parts, an
+// adult who takes another name) the truth with it; never whom a row speaks of.
 type adversity struct {
 	name string
 	do   func(w *adverse)
-	// what must still hold beside no wrong automatic link, as far as it lets it
-	recall, questions, homes float64
+	// what must hold before any question is answered, where it is less than usual.limits
+	limits
+}
+
+// limits are the figures that a register must reach under an adversity; zero for the
+// usual ones.
+type limits struct {
+	recall, questions, homes, address, phone, name float64
+	answered                                       float64 // recall once a clerk has answered
+}
+
+// usual are the figures to reach where an adversity does not say why it can't.
+var usual = limits{recall: .97, questions: 25, homes: .975, address: .97, phone: .95, name: .99, answered: .99}
+
+func (l limits) or(o limits) limits {
+	return limits{
+		cmp.Or(l.recall, o.recall), cmp.Or(l.questions, o.questions), cmp.Or(l.homes, o.homes), cmp.Or(l.address, o.address),
+		cmp.Or(l.phone, o.phone), cmp.Or(l.name, o.name), cmp.Or(l.answered, o.answered),
+	}
 }
 
 // adverse is a community whose rows are changed.
 type adverse struct {
-	rng   *rand.Rand
-	subs  []Submission
-	truth *truth
-	r     *Register // of its submissions alone: who a row speaks of
+	rng     *rand.Rand
+	subs    []Submission
+	truth   *truth
+	r       *Register // of its submissions alone: who a row speaks of
+	members map[string][]string
 }
 
 // each calls do with every row that speaks of a person.
@@ -48,6 +70,21 @@ func set(c *forms.Claims, row int, field, value string) {
 	}
 }
 
+// renumber changes an ID number, and what of it a row masks or cuts off stays so.
+func renumber(c *forms.Claims, row int, number string) {
+	was := c.Get(row, "person.id_no")
+	if len(was) == 18 && strings.Contains(was, "*") {
+		masked := []byte(number)
+		for i := range masked {
+			if was[i] == '*' {
+				masked[i] = '*'
+			}
+		}
+		number = string(masked)
+	}
+	set(c, row, "person.id_no", number)
+}
+
 // some is true for a share of cases.
 func (w *adverse) some(share float64) bool { return w.rng.Float64() < share }
 
@@ -61,6 +98,33 @@ func (w *adverse) people(is func(p string) bool) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// kin are the others of a person's home, in order, that a test picks.
+func (w *adverse) kin(p string, is func(q string) bool) []string {
+	if w.members == nil {
+		w.members = map[string][]string{}
+		for _, q := range w.people(func(string) bool { return true }) {
+			w.members[w.truth.home[q]] = append(w.members[w.truth.home[q]], q)
+		}
+	}
+	var out []string
+	for _, q := range w.members[w.truth.home[p]] {
+		if q != p && is(q) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// homes are the households of the truth, in order.
+func (w *adverse) homes() []string {
+	var out []string
+	for _, h := range w.truth.home {
+		out = append(out, h)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func (w *adverse) value(p, field string) string { return w.truth.values[p][field] }
@@ -81,221 +145,113 @@ func (w *adverse) neighbours() map[string][]string {
 	return out
 }
 
-// ocr are digits and characters that a scanner takes for one another.
-var ocr = map[rune]rune{
-	'0': '8', '8': '0', '1': '7', '7': '1', '5': '6', '6': '5', '3': '9', '9': '3',
-	'王': '玉', '玉': '王', '李': '季', '刘': '列', '陈': '阵', '张': '弘', '杨': '扬', '华': '毕', '明': '朋', '丽': '丽', '军': '车', '伟': '佛',
-	'芳': '方', '娟': '捐', '国': '团', '平': '乎', '英': '莫', '桂': '挂', '建': '健', '红': '江', '玲': '珍', '文': '又', '金': '全', '海': '诲',
-}
-
-func (w *adverse) scan(s string, share float64) string {
-	out := []rune(s)
-	for i, r := range out {
-		if o, ok := ocr[r]; ok && w.some(share) {
-			out[i] = o
-		}
-	}
-	return string(out)
-}
-
 // born is the year of a person's birth.
 func (w *adverse) born(p string) string {
 	return w.value(p, "person.birth")[:min(4, len(w.value(p, "person.birth")))]
 }
 
-var adversities = []adversity{
-	{name: "a scanner's slips in names and numbers", do: func(w *adverse) {
-		w.each(func(_ string, _ *Submission, c *forms.Claims, row int) {
-			if w.some(.08) {
-				set(c, row, "person.name", w.scan(c.Get(row, "person.name"), .4))
-				set(c, row, "person.id_no", w.scan(c.Get(row, "person.id_no"), .06))
-				set(c, row, "person.phone", w.scan(c.Get(row, "person.phone"), .1))
-			}
-		})
-	}, recall: .9, questions: 60, homes: .97},
-	{name: "the neighbour's ID number, a line off", do: func(w *adverse) {
-		in := w.neighbours()
-		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if near := in[w.building(p)]; w.some(.03) {
-				set(c, row, "person.id_no", w.value(near[w.rng.IntN(len(near))], "person.id_no"))
-			}
-		})
-	}, recall: .9, questions: 45, homes: .97},
-	{name: "the head's name where the person's should be", do: func(w *adverse) {
-		w.each(func(_ string, _ *Submission, c *forms.Claims, row int) {
-			if head := c.Get(row, "household.head_name"); head != "" && w.some(.04) {
-				set(c, row, "household.head_name", c.Get(row, "person.name"))
-				set(c, row, "person.name", head)
-			}
-		})
-	}, recall: .94, questions: 50, homes: .97},
-	{name: "one phone for a whole building", do: func(w *adverse) {
-		phone := map[string]string{}
-		for b, people := range w.neighbours() {
-			phone[b] = w.value(people[0], "person.phone")
+// late is true of forms of the second half of the year.
+func late(s *Submission) bool { return s.AsOf.Month >= 7 }
+
+// addresses are the fields that say where the person of a row lives.
+var addresses = []string{"person.residence_address", "household.address"}
+
+// rewrite changes the addresses of a row that name a room, and the truth's.
+func rewrite(c *forms.Claims, row int, to func(a vocab.Address) vocab.Address) {
+	for _, f := range addresses {
+		if a := vocab.ParseAddress(c.Get(row, f)); a.Room != "" && a.Building != "" {
+			set(c, row, f, to(a).String())
 		}
-		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if w.some(.4) {
-				set(c, row, "person.phone", phone[w.building(p)])
-			}
-		})
-	}, recall: .95, questions: 30, homes: .97},
-	{name: "infants under a grandparent's number", do: func(w *adverse) {
-		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if w.born(p) < "2019" || !w.some(.5) {
-				return
-			}
-			old := w.people(func(q string) bool { return w.truth.home[q] == w.truth.home[p] && w.born(q) < "1995" })
-			if len(old) == 0 {
-				return
-			}
-			set(c, row, "person.id_no", w.value(old[w.rng.IntN(len(old))], "person.id_no"))
-			if w.some(.5) {
-				set(c, row, "person.birth", "")
-			}
-		})
-	}, recall: .93, questions: 30, homes: .97},
-	{name: "wives under the husband's name", do: func(w *adverse) {
-		husband := map[string]string{}
-		for _, p := range w.people(func(p string) bool { return w.value(p, "person.sex") == "女" && w.born(p) < "1985" }) {
-			men := w.people(func(q string) bool {
-				return w.truth.home[q] == w.truth.home[p] && w.value(q, "person.sex") == "男" && w.born(q) < "1985"
-			})
-			if len(men) > 0 {
-				husband[p] = men[0]
-			}
+	}
+}
+
+func (w *adverse) rewriteTruth(to func(a vocab.Address) vocab.Address) {
+	for _, v := range w.truth.values {
+		if a := vocab.ParseAddress(v["person.residence_address"]); a.Room != "" && a.Building != "" {
+			v["person.residence_address"] = to(a).String()
 		}
-		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if h := husband[p]; h != "" && w.some(.06) {
-				set(c, row, "person.name", w.value(h, "person.name"))
-				if c.Get(row, "person.birth") != "" && w.some(.3) {
-					set(c, row, "person.id_no", w.value(h, "person.id_no"))
-				}
+	}
+}
+
+// numberLike is a valid number of another's area, with a birth and a sequence.
+func numberLike(id, birth string, sequence int) string {
+	body := id[:6] + strings.ReplaceAll(birth, "-", "") + fmt.Sprintf("%03d", sequence%1000)
+	return body + string(vocab.CheckChar(body))
+}
+
+// communities are the seeds that the tests report on. Nothing is tuned on them: what
+// is tried is tried with HUCE_SEEDS=301,302.
+func communities(t *testing.T) []uint64 {
+	seeds := []uint64{411, 412}
+	if text := os.Getenv("HUCE_SEEDS"); text != "" {
+		seeds = nil
+		for _, s := range strings.Split(text, ",") {
+			n, err := strconv.ParseUint(s, 10, 64)
+			if err != nil {
+				t.Fatal(err)
 			}
-		})
-	}, recall: .9, questions: 45, homes: .97},
-	{name: "cousins of one name in one building", do: func(w *adverse) {
-		name := map[string]string{}
-		for _, people := range w.neighbours() {
-			slices.SortFunc(people, func(p, q string) int {
-				return cmp.Or(cmp.Compare(w.value(p, "person.sex"), w.value(q, "person.sex")), cmp.Compare(w.value(p, "person.birth"), w.value(q, "person.birth")))
-			})
-			for i := 1; i < len(people); i += 4 {
-				if w.truth.home[people[i]] != w.truth.home[people[i-1]] {
-					name[people[i]] = w.value(people[i-1], "person.name")
-				}
-			}
+			seeds = append(seeds, n)
 		}
-		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if n := name[p]; n != "" {
-				set(c, row, "person.name", n)
+	}
+	return seeds
+}
+
+// read is a community as read once, to be copied for each adversity.
+type read struct {
+	subs  []Submission
+	truth *truth
+}
+
+// copied is a community of its own to change.
+func (c *read) copied() ([]Submission, *truth) {
+	subs := slices.Clone(c.subs)
+	for i := range subs {
+		claims := make([]*forms.Claims, len(subs[i].Claims))
+		for k, of := range subs[i].Claims {
+			x := *of
+			x.Values, x.Shown = make([][]string, len(of.Values)), make([][]string, len(of.Shown))
+			for f := range of.Values {
+				x.Values[f], x.Shown[f] = slices.Clone(of.Values[f]), slices.Clone(of.Shown[f])
 			}
-			for q, n := range name {
-				if w.truth.home[q] == w.truth.home[p] && c.Get(row, "household.head_name") == w.value(q, "person.name") {
-					set(c, row, "household.head_name", n)
-				}
-			}
-		})
-		for p, n := range name {
-			w.truth.values[p]["person.name"] = n
+			claims[k] = &x
 		}
-	}, recall: .95, questions: 30, homes: .95},
-	{name: "buildings numbered anew in July", do: func(w *adverse) {
-		w.each(func(_ string, s *Submission, c *forms.Claims, row int) {
-			if s.AsOf.Month < 7 {
-				return
-			}
-			for _, f := range []string{"person.residence_address", "household.address"} {
-				if a := vocab.ParseAddress(c.Get(row, f)); a.Room != "" && a.Building != "" {
-					a.Building += "0"
-					set(c, row, f, a.String())
-				}
-			}
-		})
-	}, recall: .95, questions: 60, homes: .9},
-	{name: "an estate by another name in half the files", do: func(w *adverse) {
-		w.each(func(_ string, s *Submission, c *forms.Claims, row int) {
-			if len(s.File)%2 == 0 {
-				return
-			}
-			for _, f := range []string{"person.residence_address", "household.address"} {
-				if a := vocab.ParseAddress(c.Get(row, f)); a.Room != "" && a.Estate != "" {
-					a.Estate = "老" + string([]rune(a.Estate)[:1]) + "厂宿舍"
-					set(c, row, f, a.String())
-				}
-			}
-		})
-	}, recall: .95, questions: 40, homes: .9},
-	{name: "homes that move in summer", do: func(w *adverse) {
-		moves, to := map[string]bool{}, map[string]string{}
-		homes := []string{}
-		for _, p := range w.people(func(string) bool { return true }) {
-			if h := w.truth.home[p]; !slices.Contains(homes, h) {
-				homes = append(homes, h)
-				moves[h] = w.some(.2)
-			}
+		subs[i].Claims = claims
+	}
+	t := &truth{person: c.truth.person, home: map[string]string{}, values: map[string]map[string]string{}, known: map[string]map[string]bool{}}
+	for p, h := range c.truth.home {
+		t.home[p] = h
+		t.values[p] = map[string]string{}
+		for f, v := range c.truth.values[p] {
+			t.values[p][f] = v
 		}
-		for i, h := range homes {
-			if moves[h] {
-				to[h] = "新苑小区" + strings.Repeat("1", 1+i%2) + "号楼" + string(rune('1'+i%4)) + "单元" + string(rune('1'+i%9)) + "0" + string(rune('1'+i%3)) + "室"
-			}
-		}
-		w.each(func(p string, s *Submission, c *forms.Claims, row int) {
-			if a := to[w.truth.home[p]]; a != "" && s.AsOf.Month >= 7 {
-				set(c, row, "person.residence_address", a)
-				set(c, row, "household.address", a)
-			}
-		})
-		for p := range w.truth.values {
-			if a := to[w.truth.home[p]]; a != "" {
-				w.truth.values[p]["person.residence_address"] = a
-			}
-		}
-	}, recall: .95, questions: 40, homes: .9},
-	{name: "ID numbers filled down a few rows", do: func(w *adverse) {
-		for i := range w.subs {
-			for _, c := range w.subs[i].Claims {
-				f := c.Column("person.id_no")
-				if f < 0 || !w.some(.3) {
-					continue
-				}
-				for row := 1; row < len(c.Rows); row++ {
-					if w.some(.05) {
-						for k := row; k < min(row+4, len(c.Rows)); k++ {
-							c.Values[f][k], c.Shown[f][k] = c.Values[f][row-1], ""
-						}
-					}
-				}
-			}
-		}
-	}, recall: .9, questions: 45, homes: .95},
-	{name: "births of a brother or a sister", do: func(w *adverse) {
-		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if !w.some(.04) {
-				return
-			}
-			kin := w.people(func(q string) bool { return q != p && w.truth.home[q] == w.truth.home[p] })
-			if len(kin) > 0 {
-				set(c, row, "person.birth", w.value(kin[w.rng.IntN(len(kin))], "person.birth"))
-			}
-		})
-	}, recall: .93, questions: 45, homes: .97},
+		t.known[p] = map[string]bool{}
+	}
+	return subs, t
 }
 
 // A community whose errors nothing was fitted on: no row may be put with the wrong
 // person unasked.
 func TestAdversities(t *testing.T) {
-	for i, a := range adversities {
+	var worlds []read
+	for _, seed := range communities(t) {
+		subs, truth := loadFiles(t, invented(t, 150, seed))
+		worlds = append(worlds, read{subs, truth})
+	}
+	for i, a := range slices.Concat(slips, wrongNumbers, wrongNames, wrongHomes) {
 		t.Run(a.name, func(t *testing.T) {
-			for _, seed := range []uint64{301, 302} {
-				subs, truth := loadFiles(t, invented(t, 150, seed))
-				a.do(&adverse{rng: rand.New(rand.NewPCG(seed, uint64(i))), subs: subs, truth: truth, r: &Register{Submissions: subs}})
+			for k := range worlds {
+				subs, truth := worlds[k].copied()
+				a.do(&adverse{rng: rand.New(rand.NewPCG(communities(t)[k], uint64(i))), subs: subs, truth: truth, r: &Register{Submissions: subs}})
+				knows(subs, truth)
 				before, after := judge(t, subs, truth)
+				l := a.limits.or(usual)
 				floors{
-					precision: 1, recall: a.recall, split: .03, questions: a.questions, asked: a.questions, homes: a.homes,
-					values: map[string]float64{"person.name": .99, "person.id_no": .99, "person.birth": .99, "person.sex": .99},
+					precision: 1, recall: l.recall, split: .03, questions: l.questions, asked: l.questions, homes: l.homes,
+					values: map[string]float64{
+						"person.name": l.name, "person.id_no": .99, "person.birth": .99, "person.sex": .99, "person.phone": l.phone, "person.residence_address": l.address,
+					},
 				}.check(t, before)
-				floors{precision: 1, recall: .985, split: .03, questions: a.questions, asked: 8, homes: a.homes}.check(t, after)
+				floors{precision: 1, recall: l.answered, split: .03, questions: l.questions, asked: 8, homes: l.homes}.check(t, after)
 			}
 		})
 	}

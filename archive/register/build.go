@@ -42,6 +42,7 @@ func whole(subs []Submission) error {
 type builder struct {
 	threads   int
 	model     *link.Model
+	shared    func(mention int32) int // how many names hold the phone that it gives
 	reg       *Register
 	subs      []Submission // in canonical order
 	list      []mention
@@ -96,6 +97,7 @@ func compareRefs(a, b Ref) int {
 // choose finds the values that stand for each person.
 func (b *builder) choose() {
 	b.values = newValuer(b.subs, b.list, b.crowd.linked.Lent, b.places)
+	b.values.shared = b.shared
 	b.people, b.signs = make([]known, len(b.crowd.rows)), make([]uint64, len(b.crowd.rows))
 	const piece = 64
 	spread((len(b.people)+piece-1)/piece, b.threads, func(k int) {

@@ -47,7 +47,9 @@ func aliases(decisions []Decision) []Decision {
 }
 
 func sameAliases(a, b []Decision) bool {
-	return slices.EqualFunc(a, b, func(x, y Decision) bool { return x.Kind == y.Kind && x.Field == y.Field && x.Value == y.Value })
+	return slices.EqualFunc(a, b, func(x, y Decision) bool {
+		return x.Kind == y.Kind && x.Field == y.Field && x.Value == y.Value && x.When == y.When
+	})
 }
 
 // settle finds the mentions that decisions are about. Decisions whose rows are not
@@ -147,7 +149,9 @@ func compareAbout(x, y Decision) int {
 }
 
 // says reports whether two decisions about one thing say the same of it.
-func (d *Decision) says(o *Decision) bool { return d.Kind == o.Kind && d.Value == o.Value }
+func (d *Decision) says(o *Decision) bool {
+	return d.Kind == o.Kind && (d.Value == o.Value || d.Kind == Alias || d.Kind == NoAlias)
+}
 
 // Contradictions are pairs of decisions, one of each list by index, that hold there,
 // are about one thing, say different things of it, and that the other list does not

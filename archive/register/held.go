@@ -80,7 +80,7 @@ func (h *held) read() {
 			h.texts[f][i] = text
 		}
 		address, _ := m.address()
-		m.named, m.known = texts[link.Name] != "", identified(&texts, address)
+		m.named, m.known = texts[link.Name] != "", identified(m, &texts, address)
 	}
 }
 

@@ -65,6 +65,7 @@ func (m *Maker) Make(subs []Submission, decisions []Decision) (*Register, error)
 	b.decisions = decisions
 	b.settled = settle(decisions, b.list)
 	linked := m.linker.Link(b.rec, b.settled.rules, b.threads)
+	b.shared = func(i int32) int { return m.linker.Holders(link.Phone, i) }
 	b.crowd = gatherPeople(b.list, linked, b.settled.rules.Different)
 	b.unplaced(m.unnamed)
 	b.choose()

@@ -33,12 +33,15 @@ func (b *builder) sign(rows []int32, chosen []Decision) uint64 {
 		if b.crowd.linked.Lent[i] {
 			v |= 1
 		}
+		if n := b.shared(i); n > 1 {
+			h = join(h, uint64(n))
+		}
 		h = join(join(h, v), b.places.signs[m.lives]^b.places.signs[m.registered]<<1)
 	}
 	for _, d := range chosen {
 		h = joinText(joinText(h, d.Field), d.Value)
 	}
-	return h
+	return join(h, b.places.pendingSign)
 }
 
 // move makes the memo speak of other places of the submissions: from where they

@@ -114,6 +114,31 @@ func (c *crowd) listedOn() map[listing]bool {
 	return on
 }
 
+// twoNumbers is the gate between two valid numbers of which nothing else differs.
+const twoNumbers = "two_ids_alike"
+
+// numbered are, of the entities that this gate asks about, the submissions that give
+// a valid number.
+func (c *crowd) numbered() map[int32]int {
+	last, out := map[int32]int32{}, map[int32]int{}
+	for _, p := range c.linked.Open {
+		if p.Gate == twoNumbers {
+			last[c.linked.Entity[p.B]] = none
+		}
+	}
+	if len(last) == 0 {
+		return out
+	}
+	for i := range c.list {
+		e := c.linked.Entity[i]
+		if sub, asked := last[e]; asked && c.list[i].who != 0 && sub != c.list[i].sub {
+			last[e] = c.list[i].sub
+			out[e]++
+		}
+	}
+	return out
+}
+
 // hold is, per entity, the entity that it is held to be until someone answers; none
 // where it stands alone.
 func (c *crowd) hold(lives []bool) []int32 {
@@ -121,11 +146,14 @@ func (c *crowd) hold(lives []bool) []int32 {
 	for i := range with {
 		with[i] = none
 	}
-	on := c.listedOn()
+	on, own := c.listedOn(), c.numbered()
 	for _, p := range c.linked.Open {
 		a, b := c.linked.Entity[p.A], c.linked.Entity[p.B]
 		if !tentative[p.Gate] || !lives[a] || with[b] != none || c.linked.Status[p.B] != link.Review || !c.list[p.B].named {
 			continue
+		}
+		if p.Gate == twoNumbers && own[b] >= moreSources {
+			continue // forms agree on the number: hardly a slip
 		}
 		if m := &c.list[p.B]; m.as.lists && on[listing{m.from, a}] {
 			continue // a list names each person once

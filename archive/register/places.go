@@ -45,16 +45,22 @@ func (a *atlas) id(text string) int32 {
 // which names an estate goes, and which unit a room that leaves it out lies in.
 type places struct {
 	*atlas
-	lived   []int32 // per address of the atlas: rows that say someone lives there
-	used    []bool  // per address: the claims name it
-	room    []int32 // per address: its room, none where it names none
-	estates map[string]string
-	names   map[string]string // canonical key → the name most written
-	units   map[roomKey]string
-	rooms   map[room]int32
-	list    []room
-	written []string // per room: its address as the register writes it
-	signs   []uint64 // per address: a hash of all that is known of it here
+	// the atlas's, by the names that estates, buildings and units go by
+	at   []vocab.Address
+	keys []string
+
+	lived       []int32                            // per address of the atlas: rows that say someone lives there
+	used        []bool                             // per address: the claims name it
+	room        []int32                            // per address: its room, none where it names none
+	to          [tierCount]map[placeName]placeName // other names of places → those that they go by
+	pendingSign uint64                             // a hash of them
+	asked       []naming                           // names of which a clerk is asked whether they are one place's
+	names       map[string]string                  // area and key of an estate → the name most written
+	units       map[roomKey]string
+	rooms       map[room]int32
+	list        []room
+	written     []string // per room: its address as the register writes it
+	signs       []uint64 // per address: a hash of all that is known of it here
 }
 
 // room is one dwelling: estate by its canonical key.
@@ -65,169 +71,22 @@ type roomKey struct{ area, estate, building, number string }
 // none is the index of nothing.
 const none = -1
 
-// newPlaces learns from all mentions. Where the addresses of rows that are surely
-// one person differ in the estate's name alone, the estate has two names; decided
-// are names that a clerk settled.
+// newPlaces learns from all mentions; decided are names of places
+// that a clerk settled.
 func newPlaces(a *atlas, list []mention, decided []Decision) *places {
 	n := len(a.texts)
-	p := &places{atlas: a, lived: make([]int32, n), used: make([]bool, n), units: map[roomKey]string{}, rooms: map[room]int32{}}
+	p := &places{atlas: a, at: a.at, keys: a.keys, lived: make([]int32, n), used: make([]bool, n), units: map[roomKey]string{}, rooms: map[room]int32{}}
 	for i := range list {
 		m := &list[i]
 		p.lived[m.lives]++
 		p.used[m.lives], p.used[m.registered], p.used[m.house] = true, true, true
 	}
-	p.nameEstates(list, decided)
+	p.learnNames(list, decided)
+	p.pendingSign = p.signAsked()
 	p.findUnits()
 	p.number()
 	p.sign()
 	return p
-}
-
-// key is the canonical key of the estate of address i.
-func (p *places) key(i int32) string { return p.keyFor(p.keys[i]) }
-
-// keyOf is the canonical key of an estate, "" where there is none.
-func (p *places) keyOf(estate string) string {
-	if estate == "" {
-		return ""
-	}
-	return p.keyFor(vocab.EstateKey(estate))
-}
-
-func (p *places) keyFor(k string) string {
-	if to, ok := p.estates[k]; ok {
-		return to
-	}
-	return k
-}
-
-// leastAliases is how many people must be found under both names of an estate
-// before the two are one; and of those at the rarer name, one in aliasShare.
-const (
-	leastAliases = 3
-	aliasShare   = 8
-)
-
-// nameEstates learns which names are one estate's.
-func (p *places) nameEstates(list []mention, decided []Decision) {
-	both := map[[2]string]int{}
-	people := map[string]int{}
-	var seen []int32
-	start, items := kin(list)
-	for k := range len(start) - 1 {
-		rows := items[start[k]:start[k+1]]
-		if len(rows) == 1 {
-			continue
-		}
-		seen = seen[:0]
-		for _, i := range rows {
-			if at := list[i].lives; p.at[at].Room != "" && p.at[at].Estate != "" && !slices.ContainsFunc(seen, func(x int32) bool { return x == at || p.alike(x, at) }) {
-				seen = append(seen, at)
-			}
-		}
-		for i, x := range seen {
-			people[p.keys[x]]++
-			for _, y := range seen[:i] {
-				a, b := &p.at[x], &p.at[y]
-				if a.Area == b.Area && a.Building == b.Building && a.Room == b.Room && p.keys[x] != p.keys[y] {
-					both[[2]string{min(p.keys[x], p.keys[y]), max(p.keys[x], p.keys[y])}]++
-				}
-			}
-		}
-	}
-	root := map[string]string{}
-	find := func(s string) string {
-		for root[s] != "" {
-			s = root[s]
-		}
-		return s
-	}
-	var pairs [][2]string
-	apart := map[[2]string]bool{}
-	for _, d := range decided {
-		x, y := vocab.EstateKey(d.Field), vocab.EstateKey(d.Value)
-		if pair := [2]string{min(x, y), max(x, y)}; d.Kind == NoAlias {
-			apart[pair] = true
-		} else if x != y {
-			pairs = append(pairs, pair)
-		}
-	}
-	for pair, n := range both {
-		if !apart[pair] && n >= leastAliases && n*aliasShare >= min(people[pair[0]], people[pair[1]]) {
-			pairs = append(pairs, pair)
-		}
-	}
-	slices.SortFunc(pairs, func(a, b [2]string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	for _, pair := range pairs {
-		if a, b := find(pair[0]), find(pair[1]); a != b {
-			root[max(a, b)] = min(a, b)
-		}
-	}
-	p.estates = map[string]string{}
-	for s := range root {
-		p.estates[s] = find(s)
-	}
-	p.names = p.mostWritten()
-}
-
-// alike reports whether two addresses are one but for the unit.
-func (p *places) alike(x, y int32) bool {
-	a, b := &p.at[x], &p.at[y]
-	return a.Area == b.Area && a.Building == b.Building && a.Room == b.Room && p.keys[x] == p.keys[y]
-}
-
-// kin groups the mentions that are surely one person: group k is items from start[k] to
-// start[k+1], in their order.
-func kin(list []mention) (start, items []int32) {
-	most := int32(0)
-	for i := range list {
-		most = max(most, list[i].who)
-	}
-	start = make([]int32, most+2) // the first group, of those that lack a number or a name, is left out
-	for i := range list {
-		if who := list[i].who; who != 0 {
-			start[who+1]++
-		}
-	}
-	for k := range most + 1 {
-		start[k+1] += start[k]
-	}
-	items = make([]int32, start[most+1])
-	at := slices.Clone(start)
-	for i := range list {
-		if who := list[i].who; who != 0 {
-			items[at[who]] = int32(i)
-			at[who]++
-		}
-	}
-	return start[1:], items
-}
-
-// mostWritten is, by canonical key, the name that most rows write.
-func (p *places) mostWritten() map[string]string {
-	count := map[string]map[string]int32{}
-	for i, n := range p.lived {
-		a := &p.at[i]
-		if n == 0 || a.Room == "" || a.Estate == "" {
-			continue
-		}
-		k := a.Area + p.key(int32(i))
-		if count[k] == nil {
-			count[k] = map[string]int32{}
-		}
-		count[k][a.Estate] += n
-	}
-	names := map[string]string{}
-	for k, spellings := range count {
-		best := ""
-		for s, n := range spellings {
-			if b := spellings[best]; n > b || n == b && (len(s) > len(best) || len(s) == len(best) && s < best) {
-				best = s
-			}
-		}
-		names[k] = best
-	}
-	return names
 }
 
 // findUnits learns the unit of rooms that were only ever said to be in one.
@@ -238,7 +97,7 @@ func (p *places) findUnits() {
 		if n == 0 || a.Room == "" || a.Unit == "" {
 			continue
 		}
-		k := roomKey{a.Area, p.key(int32(i)), a.Building, a.Room}
+		k := roomKey{a.Area, p.keys[i], a.Building, a.Room}
 		if count[k] == nil {
 			count[k] = map[string]int32{}
 		}
@@ -268,7 +127,7 @@ func (p *places) number() {
 		if !p.used[i] || !p.dwells(int32(i)) {
 			continue
 		}
-		r := p.roomOf(&p.at[i], p.key(int32(i)))
+		r := p.roomOf(&p.at[i], p.keys[i])
 		k, known := p.rooms[r]
 		if !known {
 			k = int32(len(list))
@@ -316,7 +175,7 @@ func (p *places) sign() {
 		if !p.used[i] {
 			continue
 		}
-		h := joinText(1, p.key(int32(i)))
+		h := joinText(1, p.keys[i])
 		if r := p.room[i]; r != none {
 			h = joinText(joinText(h, p.written[r]), p.list[r].unit)
 		}
@@ -334,7 +193,7 @@ func (p *places) linkTexts() []string {
 		a := &p.at[i]
 		key, number := "", a.Room
 		if a.Estate != "" {
-			key = p.key(int32(i))
+			key = p.keys[i]
 		}
 		if number == "" && a.House {
 			number = a.Building
@@ -370,10 +229,7 @@ func compareNumbers(a, b string) int {
 // dwelling is a room as the register shows it.
 func (p *places) dwelling(i int32) Dwelling {
 	r := p.list[i]
-	name := p.names[r.area+r.estate]
-	if name == "" {
-		name = r.estate
-	}
+	name := p.spell(r.area, r.estate)
 	a := vocab.Address{Area: r.area, Estate: name, Building: r.building, Unit: r.unit, Room: r.number, House: r.number == ""}
 	return Dwelling{Estate: name, Building: r.building, Unit: r.unit, Room: r.number, Address: a.String()}
 }
@@ -391,8 +247,8 @@ func (p *places) find(text string) int32 {
 	if i := p.numberOf(text); i != 0 {
 		return p.room[i]
 	}
-	a := vocab.ParseAddress(text)
-	if r, ok := p.rooms[p.roomOf(&a, p.keyFor(vocab.EstateKey(a.Estate)))]; ok {
+	a, key := p.parse(text)
+	if r, ok := p.rooms[p.roomOf(&a, key)]; ok {
 		return r
 	}
 	return none
@@ -400,18 +256,21 @@ func (p *places) find(text string) int32 {
 
 // narrows reports whether an address is a fuller one without its unit or its room.
 func (p *places) narrows(less, full string) bool {
-	a, b := p.parse(less), p.parse(full)
-	if a.Building == "" || a.Building != b.Building || b.Room == "" || p.keyOf(a.Estate) != p.keyOf(b.Estate) {
+	a, keyA := p.parse(less)
+	b, keyB := p.parse(full)
+	if a.Building == "" || a.Building != b.Building || b.Room == "" || keyA != keyB {
 		return false
 	}
 	return a.Room == "" || a.Room == b.Room && a.Unit == "" && b.Unit != ""
 }
 
-func (p *places) parse(text string) vocab.Address {
+// parse is an address and its estate's key, by the names that places go by.
+func (p *places) parse(text string) (vocab.Address, string) {
 	if i := p.numberOf(text); i != 0 {
-		return p.at[i]
+		return p.at[i], p.keys[i]
 	}
-	return vocab.ParseAddress(text)
+	a := vocab.ParseAddress(text)
+	return p.here(a, vocab.EstateKey(a.Estate))
 }
 
 // write is an address as the register writes it: of a room with its estate's usual

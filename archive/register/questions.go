@@ -6,8 +6,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"huce/archive/link"
+	"huce/forms/vocab"
 )
 
 // questionID is the same for the same question, whatever else the register holds.
@@ -60,6 +62,42 @@ func (b *builder) samePerson(m *link.Model) []Question {
 	return out
 }
 
+// sameEstates asks of names that the people at them tell to be one place's: where
+// they were taken for one, whether that is right; where too little or something
+// speaks against it, whether they are.
+func (b *builder) sameEstates() []Question {
+	var out []Question
+	for i := range b.places.asked {
+		n := &b.places.asked[i]
+		q := Question{Kind: SameEstate, Person: none, Other: none, Rival: none, Gate: NamesLikely, Weight: float64(len(n.doors) - n.against)}
+		if b.places.taken(n.namedPair) {
+			q.Gate = NamesLearned
+		}
+		for k, name := range []placeName{n.a, n.b} {
+			m := &b.list[n.at[k]]
+			_, col := m.says("person.residence_address")
+			q.Values = append(q.Values, Rival{b.places.writeName(name), []Source{{m.ref, col}}})
+		}
+		if b.places.renamed(n.a) {
+			slices.Reverse(q.Values)
+		}
+		q.ID = namesID(q.Values[0].Value, q.Values[1].Value)
+		out = append(out, q)
+	}
+	return out
+}
+
+// The reasons to ask whether two names are one place's.
+const (
+	NamesLearned = "names_learned" // they were taken for one: the people behind their doors are the same
+	NamesLikely  = "names_likely"  // many of them are
+)
+
+// namesID is the id of a question about two names.
+func namesID(a, b string) string {
+	return questionID(SameEstate, RowID{}, RowID{}, min(a, b)+"\x00"+max(a, b))
+}
+
 // disputes asks what two clerks settled differently, where it isn't asked already.
 func (b *builder) disputes() []Question {
 	asked := map[string]bool{}
@@ -84,7 +122,7 @@ func (b *builder) disputes() []Question {
 			q.Kind, q.Values = WhichValue, b.disputed(d)
 		case Alias, NoAlias:
 			q.Kind, q.Values = SameEstate, []Rival{{Value: d.Field}, {Value: d.Value}}
-			q.ID = questionID(q.Kind, RowID{}, RowID{}, min(d.Field, d.Value)+"\x00"+max(d.Field, d.Value))
+			q.ID = namesID(d.Field, d.Value)
 		}
 		if q.ID == "" {
 			if q.Person == none {
@@ -255,6 +293,9 @@ func (v *valuer) whichValue(field string, r *rule, list []candidate) (Question, 
 	if !b.right || b.score < strongRival*a.score || b.subs < moreSources && b.best <= a.best {
 		return Question{}, false
 	}
+	if field == "person.residence_address" && v.places.pending(a.cells[0].value, b.cells[0].value) {
+		return Question{}, false // one question about the place stands for those about its people
+	}
 	kind, gate := WhichValue, "rivals"
 	if field == "person.residence_address" {
 		kind, gate = WhichHome, "two_homes"
@@ -273,7 +314,7 @@ func (v *valuer) badID(list []candidate) (Question, bool) {
 		}
 	}
 	for _, c := range list {
-		if len(c.value) >= 15 && !slices.Contains([]byte(c.value), '*') {
+		if len(c.value) >= 15 && !strings.Contains(c.value, "*") && vocab.ParseID(c.value).Fault != "id_other" {
 			return v.ask(BadIdentifier, "person.id_no", "no_valid_id", list), true
 		}
 	}
@@ -296,7 +337,7 @@ func (v *valuer) ask(kind QuestionKind, field, gate string, list []candidate) Qu
 
 // kindRank orders the kinds of question by what hangs on them: who someone is
 // before what is true of them.
-var kindRank = map[QuestionKind]int{SamePerson: 0, BadIdentifier: 1, SameHome: 2, WhichHome: 3, WhichValue: 4, SameEstate: 5}
+var kindRank = map[QuestionKind]int{SameEstate: -1, SamePerson: 0, BadIdentifier: 1, SameHome: 2, WhichHome: 3, WhichValue: 4}
 
 // rank puts the questions that hold up most first: of people with many rows.
 func rank(questions []Question, people []Person) {
@@ -317,7 +358,7 @@ func rank(questions []Question, people []Person) {
 
 // Gates are the names of all that can hold a question up, for the translations.
 func Gates() []string {
-	names := []string{"rivals", "two_homes", "authority_outvoted", "no_valid_id", Disputed, link.RunnerUp, link.WeakEvidence}
+	names := []string{"rivals", "two_homes", "authority_outvoted", "no_valid_id", Disputed, NamesLearned, NamesLikely, link.RunnerUp, link.WeakEvidence}
 	m := link.Residents(nil)
 	names = append(names, m.SameForm)
 	for _, g := range m.Gates {

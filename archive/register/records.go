@@ -40,13 +40,13 @@ func listsPeople(unit forms.Unit, m *mention) bool {
 // resident is what a row says of its person, the address left out.
 func resident(m *mention, day forms.Date) link.Resident {
 	head, _ := m.head()
-	name := m.person("person.name")
-	if nickname(name) {
+	name := vocab.Simplified(m.person("person.name"))
+	if nickname(name) || nameless(name) {
 		name = "" // whoever of the family that is
 	}
 	return link.Resident{
 		Name: name, ID: idText(m), Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sexOf[m.person("person.relation")])),
-		Phone: phoneText(m.person("person.phone")), Head: head,
+		Phone: phoneText(m.person("person.phone")), Head: vocab.Simplified(head),
 	}
 }
 
@@ -93,11 +93,32 @@ func nickname(name string) bool {
 	return strings.HasPrefix(name, "小") || strings.HasPrefix(name, "老")
 }
 
+// newborns are what a child is called that has no name yet, behind the name of a
+// parent or alone.
+var newborns = []string{"之子", "之女", "之长子", "之长女", "之次子", "之次女", "之双", "之大双", "之小双", "宝宝", "婴儿", "新生儿", "未取名", "未起名", "未命名", "待取名", "待起名"}
+
+// nameless reports whether a name is a child's before it has one: 张丽之子, 未取名. It
+// says whose child it is, not which.
+func nameless(name string) bool {
+	name = strings.TrimRight(name, "0123456789一二三四")
+	for _, n := range newborns {
+		before, ok := strings.CutSuffix(name, n)
+		if ok && (utf8.RuneCountInString(before) != 1 || strings.HasPrefix(n, "之")) {
+			return true
+		}
+	}
+	return false
+}
+
 // idText is a mention's ID number: with stars where a spreadsheet cut it off, ""
 // where nothing is left of it.
 func idText(m *mention) string {
 	s := m.person("person.id_no")
 	switch {
+	case len(s) < 7:
+		return ""
+	case vocab.ParseID(s).Fault == "id_other":
+		return link.Paper(s) // a passport's, a permit's
 	case len(s) < 14 || strings.ContainsAny(s, ".E+"):
 		return ""
 	case len(s) == 18 && strings.HasSuffix(s, "000") && (m.from.cut || !vocab.ParseID(s).Valid):
@@ -134,14 +155,15 @@ func surely(m *mention) uint64 {
 	if len(id) != 18 || name == "" || vocab.CheckChar(id) != id[17] {
 		return 0
 	}
-	return joinText(joinText(3, id), name)
+	return joinText(joinText(3, id), vocab.Simplified(name))
 }
 
 // identified reports whether a row says enough to be someone: a name, and a number,
-// a birth, a phone or a place beside it.
-func identified(texts *[link.Fields]string, lives string) bool {
+// a birth, a phone or a place beside it; of a child without a name yet the day of
+// birth and where it lives.
+func identified(m *mention, texts *[link.Fields]string, lives string) bool {
 	if texts[link.Name] == "" {
-		return validID(texts[link.ID])
+		return validID(texts[link.ID]) || lives != "" && len(m.person("person.birth")) == len("2026-01-01") && nameless(m.person("person.name"))
 	}
 	for _, f := range []int{link.ID, link.Birth, link.Phone} {
 		if v := texts[f]; v != "" && !link.IsReckoned(v) {

@@ -56,8 +56,8 @@ const (
 	Stands    DecisionKind = "stands"    // of the person that row A speaks of, Field is Value
 	Together  DecisionKind = "together"  // the people that rows A and B speak of are one household
 	Apart     DecisionKind = "apart"     // they are of two
-	Alias     DecisionKind = "alias"     // Field and Value are two names of one estate
-	NoAlias   DecisionKind = "no_alias"  // they are two estates
+	Alias     DecisionKind = "alias"     // Field and Value are two names of one estate, building or unit, which goes by Field
+	NoAlias   DecisionKind = "no_alias"  // they are two places
 )
 
 // Kinds are all kinds of decision.
@@ -197,7 +197,7 @@ const (
 	WhichHome     QuestionKind = "which_home"  // where does the person live?
 	BadIdentifier QuestionKind = "bad_id"      // the only ID number known fails its check
 	SameHome      QuestionKind = "same_home"   // do the people of rows A and B live in one household?
-	SameEstate    QuestionKind = "same_estate" // are Values two names of one estate?
+	SameEstate    QuestionKind = "same_estate" // are Values two names of one estate, building or unit? The first is what it goes by
 )
 
 // Question is something only a clerk can settle.

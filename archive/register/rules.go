@@ -100,8 +100,8 @@ func isDate(s string) bool {
 	return ok
 }
 
-// readable reports whether a name shows all its characters.
-func readable(s string) bool { return !strings.ContainsAny(s, "?？□■*\ufffd") }
+// readable reports whether a name shows all its characters, and is one.
+func readable(s string) bool { return !strings.ContainsAny(s, "?？□■*\ufffd") && !nameless(s) }
 
 // says reports whether a value says what a fuller one says, only less of it: the
 // year of a birth, the masked ID number, the name with an unreadable character, 配偶
@@ -141,9 +141,12 @@ func masks(less, full string) bool {
 	return known < len(less) && known >= 6
 }
 
-// blurs reports whether a name is a fuller one with a character unread, or a
-// minority name's first part.
+// blurs reports whether a name is a fuller one with a character unread, in traditional
+// characters, or a minority name's first part.
 func blurs(less, full string) bool {
+	if less != full && vocab.Simplified(less) == full {
+		return true
+	}
 	if first, _, dotted := strings.Cut(full, "·"); dotted && (first == less || strings.ReplaceAll(full, "·", "") == less) {
 		return true
 	}

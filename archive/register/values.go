@@ -29,6 +29,7 @@ type valuer struct {
 	columns map[columnsKey][]column
 	// the fields that the valuer itself knows, by number
 	id, birth, sex, residence int32
+	shared                    func(mention int32) int // how many names hold the phone that it gives
 }
 
 type columnsKey struct {
@@ -170,10 +171,15 @@ type candidate struct {
 	score  float64
 	best   float64 // the most trusted department's weight
 	latest forms.Date
+	since  bool // nobody said it before others ceased to say otherwise
 	subs   int
 	right  bool
 	full   int // the candidate that says the same in full, none
 }
+
+// family is how many names may hold one phone before it is rather an agent's or the
+// grid worker's than anyone's own.
+const family = 6.0
 
 // wrongly is what a value that can't be right counts for.
 const wrongly = 1e-3
@@ -197,7 +203,35 @@ func (v *valuer) weigh(field string, r *rule, cells []cell) []candidate {
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), b.latest.Compare(a.latest), cmp.Compare(a.value, b.value))
 	})
+	if field == "person.name" {
+		v.renamed(list)
+	}
 	return list
+}
+
+// renamed lets a name stand that several forms say since the one before ceased, where
+// it is no slip for that one: someone has taken another name. It is asked all the same.
+func (v *valuer) renamed(list []candidate) {
+	if len(list) < 2 {
+		return
+	}
+	was, now := &list[0], &list[1]
+	if !now.right || now.subs < moreSources || v.first(now).Compare(was.latest) <= 0 || link.Alike(was.value, now.value) {
+		return
+	}
+	now.since = true
+	list[0], list[1] = list[1], list[0]
+}
+
+// first is the day from which a value is said.
+func (v *valuer) first(c *candidate) forms.Date {
+	first := forms.Date{}
+	for _, x := range c.cells {
+		if d := v.asOf(x); first.IsZero() || d.Compare(first) < 0 {
+			first = d
+		}
+	}
+	return first
 }
 
 // candidates groups cells by the values that they stand for.
@@ -263,8 +297,11 @@ func (v *valuer) score(c *candidate, field string, r *rule, newest forms.Date) {
 		if r.half > 0 {
 			w *= math.Exp2(-float64(newest.Days()-d.Days()) / float64(r.half))
 		}
-		if field == "person.id_no" && v.lent[x.row] {
+		switch {
+		case field == "person.id_no" && v.lent[x.row]:
 			w *= wrongly
+		case field == "person.phone":
+			w *= min(1, family/float64(max(1, v.shared(x.row))))
 		}
 		c.score += w
 	}
@@ -369,6 +406,8 @@ func reason(r *rule, list []candidate) string {
 	switch {
 	case a.right && !b.right:
 		return Valid
+	case a.since:
+		return Recent
 	case a.best > b.best:
 		return Authority
 	case a.subs > b.subs:

@@ -338,6 +338,7 @@ func (b *builder) questions() {
 			b.reg.Questions = append(b.reg.Questions, q)
 		}
 	}
+	b.reg.Questions = append(b.reg.Questions, b.sameEstates()...)
 	b.reg.Questions = append(b.reg.Questions, b.disputes()...)
 	rank(b.reg.Questions, b.reg.People)
 }
