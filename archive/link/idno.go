@@ -82,8 +82,11 @@ func validDay(d *[18]byte) bool {
 func (c idColumn) Level(a, b int32) uint8 {
 	x, y := &c[a], &c[b]
 	if x.lent || y.lent {
-		if x.hash == y.hash && (x.valid || y.valid) {
+		switch {
+		case x.hash == y.hash && (x.valid || y.valid):
 			return idBorrowed
+		case x.lent != y.lent && x.valid && y.valid:
+			return idLent
 		}
 		return None
 	}

@@ -81,7 +81,7 @@ func (p Resident) Texts() [Fields]string {
 	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
 		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
 		switch {
-		case p.Birth != "" && othersNumber(p.Birth, written):
+		case p.Birth != "" && (othersNumber(p.Birth, written) || othersSex(sex, &d) && !strings.HasPrefix(written, p.Birth)):
 			p.ID = borrowed + p.ID
 		case p.Birth == "" || IsReckoned(p.Birth):
 			birth = derived + written
@@ -105,6 +105,11 @@ func othersNumber(stated, written string) bool {
 	c := births{}.Column([]string{stated, written})
 	l := c.Level(0, 1)
 	return l == birthOther || l == birthNextYear && monthsApart(stated, written) > lunarMonths
+}
+
+// othersSex reports whether a row states the other sex than its number has.
+func othersSex(stated string, d *[18]byte) bool {
+	return d[16] >= '0' && d[16] <= '9' && (stated == "男" && (d[16]-'0')%2 == 0 || stated == "女" && (d[16]-'0')%2 == 1)
 }
 
 // lunarMonths is the most that a month of the lunar calendar lies off.
@@ -143,6 +148,7 @@ const (
 	idTwoOff
 	idBirth // the birth part agrees
 	idOther
+	idLent // one side's is another's, and the other side has its own
 )
 
 // The levels of a birth.
@@ -254,11 +260,12 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "sex_and_birth", When: []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Never},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}, {Birth, At(birthDay)}, {Sex, At(sexSame, None)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
+			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(birthYear, birthSlip, birthLunar)}}, Then: Ask},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Then: Ask, Whatever: true},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameGiven, nameNear)}, {Birth, ^At(birthDay)}}, Then: Ask, Whatever: true},
 			{Name: "id_slip_name_differs", When: []Cond{{ID, agree &^ At(idSame)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
 			{Name: "birth_differs", When: []Cond{{Birth, At(birthOther)}, {ID, ^agree}}, Then: Never},
-			{Name: "birth_differs", When: []Cond{{Birth, At(birthNextYear)}, {ID, ^agree}}, Then: Ask},
+			{Name: "birth_differs", When: []Cond{{Birth, At(birthSameYear, birthNextYear)}, {ID, ^agree}}, Then: Ask},
 			{Name: "sex_differs", When: []Cond{{Sex, At(sexOther)}, {Name, ^At(nameSame)}}, Then: Ask},
 			{Name: "sex_differs", When: []Cond{{Sex, At(sexOther)}, {Birth, ^day}}, Then: Ask},
 			{Name: "surname_slip", When: []Cond{{Name, At(nameGiven)}, {ID, ^agree}, {Phone, At(phoneSame)}, {Address, room}}, Then: Free},
@@ -309,6 +316,7 @@ var residentLevels = [Fields][]Level{
 		{"two_off", .001, 2e-6},
 		{"birth", .0002, 5e-5},
 		{"other", .003, .19},
+		{"lent", 1, 1},
 	},
 	Birth: {
 		{"day", .96, 4e-5},

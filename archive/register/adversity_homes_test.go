@@ -135,5 +135,5 @@ var wrongHomes = []adversity{
 		for p, a := range to {
 			w.truth.values[p]["person.residence_address"], w.truth.home[p] = a, a
 		}
-	}, limits: limits{homes: .95}},
+	}, limits: limits{homes: .95, address: .96}},
 }

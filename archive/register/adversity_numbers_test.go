@@ -50,7 +50,7 @@ var wrongNumbers = []adversity{
 				set(c, row, "person.id_no", numberLike(string(b), id[6:14], int(b[14]-'0')*100+int(b[15]-'0')*10+int(b[16]-'0')))
 			}
 		})
-	}},
+	}, limits: limits{recall: .95, answered: .98}},
 	{name: "another resident's ID number", do: func(w *adverse) {
 		all := w.people(func(string) bool { return true })
 		w.each(func(_ string, _ *Submission, c *forms.Claims, row int) {
@@ -134,7 +134,7 @@ var wrongNumbers = []adversity{
 				}
 			}
 		}
-	}, limits: limits{recall: .9, questions: 90}},
+	}, limits: limits{recall: .9, questions: 90, answered: .96, wrong: 1}}, // the import stops before, too
 	{name: "a column of names sorted without the others", do: func(w *adverse) {
 		for i := range w.subs {
 			for _, c := range w.subs[i].Claims {
@@ -144,7 +144,7 @@ var wrongNumbers = []adversity{
 				}
 			}
 		}
-	}, limits: limits{recall: .9, questions: 90}},
+	}, limits: limits{recall: .4, questions: 450, split: .5, answered: .95}}, // the import stops before (office's TestMisplacedNumbers)
 }
 
 // picked is the same share of texts in every run: one in n.

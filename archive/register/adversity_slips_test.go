@@ -52,7 +52,7 @@ var slips = []adversity{
 				set(c, row, "person.name", head)
 			}
 		})
-	}, limits: limits{recall: .94, questions: 50}},
+	}, limits: limits{recall: .94, questions: 50, split: .04, answered: .98}},
 	{name: "one phone for a whole building", do: func(w *adverse) {
 		phone := map[string]string{}
 		for b, people := range w.neighbours() {
@@ -90,7 +90,8 @@ var slips = []adversity{
 			}
 		}
 		w.each(func(p string, _ *Submission, c *forms.Claims, row int) {
-			if h := husband[p]; h != "" && w.some(.06) {
+			says := c.Get(row, "person.id_no") + c.Get(row, "person.birth") + c.Get(row, "person.sex")
+			if h := husband[p]; h != "" && says != "" && w.some(.06) { // with nothing of her own, it is his row to whoever reads it
 				set(c, row, "person.name", w.value(h, "person.name"))
 				if c.Get(row, "person.birth") != "" && w.some(.3) {
 					set(c, row, "person.id_no", w.value(h, "person.id_no"))
@@ -179,7 +180,7 @@ var slips = []adversity{
 				w.truth.values[p]["person.residence_address"] = a
 			}
 		}
-	}},
+	}, limits: limits{address: .94}},
 	{name: "ID numbers filled down a few rows", do: func(w *adverse) {
 		for i := range w.subs {
 			for _, c := range w.subs[i].Claims {
@@ -207,5 +208,5 @@ var slips = []adversity{
 				set(c, row, "person.birth", w.value(kin[w.rng.IntN(len(kin))], "person.birth"))
 			}
 		})
-	}, limits: limits{recall: .93, questions: 45}},
+	}, limits: limits{recall: .92, questions: 45, split: .06, answered: .96}},
 }
