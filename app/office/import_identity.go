@@ -19,24 +19,27 @@ const (
 	misplacedShare = 3
 )
 
-// holders are the names under which valid ID numbers were given: by the register, and
-// by the files taken in since.
+// holders are the names under which valid ID numbers were given, by what was imported.
 type holders map[string][]string
 
-// known fills the holders from the register when they are first needed.
+// known fills the holders from the imports in force when they are first needed.
 func (in *intake) known() (holders, error) {
 	if in.holders != nil {
 		return in.holders, nil
 	}
-	in.holders = holders{}
-	reg, err := in.archive.Register()
-	if err != nil {
-		return nil, err
+	h := holders{}
+	for i := range in.subs {
+		if in.subs[i].Withdrawn {
+			continue
+		}
+		sub, err := in.archive.Submission(in.subs[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		h.learn(sub.Claims)
 	}
-	for i := range reg.People {
-		in.holders.add(reg.People[i].Value("person.id_no"), reg.People[i].Value("person.name"))
-	}
-	return in.holders, nil
+	in.holders = h
+	return h, nil
 }
 
 func (h holders) add(id, name string) {
