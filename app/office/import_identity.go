@@ -96,7 +96,7 @@ func (h holders) misplaced(c *forms.Claims) (rows, first int) {
 		switch {
 		case len(h[id.Number]) == 0 && !again && !dated:
 			return
-		case len(h[id.Number]) > 0 && !h.held(id.Number, name), again && !link.Alike(before, name), dated && stated.Year != id.Birth.Year:
+		case len(h[id.Number]) > 0 && !h.held(id.Number, name), again && !link.Alike(before, name) && !h.held(id.Number, name), dated && stated.Year != id.Birth.Year:
 			if rows == 0 {
 				first = int(c.Rows[r].Number)
 			}
