@@ -112,7 +112,7 @@ func TestChosenBackupTakesTheArchivesPlace(t *testing.T) {
 }
 
 // tap taps the button with a text.
-func tap(t *testing.T, o fyne.CanvasObject, text string) {
+func tap(t testing.TB, o fyne.CanvasObject, text string) {
 	t.Helper()
 	var found *widget.Button
 	var walk func(fyne.CanvasObject)

@@ -63,10 +63,7 @@ func (w *Window) showOffice() {
 		content: container.NewStack(),
 	}
 	w.shell = s
-	s.page = kit.Page{
-		Lang: w.lang, Run: w.run, Say: w.say, Fail: w.fail, Window: w.win, Changed: w.changed,
-		Did: w.did, Undo: w.undo, Key: w.key, Now: w.now,
-	}
+	s.page = w.lent()
 	rail := container.NewVBox()
 	for _, r := range rooms() {
 		if !w.office.May(r.may) {
@@ -89,6 +86,14 @@ func (w *Window) showOffice() {
 		container.NewPadded(s.content))))
 	w.tellState()
 	w.show(w.app.Preferences().String(roomKey))
+}
+
+// lent is what the window lends a screen.
+func (w *Window) lent() kit.Page {
+	return kit.Page{
+		Lang: w.lang, Run: w.run, Say: w.say, Fail: w.fail, Window: w.win, Changed: w.changed,
+		Did: w.did, Undo: w.undo, Key: w.key, Now: w.now,
+	}
 }
 
 // foot is the line at the foot of the window.

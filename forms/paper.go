@@ -21,6 +21,8 @@ type Block struct {
 	Level int // 0 a paragraph; 1 一、 2 （一） 3 1. 4 （1）, the number being part of Text
 	Text  string
 	Table *Table
+
+	Picture *Picture // in the text, its caption under it, as wide as the text allows
 }
 
 // Annex is an attachment (附件) on pages of its own.

@@ -133,7 +133,7 @@ func (t *terminal) root() *cobra.Command {
 	flags.StringVar(&t.user, "user", "", t.text("flag.user"))
 	flags.StringVar(&t.passwordFile, "password-file", "", t.text("flag.password_file"))
 	root.AddCommand(
-		t.demo(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
+		t.demo(), t.manual(), t.sample(), t.create(), t.inspect(), t.imports(), t.submissions(),
 		t.undo(), t.redo(), t.template(), t.register(), t.show(), t.links(), t.review(), t.fill(), t.delta(), t.send(),
 		t.print(), t.task(), t.fund(), t.meeting(), t.visit(), t.visitor(), t.welfare(), t.attach(), t.document(), t.retention(), t.burden(), t.stats(),
 		t.planCommand(plan.DraftPlan), t.planCommand(plan.DraftSummary), t.gate(), t.evaluation(),

@@ -128,6 +128,10 @@ func (o *official) body(f *flow, blocks []forms.Block, tail []item) {
 			items = append(items, o.table(f, b.Table)...)
 			continue
 		}
+		if b.Picture != nil {
+			items = append(items, o.picture(f, b.Picture))
+			continue
+		}
 		own := o.block(f, b)
 		if alone(b) && len(own) <= 2 { // no heading at the foot of a page
 			for i := range own {
@@ -216,6 +220,18 @@ func (o *official) table(f *flow, tb *forms.Table) []item {
 		o.tableNote(f, tb.Note, t.body)
 		f.y = math.Ceil((f.y+0.35*gbtPitch)/gbtPitch) * gbtPitch // back to the grid of lines
 	}})
+}
+
+// picture makes an item of a picture, its caption under it, which stays on its page.
+func (o *official) picture(f *flow, p *forms.Picture) item {
+	w, h := fitInto(float64(p.Wide), float64(p.High), f.width, f.height-2*gbtPitch)
+	lines := math.Ceil((h + pictureNote.size*1.5) / gbtPitch)
+	return item{need: lines * gbtPitch, advance: (lines + 1) * gbtPitch, set: func(f *flow) {
+		pg := f.page()
+		y := f.top + f.y + gbtRise*gbtBody - gbtBody/2
+		pg.images = append(pg.images, image{f.left + (f.width-w)/2, y, w, h, p.Data})
+		o.ts.word(pg, p.Caption, o.ts.fitted(p.Caption, pictureNote, f.width), f.left+f.width/2, y+h+pictureNote.size*1.4, forms.Centre)
+	}}
 }
 
 // rowBlock is one row of a plain table, as wide as its columns.

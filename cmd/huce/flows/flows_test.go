@@ -151,12 +151,15 @@ func (f flow) answer(t *testing.T) {
 	}
 }
 
+// visit is a visit as hucectl lists it.
+type visit struct{ Visitor, Outcome, Note string }
+
 func (f flow) keyVisit(t *testing.T) {
 	w := f.start(t)
 	w.key("F6")
-	w.says("要上门的户")
+	w.says("/ 62 户")
 	w.pasteHere("单元")
-	w.key("Return")
+	w.enter()
 	lines := []string{"", visitor, "1", "1", note} // the day is today's
 	for _, text := range lines {
 		if text != "" {
@@ -180,8 +183,8 @@ func (f flow) keyVisit(t *testing.T) {
 	})
 	w.quit()
 
-	kept := asked[[]row](t, "visit", f.archive, "list")
-	if len(kept) != 1 || kept[0]["visitor"] != visitor || kept[0]["outcome"] != "met" || kept[0]["note"] != note {
+	kept := asked[[]visit](t, "visit", f.archive, "list")
+	if len(kept) != 1 || kept[0].Visitor != visitor || kept[0].Outcome != "met" || kept[0].Note != note {
 		t.Errorf("the archive keeps the visits %v", kept)
 	}
 }
