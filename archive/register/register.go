@@ -12,8 +12,7 @@
 package register
 
 import (
-	"slices"
-	"strings"
+	"sort"
 
 	"huce/forms"
 )
@@ -237,8 +236,8 @@ func (d *Dwelling) Value(field string) string { return lookup(d.Values, field) }
 
 // Find is the standing value of a field among sorted ones, nil where none.
 func Find(values []Standing, field string) *Standing {
-	at, ok := slices.BinarySearchFunc(values, field, func(s Standing, f string) int { return strings.Compare(s.Field, f) })
-	if !ok {
+	at := sort.Search(len(values), func(i int) bool { return values[i].Field >= field }) // slices' own copies each Standing
+	if at == len(values) || values[at].Field != field {
 		return nil
 	}
 	return &values[at]

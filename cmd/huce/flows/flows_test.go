@@ -258,8 +258,8 @@ func (f flow) withdraw(t *testing.T) {
 			t.Errorf("%s is withdrawn: %s", s["submission"], s["withdrawn"])
 		}
 	}
-	if acts(t, f.archive, "withdraw") != 2 || acts(t, f.archive, "redo") != 1 {
-		t.Errorf("the log tells of %d withdrawn and %d brought back", acts(t, f.archive, "withdraw"), acts(t, f.archive, "redo"))
+	if acts(t, f.archive, "withdraw") != 2 || acts(t, f.archive, "restore") != 1 {
+		t.Errorf("the log tells of %d withdrawn and %d brought back", acts(t, f.archive, "withdraw"), acts(t, f.archive, "restore"))
 	}
 	verified(t, f.archive)
 	if _, code := ctl(t, "redo", f.archive, first); code != 0 {
