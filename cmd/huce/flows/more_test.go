@@ -15,7 +15,7 @@ import (
 func (f flow) screens(t *testing.T) {
 	w := f.start(t)
 	w.key("F2")
-	w.says("省下")
+	w.says("约省")
 	w.picture("overview")
 	w.key("F4")
 	w.says("/ 178 人")
