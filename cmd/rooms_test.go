@@ -38,6 +38,7 @@ var mayImport = []struct {
 	{"app", []string{"app/...", "forms/...", "archive/...", "assets"}},
 	{"app/...", []string{"app/kit", "app/office", "forms/...", "archive/...", "assets"}},
 	{"cmd/huce", []string{"app", "app/crash", "app/instance", "app/office", "assets"}},
+	{"cmd/huce/flows", nil},
 	{"cmd/hucectl", []string{"app/office", "forms/...", "archive/...", "assets"}},
 	{"cmd", nil},
 }
