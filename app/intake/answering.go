@@ -92,10 +92,12 @@ func (b *batch) commit() {
 		return
 	}
 	var plain, answered []string
+	all := &office.ImportReport{}
 	for i := range b.tried.Files {
 		f := &b.tried.Files[i]
 		switch {
 		case f.Refused != nil || f.Already:
+			all.Files = append(all.Files, *f) // named in the end as well, with why
 		case b.answers[f.File] != nil:
 			answered = append(answered, f.File)
 		default:
@@ -108,7 +110,6 @@ func (b *batch) commit() {
 	for _, f := range answered {
 		opts[f] = b.options(f)
 	}
-	all := &office.ImportReport{}
 	said := b.file.said
 	var err error
 	b.work.Do(func(ctx context.Context, tell kit.Tell) {

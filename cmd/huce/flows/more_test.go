@@ -20,8 +20,13 @@ func (f flow) screens(t *testing.T) {
 	w.key("F4")
 	w.says("/ 178 人")
 	w.pasteHere("zs") // the initials of a name
+	w.until("the people found", func(all []element) bool {
+		return slices.ContainsFunc(all, func(e element) bool {
+			return strings.Contains(e.Text, "/ 178 人") && !strings.HasPrefix(e.Text, "178 ")
+		})
+	})
 	w.key("Down")
-	w.says("├")
+	w.says("H00")
 	w.picture("residents")
 	w.key("F7")
 	w.says("任务")
@@ -117,7 +122,8 @@ func (f flow) diskGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.key("F5")
-	w.says("以后再说")
+	w.says("待核对 ")
+	w.says("住在哪里？")
 	w.key("1")
 	w.until("what is said of it", func(all []element) bool {
 		return slices.ContainsFunc(all, func(e element) bool {
