@@ -92,9 +92,7 @@ var wrongHomes = []adversity{
 		head := map[string]string{}
 		for _, h := range w.homes() {
 			var adults []string
-			for _, p := range w.people(func(p string) bool { return w.truth.home[p] == h && w.born(p) < "1998" }) {
-				adults = append(adults, p)
-			}
+			adults = append(adults, w.people(func(p string) bool { return w.truth.home[p] == h && w.born(p) < "1998" })...)
 			if len(adults) > 1 && picked(h, 3) {
 				head[h] = adults[len(adults)-1]
 			}
