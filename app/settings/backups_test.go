@@ -3,7 +3,9 @@ package settings
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 
 // desk is an archive that does as it is told.
 type desk struct {
+	mu     sync.Mutex // as an office has: the page reads while it works
 	folder string
 	made   []archive.Backup
 	fail   error
@@ -24,7 +27,13 @@ type desk struct {
 
 func (d *desk) BackupFolder() (string, error)       { return d.folder, nil }
 func (d *desk) SetBackupFolder(folder string) error { d.folder = folder; return d.fail }
-func (d *desk) Backups() ([]archive.Backup, error)  { return d.made, nil }
+
+func (d *desk) Backups() ([]archive.Backup, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.made), nil
+}
+
 func (d *desk) Verify(bool) (archive.Report, error) {
 	return archive.Report{Values: 7, Problems: d.amiss}, d.fail
 }
@@ -35,6 +44,8 @@ func (d *desk) BackupNow(ctx context.Context, tell archive.Progress) (archive.Ba
 		return archive.Backup{}, d.fail
 	}
 	b := archive.Backup{Path: d.folder + "/a.huce", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Size: 2048}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.made = append(d.made, b)
 	return b, ctx.Err()
 }
