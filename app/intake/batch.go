@@ -129,6 +129,7 @@ func (b *batch) withAnswers(ctx context.Context, rep *office.ImportReport, answe
 			return err
 		}
 		rep.Files[i] = one.Files[0]
+		rep.Total = nil // it was tried without the others
 	}
 	return nil
 }
@@ -166,7 +167,13 @@ func (b *batch) show(rep *office.ImportReport) {
 		asking = asking || len(f.Asks) > 0
 	}
 	b.table.SetRows(rows)
-	b.sum.SetText(p.Text("trial_sum", kit.Number(taken), kit.Number(adds), kit.Number(changes), kit.Number(asks), kit.Number(len(rep.Files)-taken)))
+	words := "trial_sum_apart"
+	if t := rep.Total; t != nil {
+		words, adds, changes, asks = "trial_sum", t.Added, t.Changed, t.Asked
+	} else if taken <= 1 {
+		words = "trial_sum" // one file counts nobody twice
+	}
+	b.sum.SetText(p.Text(words, kit.Number(taken), kit.Number(adds), kit.Number(changes), kit.Number(asks), kit.Number(len(rep.Files)-taken)))
 	visible(b.password, locked)
 	visible(b.accept, asking || b.accept.Checked)
 	if taken > 0 {

@@ -52,6 +52,7 @@ type FileReport struct {
 // ImportReport is what became of an import.
 type ImportReport struct {
 	Files []FileReport
+	Total *TrialTotal // of a dry run: what its files would do together
 }
 
 // Refused is how many files were left out.

@@ -29,6 +29,14 @@ type FilePreview struct {
 	Rows     []RowPreview `json:"rows"`
 }
 
+// TrialTotal is what the files of a dry run would do together: a person whom several
+// of them name is added once, and a value that several give is changed once.
+type TrialTotal struct {
+	Added   int // people
+	Changed int // values that the user may see
+	Asked   int // questions
+}
+
 // RowPreview is what one row would do.
 type RowPreview struct {
 	Sheet   string        `json:"sheet"`
@@ -58,6 +66,7 @@ func (in *intake) preview(rep *ImportReport) error {
 		return err
 	}
 	c := newComparison(before, after)
+	rep.Total = c.total(len(in.dry), in.May(Private))
 	for i := range in.dry {
 		f := &rep.Files[in.of[i]]
 		f.Preview = c.file(i)
@@ -185,6 +194,42 @@ func (c *comparison) row(claims *forms.Claims, ref register.Ref) RowPreview {
 		out.What = RowAsks
 	}
 	return out
+}
+
+// total is what the first n submissions of a dry run do together; values that are
+// private count where granted.
+func (c *comparison) total(n int, granted bool) *TrialTotal {
+	t := &TrialTotal{}
+	for i := range c.after.Questions {
+		if !c.asked[c.after.Questions[i].ID] {
+			t.Asked++
+		}
+	}
+	dry := map[int32]bool{}
+	for i := range c.after.Submissions {
+		if k, err := strconv.Atoi(c.after.Submissions[i].ID); err == nil && k >= 1 && k <= n {
+			dry[int32(i)] = true
+		}
+	}
+	for i := range c.after.People {
+		now := &c.after.People[i]
+		if !slices.ContainsFunc(now.Rows, func(r register.Ref) bool { return dry[r.Sub] }) {
+			continue
+		}
+		then := c.person(now)
+		if then == nil {
+			t.Added++
+			continue
+		}
+		for k := range now.Values {
+			v := &now.Values[k]
+			if then.Value(v.Field) != v.Value && (granted || !vocab.Sensitive(v.Field)) &&
+				slices.ContainsFunc(v.Sources, func(s register.Source) bool { return dry[s.Row.Sub] }) {
+				t.Changed++
+			}
+		}
+	}
+	return t
 }
 
 // person is who a person of after is in before, nil for someone new.

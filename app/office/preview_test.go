@@ -83,6 +83,23 @@ func TestTrialOfAFile(t *testing.T) {
 		}
 		return f.SetColVisible("Sheet1", "D", false)
 	})
+	third := sheetFile(t, filepath.Join(dir, "通讯录.xlsx"), `
+居民通讯录
+序号|姓名|身份证号|联系电话
+1|王一|110199194001010018|19900000001
+2|孙三|110199194607070015|19900000003`, func(*excelize.File) error { return nil })
+	rep, err := o.Import(t.Context(), []string{second, third}, ImportOptions{DryRun: true, Answers: map[string]string{AskAsOf: "2026-05-01"}, AsOf: forms.Date{Year: 2026, Month: 5, Day: 1}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range rep.Files {
+		if f.Preview == nil || f.Preview.Added != 1 {
+			t.Errorf("%s: %v, %+v", f.File, f.Refused, f.Preview)
+		}
+	}
+	if rep.Total == nil || rep.Total.Added != 1 { // the same person in two files
+		t.Errorf("together %+v", rep.Total)
+	}
 	try := func(opt ImportOptions) FileReport {
 		t.Helper()
 		opt.DryRun = true

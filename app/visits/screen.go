@@ -32,17 +32,19 @@ type Desk interface {
 
 // Screen is the screen 走访.
 type Screen struct {
-	page   kit.Page
-	desk   Desk
-	doors  []forms.VisitSheet
-	visits []plan.Visit
-	find   *kit.Finder
-	keying *keying
-	kept   *kept
-	plan   *schedule
-	paper  *kit.PaperView
-	out    *kit.Output
-	tabs   *container.AppTabs
+	page    kit.Page
+	desk    Desk
+	doors   []forms.VisitSheet
+	visits  []plan.Visit
+	find    *kit.Finder
+	keying  *keying
+	reading int    // lists of homes under way
+	wanted  string // what was asked for before the first list was there
+	kept    *kept
+	plan    *schedule
+	paper   *kit.PaperView
+	out     *kit.Output
+	tabs    *container.AppTabs
 }
 
 // New is the screen over an archive.
@@ -97,15 +99,26 @@ func (s *Screen) Keep() {
 func (s *Screen) Refresh() {
 	var doors []forms.VisitSheet
 	var visits []plan.Visit
-	s.page.Try(func() (err error) {
+	var err error
+	s.reading++
+	s.page.Run(func() {
 		if doors, err = s.desk.Doors(); err == nil {
 			visits, err = s.desk.Visits()
 		}
-		return err
 	}, func() {
+		s.reading--
+		if err != nil {
+			s.wanted = ""
+			s.page.Fail(err)
+			return
+		}
 		s.doors, s.visits = doors, visits
 		s.list()
 		s.kept.list()
+		if text := s.wanted; text != "" && text == s.find.Entry.Text {
+			s.open(text)
+		}
+		s.wanted = ""
 	})
 	s.lookAtPlan()
 }
@@ -141,12 +154,18 @@ func (s *Screen) list() {
 
 // open begins with the home of a code, whether it is listed or not, else with the
 // first that the words find. Where nothing is found it is told what is wrong with
-// what was typed as a code.
+// what was typed as a code. Words typed before the homes are read wait for them.
 func (s *Screen) open(text string) {
 	if text == "" {
 		return
 	}
-	if _, ok := plan.HomeOf(text); !ok && s.find.Table.Len() > 0 {
+	_, isCode := plan.HomeOf(text)
+	if !isCode && s.doors == nil && s.reading > 0 {
+		s.wanted = text
+		s.page.Say(s.page.Text("doors_reading"))
+		return
+	}
+	if !isCode && s.find.Table.Len() > 0 {
 		s.find.Table.Select(0)
 		s.keying.begin()
 		return

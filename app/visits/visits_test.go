@@ -345,3 +345,20 @@ func TestNoGoroutineStays(t *testing.T) {
 		t.Error("the sheet was not opened")
 	}
 }
+
+// Enter before the homes are read waits for them, and opens the home then.
+func TestEnterWaitsForTheHomes(t *testing.T) {
+	stage := kittest.New(t)
+	stage.Later()
+	s := New(stage.Page, &desk{}, nil, nil)
+	stage.Show(s)
+	s.find.Entry.SetText("赵三")
+	s.open("赵三")
+	if !strings.Contains(stage.Said, "还在读") || s.keying.sheet.at != nil {
+		t.Errorf("said %q", stage.Said)
+	}
+	stage.Settle()
+	if at := s.keying.sheet.at; at == nil || at.Code != second {
+		t.Errorf("opened %+v; said %q", at, stage.Said)
+	}
+}
