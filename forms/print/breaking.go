@@ -115,14 +115,14 @@ func (ts *typesetter) pullIn(i, from, to int, m measure) int {
 	for ; end < to && ts.glyphs[end].class&notFirst != 0 && ts.glyphs[end].class&isWord == 0; end++ {
 		m.add(ts, end, from)
 	}
-	if end < to && !ts.mayBreak(end) && ts.glyphs[end].class != isSpace {
-		return 0
-	}
 	if !m.squeezes() {
 		return 0
 	}
 	for end < to && ts.glyphs[end].class == isSpace {
 		end++
+	}
+	if end < to && !ts.mayBreak(end) { // what follows the spaces may be a mark, too
+		return 0
 	}
 	return end
 }

@@ -109,13 +109,22 @@ func TestLineBreaksProperty(t *testing.T) {
 	})
 }
 
+// A mark after a space that hangs at the line's end begins no line.
+func TestMarkAfterASpace(t *testing.T) {
+	ts := newTypesetter(forms.Info{})
+	lines := ts.lines(column(19.5), span{text: "，（， ，", style: tenEm})
+	if got := length(&lines[0]); got != len("，") {
+		t.Errorf("the first line has %d bytes, want it to end before （", got)
+	}
+}
+
 func checkLine(t *rapid.T, l *line, s string, width float64) {
 	chars := []rune(strings.TrimRight(s, " 　\u2002\u2003\u2009"))
 	spread := l.spread(width, true)
 	if w := l.natural + float64(l.gaps)*(spread-l.track) - l.tail; w > width+0.05 && len(chars) > 1 {
 		t.Fatalf("%q is %.2f wide in %.2f", s, w, width)
 	}
-	if spread < -squeezeMost*l.size-0.001 {
+	if spread < -squeezeMost*l.size-hair {
 		t.Fatalf("%q is squeezed by %.3f", s, spread)
 	}
 }
