@@ -95,6 +95,13 @@ func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *
 	p := &reg.People[i]
 	page := &Page{ID: p.ID, Kind: "person", Title: p.Value("person.name"), Household: householdID(reg, p.Household), Questions: []Asked{}}
 	page.Values = pageValues(lang, cells, p.Values)
+	if birth, born := bornHere(reg, p); born {
+		day, _ := forms.ParseISO(birth.Value)
+		page.Events = append(page.Events, PageEvent{
+			Day: day.String(), Kind: changeBorn, Text: assets.Text(lang, "event."+changeBorn),
+			Source: cells.sources(birth.Value, birth.Sources[:1])[0],
+		})
+	}
 	for _, e := range p.Events {
 		page.Events = append(page.Events, PageEvent{
 			Day: e.Day.String(), Kind: e.Kind, Text: assets.Text(lang, "event."+e.Kind, e.Was, e.Now),
@@ -112,6 +119,21 @@ func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *
 		}
 	}
 	return page
+}
+
+// bornHere is the birth of someone born since the oldest form. Those born before were
+// there already: their birth is a value, nothing that happened to the community.
+func bornHere(reg *register.Register, p *register.Person) (*register.Standing, bool) {
+	first := firstDay(reg)
+	for i := range p.Values {
+		s := &p.Values[i]
+		if s.Field != "person.birth" || len(s.Sources) == 0 || first.IsZero() {
+			continue
+		}
+		day, ok := forms.ParseISO(s.Value)
+		return s, ok && day.Full() && day.Compare(first) >= 0
+	}
+	return nil, false
 }
 
 // owns says what someone owns, and to whom it is let.

@@ -186,12 +186,16 @@ func addTo(sets map[placeName]map[string]bool, name placeName, door string) {
 	sets[name][door] = true
 }
 
+// behindDoor is someone a form tells of behind a door.
+type behindDoor struct{ who, sub int32 }
+
 // contradict counts the doors that both names of a pair have and behind which nobody
-// is found under both.
+// is found under both, or one form tells of others under one name than under the
+// other: it has two buildings, perhaps exchanged.
 func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]int32) {
-	behind := map[placeName]map[string][]int32{}
+	behind := map[placeName]map[string][]behindDoor{}
 	for i := range pairs {
-		behind[pairs[i].a], behind[pairs[i].b] = map[string][]int32{}, map[string][]int32{}
+		behind[pairs[i].a], behind[pairs[i].b] = map[string][]behindDoor{}, map[string][]behindDoor{}
 	}
 	if len(pairs) == 0 {
 		return
@@ -200,8 +204,9 @@ func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]
 		for _, i := range rows {
 			name, door, ok := t.name(p, list[i].lives)
 			if doors := behind[name]; ok && doors != nil {
-				if at := doors[door]; len(at) == 0 || at[len(at)-1] != int32(who) {
-					doors[door] = append(at, int32(who))
+				one := behindDoor{int32(who), list[i].sub}
+				if at := doors[door]; len(at) == 0 || at[len(at)-1] != one {
+					doors[door] = append(at, one)
 				}
 			}
 		}
@@ -209,11 +214,27 @@ func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]
 	for i := range pairs {
 		n := &pairs[i]
 		for door, in := range behind[n.a] {
-			if too := behind[n.b][door]; len(too) > 0 && !slices.ContainsFunc(in, func(who int32) bool { return slices.Contains(too, who) }) {
+			if too := behind[n.b][door]; len(too) > 0 && (nobodyInBoth(in, too) || othersInOneForm(in, too)) {
 				n.against++
 			}
 		}
 	}
+}
+
+func nobodyInBoth(x, y []behindDoor) bool {
+	return !slices.ContainsFunc(x, func(a behindDoor) bool {
+		return slices.ContainsFunc(y, func(b behindDoor) bool { return a.who == b.who })
+	})
+}
+
+// othersInOneForm reports whether one form has people on both sides and nobody on both.
+func othersInOneForm(x, y []behindDoor) bool {
+	return slices.ContainsFunc(x, func(a behindDoor) bool {
+		inForm := func(b behindDoor) bool { return b.sub == a.sub }
+		return slices.ContainsFunc(y, inForm) && !slices.ContainsFunc(x, func(a behindDoor) bool {
+			return inForm(a) && slices.Contains(y, a)
+		})
+	})
 }
 
 // settledNames are the pairs of a tier that clerks settled, and the names that they
