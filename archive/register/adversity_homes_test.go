@@ -87,9 +87,7 @@ var wrongHomes = []adversity{
 			}
 		})
 		w.rewriteTruth(to)
-		// one form may have both names for the same door and others behind it: two buildings,
-		// that are asked about and not learned
-	}, limits: limits{address: .95}},
+	}},
 	{name: "homes with another head since July", do: func(w *adverse) {
 		head := map[string]string{}
 		for _, h := range w.homes() {

@@ -190,8 +190,8 @@ func addTo(sets map[placeName]map[string]bool, name placeName, door string) {
 type behindDoor struct{ who, sub int32 }
 
 // contradict counts the doors that both names of a pair have and behind which nobody
-// is found under both, or one form tells of others under one name than under the
-// other: it has two buildings, perhaps exchanged.
+// is found under both, or whose people two forms tell of crosswise: one of the forms
+// exchanged two places.
 func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]int32) {
 	behind := map[placeName]map[string][]behindDoor{}
 	for i := range pairs {
@@ -214,7 +214,7 @@ func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]
 	for i := range pairs {
 		n := &pairs[i]
 		for door, in := range behind[n.a] {
-			if too := behind[n.b][door]; len(too) > 0 && (nobodyInBoth(in, too) || othersInOneForm(in, too)) {
+			if too := behind[n.b][door]; len(too) > 0 && (nobodyInBoth(in, too) || exchanged(in, too)) {
 				n.against++
 			}
 		}
@@ -227,14 +227,22 @@ func nobodyInBoth(x, y []behindDoor) bool {
 	})
 }
 
-// othersInOneForm reports whether one form has people on both sides and nobody on both.
-func othersInOneForm(x, y []behindDoor) bool {
-	return slices.ContainsFunc(x, func(a behindDoor) bool {
-		inForm := func(b behindDoor) bool { return b.sub == a.sub }
-		return slices.ContainsFunc(y, inForm) && !slices.ContainsFunc(x, func(a behindDoor) bool {
-			return inForm(a) && slices.Contains(y, a)
-		})
-	})
+// exchanged reports whether one form tells of someone on one side and of another on
+// the other, and a second form of both the other way round.
+func exchanged(x, y []behindDoor) bool {
+	for _, a := range x {
+		for _, b := range y {
+			if a.sub != b.sub || a.who == b.who {
+				continue
+			}
+			for _, c := range y {
+				if c.who == a.who && c.sub != a.sub && slices.Contains(x, behindDoor{b.who, c.sub}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // settledNames are the pairs of a tier that clerks settled, and the names that they
