@@ -126,16 +126,8 @@ func (p *page) headTexts(h header) []map[int]string {
 
 // rowReason is why a row is no data, "" where it is.
 func (p *page) rowReason(r int, h header, heads []map[int]string, over map[string]bool, start bool) string {
-	cells, first, firstCol := 0, "", -1
-	for c, cell := range p.Rows[r] {
-		if blank(cell.Text) {
-			continue
-		}
-		if cells == 0 {
-			first, firstCol = cell.Text, c
-		}
-		cells++
-	}
+	cells, firstCol := p.filled(r)
+	first := p.text(r, firstCol)
 	switch {
 	case cells == 0:
 		return skipBlank
@@ -260,10 +252,10 @@ func (p *page) sections(h header, to int) map[int]bool {
 	}
 	found, full := map[int]bool{}, 0
 	for r := h.bottom + 1; r <= to; r++ {
-		switch cells := p.slots(r); {
-		case len(cells) >= 3:
+		switch cells, col := p.filled(r); {
+		case cells >= 3:
 			full++
-		case len(cells) == 1 && !names[cells[0].Left] && !p.underMerge(r) && !isFigure(forms.Squeeze(cells[0].text)) && cells[0].Left == h.columns[0].Index:
+		case cells == 1 && !names[p.span(r, col).Left] && !p.underMerge(r) && !isFigure(forms.Squeeze(p.text(r, col))) && p.span(r, col).Left == h.columns[0].Index:
 			found[r] = true
 		}
 	}

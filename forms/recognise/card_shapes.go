@@ -105,6 +105,10 @@ func bestField(label string) string {
 	return ""
 }
 
+// maxInline is more cells than a sheet of labels and values in one has: a longer sheet
+// with hardly any such cell so far is a table, and isn't read to its end for them.
+const maxInline = 500
+
 // inlineLayout understands a sheet whose cells hold label and value in one: 姓名：张三.
 func (p *page) inlineLayout() (forms.Layout, bool) {
 	var cells []forms.CardCell
@@ -113,7 +117,9 @@ func (p *page) inlineLayout() (forms.Layout, bool) {
 	first, last := -1, -1
 	for r := 0; r < p.rows; r++ {
 		for _, s := range p.slots(r) {
-			texts++
+			if texts++; texts > 2*maxInline && 4*len(cells) < texts {
+				return forms.Layout{}, false
+			}
 			label, lead := leadOf(s.text)
 			if label == "" || labels[bare(label)] || p.words.of(label).known < 0.6 {
 				continue

@@ -102,13 +102,30 @@ func (p *page) slots(row int) []slot {
 	if row < 0 || row >= p.rows {
 		return nil
 	}
-	var out []slot
-	for c, cell := range p.Rows[row] {
-		if !blank(cell.Text) {
-			out = append(out, slot{p.span(row, c), strings.TrimSpace(cell.Text)})
+	n, first := p.filled(row)
+	if n == 0 {
+		return nil
+	}
+	out := make([]slot, 0, n)
+	for c := first; c < len(p.Rows[row]); c++ {
+		if text := p.Rows[row][c].Text; !blank(text) {
+			out = append(out, slot{p.span(row, c), strings.TrimSpace(text)})
 		}
 	}
 	return out
+}
+
+// filled counts the cells of a row that hold text, and gives the column of the first.
+func (p *page) filled(row int) (cells, first int) {
+	for c := range p.Rows[row] {
+		if !blank(p.Rows[row][c].Text) {
+			if cells == 0 {
+				first = c
+			}
+			cells++
+		}
+	}
+	return cells, first
 }
 
 // anchors are all cells that begin in a row, with text or without, merges as one
