@@ -11,21 +11,8 @@ import (
 	"time"
 
 	"huce/archive/register"
+	"huce/forms/formstest"
 )
-
-// shared is the folder of the shared test data, or a skip where there is none.
-func shared(t *testing.T, sub string) string {
-	t.Helper()
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	dir = filepath.Join(dir, sub)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no shared data at %s (set HUCE_SHARED)", dir)
-	}
-	return dir
-}
 
 // table is a csv file by its header.
 func table(t *testing.T, path string) []map[string]string {
@@ -78,7 +65,7 @@ func rowKey(file, sheet string, row string) string {
 // The shared community, imported whole: prints what is right, and fails under
 // floors that were measured.
 func TestCommunityIsUnderstood(t *testing.T) {
-	dir := shared(t, "community")
+	dir := formstest.Shared(t, "community")
 	o := testOffice(t)
 	rep, err := o.Import(context.Background(), []string{filepath.Join(dir, "files")}, ImportOptions{}, nil)
 	if err != nil {

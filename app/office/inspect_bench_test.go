@@ -8,17 +8,14 @@ import (
 	"time"
 
 	"huce/assets"
+	"huce/forms/formstest"
 )
 
 // BenchmarkInspect inspects the files of the shared community one after another: what
 // a clerk waits for before anything is imported. The goal is 50 ms a file.
 func BenchmarkInspect(b *testing.B) {
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
 	files := map[string][]byte{}
-	err := filepath.WalkDir(filepath.Join(dir, "community", "files"), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(formstest.Shared(b, "community", "files"), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -26,7 +23,7 @@ func BenchmarkInspect(b *testing.B) {
 		return err
 	})
 	if err != nil || len(files) == 0 {
-		b.Skipf("no community: set HUCE_SHARED (%v)", err)
+		b.Fatalf("%d files: %v", len(files), err)
 	}
 	best := map[string]time.Duration{} // of all rounds: other work on the machine is left out
 	for b.Loop() {

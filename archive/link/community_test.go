@@ -1,29 +1,13 @@
 package link
 
 import (
-	"compress/gzip"
-	"encoding/csv"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"huce/archive/link/linktest"
+	"huce/forms/formstest"
 	"huce/forms/vocab"
 )
-
-// shared is the folder of data that stays outside the project.
-func shared(t testing.TB, path ...string) string {
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	full := filepath.Join(append([]string{dir}, path...)...)
-	if _, err := os.Stat(full); err != nil {
-		t.Skipf("no %s: set HUCE_SHARED to the folder that holds it", filepath.Join(path...))
-	}
-	return full
-}
 
 // community is rows of known truth.
 type community struct {
@@ -38,7 +22,7 @@ func loadCommunity(t testing.TB) *community {
 	c := &community{names: map[string]string{}}
 	var subs []int32
 	var rows []Resident
-	readGzip(t, shared(t, "linkdata", "cn_dev_rows.csv.gz"), func(get func(string) string) {
+	linktest.ReadTable(t, formstest.Shared(t, "linkdata", "cn_dev_rows.csv.gz"), func(get func(string) string) {
 		name, _ := vocab.CleanName(get("name"))
 		head, _ := vocab.CleanName(get("head"))
 		birth, _ := vocab.ParseDate(get("birth"))
@@ -56,7 +40,7 @@ func loadCommunity(t testing.TB) *community {
 	for i, p := range rows {
 		c.records.Put(i, subs[i], p)
 	}
-	readGzip(t, shared(t, "linkdata", "cn_dev_persons.csv.gz"), func(get func(string) string) {
+	linktest.ReadTable(t, formstest.Shared(t, "linkdata", "cn_dev_persons.csv.gz"), func(get func(string) string) {
 		c.names[get("person_truth")] = get("name")
 	})
 	return c
@@ -84,36 +68,4 @@ func placeText(s string) string {
 func pinyin(s string) string {
 	full, _ := vocab.Pinyin(s)
 	return full
-}
-
-func readGzip(t testing.TB, path string, row func(get func(string) string)) {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := csv.NewReader(z)
-	header, err := r.Read()
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := map[string]int{}
-	for i, h := range header {
-		at[strings.TrimPrefix(h, "\ufeff")] = i
-	}
-	for {
-		cells, err := r.Read()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		row(func(name string) string { return cells[at[name]] })
-	}
 }

@@ -2,14 +2,13 @@ package link
 
 import (
 	"cmp"
-	"compress/gzip"
-	"encoding/csv"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"testing"
 	"time"
+
+	"huce/archive/link/linktest"
+	"huce/forms/formstest"
 )
 
 // published is a public set with its truth, and the model that is declared for it.
@@ -172,7 +171,7 @@ func (p *published) load(t testing.TB) (*Records, []string) {
 	rec := &Records{Values: make([][]string, len(p.fields))}
 	var truth []string
 	for i, file := range p.files {
-		readTable(t, shared(t, "linkdata", file), func(get func(string) string) {
+		linktest.ReadTable(t, formstest.Shared(t, "linkdata", file), func(get func(string) string) {
 			rec.Sub = append(rec.Sub, int32(i))
 			for f := range p.fields {
 				rec.Values[f] = append(rec.Values[f], p.fields[f].from(get))
@@ -310,40 +309,4 @@ func TestPublicSets(t *testing.T) {
 		}
 	}
 	t.Log("\n" + b.String())
-}
-
-// readTable reads a csv, plain or gzipped.
-func readTable(t testing.TB, path string, row func(get func(string) string)) {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var from io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if from, err = gzip.NewReader(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	r := csv.NewReader(from)
-	r.TrimLeadingSpace = true
-	header, err := r.Read()
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := map[string]int{}
-	for i, h := range header {
-		at[strings.TrimPrefix(h, "\ufeff")] = i
-	}
-	for {
-		cells, err := r.Read()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		row(func(name string) string { return cells[at[name]] })
-	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"huce/archive/register"
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/recognise"
 	"huce/forms/sheet"
 )
@@ -15,7 +16,7 @@ import (
 // understood reads one file of the community as an import does.
 func understood(t *testing.T, file string) (register.Submission, []forms.Layout, *forms.Book) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(shared(t), "community", "files", filepath.FromSlash(file)))
+	data, err := os.ReadFile(formstest.Shared(t, "community", "files", filepath.FromSlash(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func communityTasks(t *testing.T) []Task {
 // What the community's task lists ask, as a person reads them.
 func TestTasksOfTheCommunity(t *testing.T) {
 	tasks := communityTasks(t)
-	truth := readTable(t, filepath.Join(shared(t), "community", "truth", "tasks.csv"))
+	truth := readTable(t, formstest.Shared(t, "community", "truth", "tasks.csv"))
 	if len(tasks) != len(truth) {
 		t.Errorf("%d tasks, there are %d", len(tasks), len(truth))
 	}
@@ -153,7 +154,7 @@ func TestTasksOfTheCommunity(t *testing.T) {
 func TestGroupsOfTheCommunityAsRead(t *testing.T) {
 	tasks := communityTasks(t)
 	group := map[string]string{}
-	for _, row := range readTable(t, filepath.Join(shared(t), "community", "truth", "tasks.csv")) {
+	for _, row := range readTable(t, formstest.Shared(t, "community", "truth", "tasks.csv")) {
 		group[row["file"]+row["text"]] = row["group"]
 	}
 	var truth []string
@@ -165,7 +166,7 @@ func TestGroupsOfTheCommunityAsRead(t *testing.T) {
 
 // What the four survey notices ask, and by when.
 func TestAskingsOfTheCommunity(t *testing.T) {
-	for _, row := range readTable(t, filepath.Join(shared(t), "community", "truth", "surveys.csv")) {
+	for _, row := range readTable(t, formstest.Shared(t, "community", "truth", "surveys.csv")) {
 		sub, layouts, book := understood(t, row["file"])
 		var got []Asking
 		for i := range layouts {

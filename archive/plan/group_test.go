@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"huce/forms/formstest"
+
 	"pgregory.net/rapid"
 )
 
@@ -133,23 +135,10 @@ func TestGroupsHeldOut(t *testing.T) {
 	report(t, "held out", tasks, truth, 0.9, 0.8)
 }
 
-// shared is the folder of shared data, "" where it is absent.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the shared data is not here: ", dir)
-	}
-	return dir
-}
-
 func TestGroupsOfTheCommunity(t *testing.T) {
 	var tasks []Task
 	var truth []string
-	for _, row := range readTable(t, filepath.Join(shared(t), "community", "truth", "tasks.csv")) {
+	for _, row := range readTable(t, formstest.Shared(t, "community", "truth", "tasks.csv")) {
 		tasks = append(tasks, Task{ID: row["task"], Department: row["department"], File: row["file"], Text: row["text"]})
 		truth = append(truth, row["group"])
 	}

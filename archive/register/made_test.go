@@ -1,32 +1,15 @@
 package register
 
 import (
-	"compress/gzip"
-	"encoding/csv"
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
+	"huce/archive/link/linktest"
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/vocab"
 )
-
-// shared is the folder of data that stays outside the project.
-func shared(t testing.TB, path ...string) string {
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	full := filepath.Join(append([]string{dir}, path...)...)
-	if _, err := os.Stat(full); err != nil {
-		t.Skipf("no %s: set HUCE_SHARED to the folder that holds it", filepath.Join(path...))
-	}
-	return full
-}
 
 var madeColumns = map[string]string{
 	"name": "person.name", "id_no": "person.id_no", "birth": "person.birth", "sex": "person.sex", "phone": "person.phone",
@@ -41,7 +24,7 @@ func loadMade(t testing.TB) ([]Submission, *truth) {
 	truth := &truth{home: map[string]string{}, values: map[string]map[string]string{}, known: map[string]map[string]bool{}, answers: map[RowID]string{}}
 	order := []string{"name", "id_no", "birth", "sex", "phone", "address", "relation", "head"}
 	parsed := map[string]string{}
-	readGzip(t, shared(t, "linkdata", "cn_dev_persons.csv.gz"), func(get func(string) string) {
+	linktest.ReadTable(t, formstest.Shared(t, "linkdata", "cn_dev_persons.csv.gz"), func(get func(string) string) {
 		p := get("person_truth")
 		truth.home[p] = get("household_truth")
 		truth.values[p] = map[string]string{
@@ -49,7 +32,7 @@ func loadMade(t testing.TB) ([]Submission, *truth) {
 		}
 		truth.known[p] = map[string]bool{}
 	})
-	readGzip(t, shared(t, "linkdata", "cn_dev_rows.csv.gz"), func(get func(string) string) {
+	linktest.ReadTable(t, formstest.Shared(t, "linkdata", "cn_dev_rows.csv.gz"), func(get func(string) string) {
 		form := get("form")
 		i, known := at[form]
 		if !known {
@@ -101,36 +84,4 @@ func loadMade(t testing.TB) ([]Submission, *truth) {
 	}
 	truth.person = func(r *Register, ref Ref) string { return byID[r.Submissions[ref.Sub].ID][ref.Row] }
 	return subs, truth
-}
-
-func readGzip(t testing.TB, path string, row func(get func(string) string)) {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := csv.NewReader(z)
-	header, err := r.Read()
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := map[string]int{}
-	for i, h := range header {
-		at[strings.TrimPrefix(h, "\ufeff")] = i
-	}
-	for {
-		cells, err := r.Read()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		row(func(name string) string { return cells[at[name]] })
-	}
 }

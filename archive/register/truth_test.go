@@ -4,6 +4,8 @@ import (
 	"os"
 	"strconv"
 	"testing"
+
+	"huce/forms/formstest"
 )
 
 // floors are figures that a register must reach before any question is answered.
@@ -114,7 +116,7 @@ func TestMadeCommunity(t *testing.T) {
 }
 
 func TestCommunityFiles(t *testing.T) {
-	subs, truth := loadFiles(t, folder(shared(t, "community")))
+	subs, truth := loadFiles(t, folder(formstest.Shared(t, "community")))
 	before, after := judge(t, subs, truth)
 	floors{precision: 1, recall: .98, split: .005, questions: 8, asked: 6, homes: .99, values: identity}.check(t, before)
 	floors{precision: 1, recall: .995, split: .005, questions: 4, asked: 1, homes: .99, values: identity}.check(t, after)

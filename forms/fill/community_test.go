@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/recognise"
 	"huce/forms/sheet"
 )
@@ -15,14 +16,7 @@ import (
 // Every form of the shared community, filled with what it says already, must say
 // the same when it is read again: no cell lost, none moved.
 func TestFilledWithItsOwnValuesAFormSaysTheSame(t *testing.T) {
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	root := filepath.Join(dir, "community", "files")
-	if _, err := os.Stat(root); err != nil {
-		t.Skipf("no shared data at %s (set HUCE_SHARED)", root)
-	}
+	root := formstest.Shared(t, "community", "files")
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

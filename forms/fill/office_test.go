@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/recognise"
 	"huce/forms/sheet"
 )
@@ -19,17 +20,11 @@ func TestFilledFormsOpenInLibreOffice(t *testing.T) {
 	if err != nil {
 		t.Skip("LibreOffice is not installed")
 	}
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	if _, err := os.Stat(filepath.Join(dir, "corpus")); err != nil {
-		t.Skipf("no corpus at %s (set HUCE_SHARED)", dir)
-	}
+	corpus := formstest.Shared(t, "corpus")
 	out := t.TempDir()
 	var files []string
 	for _, folder := range []string{"real", "rebuilt", "scrubbed", "import_templates", "variants"} {
-		err := filepath.WalkDir(filepath.Join(dir, "corpus", folder), func(path string, d os.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join(corpus, folder), func(path string, d os.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
 			}

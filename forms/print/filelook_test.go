@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/print"
 	"huce/forms/print/pdftext"
 	"huce/forms/sheet"
@@ -51,10 +52,7 @@ func TestEyeFiles(t *testing.T) {
 // Every file of the corpus that has a look is printed in it, with all that its
 // cells say.
 func TestLooksLoseNothing(t *testing.T) {
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
+	dir := formstest.Shared(t)
 	var names []string
 	for _, pattern := range []string{"corpus/real/*.xls", "corpus/real/*.xlsx", "corpus/rebuilt/*.xlsx", "corpus/variants/*.xls", "corpus/real/*.docx", "corpus/rebuilt/*.docx", "community/files/*/*.docx"} {
 		found, err := filepath.Glob(filepath.Join(dir, pattern))
@@ -64,7 +62,7 @@ func TestLooksLoseNothing(t *testing.T) {
 		names = append(names, found...)
 	}
 	if len(names) == 0 {
-		t.Skipf("no corpus at %s (set HUCE_SHARED)", dir)
+		t.Fatalf("no corpus at %s", dir)
 	}
 	looked := 0
 	for _, name := range names {

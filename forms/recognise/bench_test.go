@@ -1,16 +1,16 @@
 package recognise
 
 import (
-	"path/filepath"
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 )
 
 // BenchmarkResidents recognises a sheet of 15,000 people in 20 columns and reads its
 // claims; reading the file is sheet's.
 func BenchmarkResidents(b *testing.B) {
-	book := readBook(b, filepath.Join(shared(b), "corpus", "perf", "residents_15000x20.xlsx"))
+	book := readBook(b, formstest.Shared(b, "corpus", "perf", "residents_15000x20.xlsx"))
 	if book == nil {
 		b.Skip("not read")
 	}

@@ -12,22 +12,10 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/sample"
 	"huce/forms/sheet"
 )
-
-// shared is the folder of shared material, outside the repository.
-func shared(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no shared material at %s: set HUCE_SHARED", dir)
-	}
-	return dir
-}
 
 func readBook(t testing.TB, path string) *forms.Book {
 	t.Helper()
@@ -55,7 +43,7 @@ type source struct {
 }
 
 func TestCommunity(t *testing.T) {
-	dir := filepath.Join(shared(t), "community")
+	dir := formstest.Shared(t, "community")
 	scoreCommunity(t, source{
 		read:  func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "files", name)) },
 		truth: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "truth", name)) },

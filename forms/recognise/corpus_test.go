@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/sheet"
 )
 
@@ -60,7 +61,7 @@ func kindIn(row map[string]string) forms.Kind {
 // Real forms and forms rebuilt from them: none may make recognition panic, and the
 // kinds and headers that people noted must be found.
 func TestCorpus(t *testing.T) {
-	dir := filepath.Join(shared(t), "corpus")
+	dir := formstest.Shared(t, "corpus")
 	var headers, kinds tally
 	read := 0
 	for _, row := range readTable(t, filepath.Join(dir, "manifest.csv")) {

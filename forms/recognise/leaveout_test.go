@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/sample"
 	"huce/forms/vocab"
 )
@@ -121,7 +122,7 @@ func TestDepartmentsNeverSeen(t *testing.T) {
 		}
 		communities = append(communities, truthOf(t, "invented", source{read: among(c.Files, ""), truth: among(c.Truth, "truth/")}))
 	}
-	if dir := filepath.Join(shared(t), "community"); dir != "" {
+	if dir := formstest.Shared(t, "community"); dir != "" {
 		communities = append(communities, truthOf(t, "community", source{
 			read:  func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "files", name)) },
 			truth: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "truth", name)) },

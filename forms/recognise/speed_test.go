@@ -6,11 +6,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/metrics"
 	"testing"
 	"time"
 
 	"huce/forms"
+	"huce/forms/formstest"
 	"huce/forms/sheet"
 )
 
@@ -86,7 +86,7 @@ func sixtyThousand(b *testing.B, from string) string {
 // less), and the most heap in use on the way.
 func BenchmarkAgainstOffice(b *testing.B) {
 	office := newOffice(b)
-	perf := filepath.Join(shared(b), "corpus", "perf")
+	perf := formstest.Shared(b, "corpus", "perf")
 	residents := filepath.Join(perf, "residents_15000x20.xlsx")
 	for _, c := range []struct {
 		name string
@@ -105,18 +105,16 @@ func BenchmarkAgainstOffice(b *testing.B) {
 				b.Fatal(err)
 			}
 			runtime.GC()
-			stop, peak := make(chan struct{}), make(chan uint64)
-			go samplePeak(stop, peak)
+			peak := formstest.PeakHeap()
 			before := processorTime()
 			for b.Loop() {
 				if n := understand(b, path, data); n < c.rows-100 {
 					b.Fatalf("%d rows", n)
 				}
 			}
-			close(stop)
 			ourCPU := (processorTime() - before) / time.Duration(b.N)
 			ours := b.Elapsed() / time.Duration(b.N)
-			b.ReportMetric(float64(<-peak)/(1<<20), "peak-MB")
+			b.ReportMetric(float64(peak())/(1<<20), "peak-MB")
 			b.ReportMetric(theirs.Seconds(), "office-s")
 			b.ReportMetric(ours.Seconds()/theirs.Seconds(), "ratio")
 			if ourCPU > 0 {
@@ -126,26 +124,10 @@ func BenchmarkAgainstOffice(b *testing.B) {
 	}
 }
 
-// samplePeak gives the most heap in use until stopped.
-func samplePeak(stop <-chan struct{}, peak chan<- uint64) {
-	var most uint64
-	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
-	for {
-		select {
-		case <-stop:
-			peak <- most
-			return
-		case <-time.After(5 * time.Millisecond):
-			metrics.Read(heap) // which doesn't stop the world
-			most = max(most, heap[0].Value.Uint64()+heap[1].Value.Uint64())
-		}
-	}
-}
-
 // BenchmarkManyFiles understands 500 small files of all formats, and prints the
 // time of one: the forms of the sample community and of the corpus, over and over.
 func BenchmarkManyFiles(b *testing.B) {
-	root := shared(b)
+	root := formstest.Shared(b)
 	var names []string
 	var files [][]byte
 	for _, dir := range []string{"community/files", "corpus/rebuilt", "corpus/variants", "corpus/real", "corpus/scrubbed", "corpus/import_templates", "corpus/encodings"} {

@@ -11,22 +11,8 @@ import (
 	"time"
 
 	"huce/forms"
+	"huce/forms/formstest"
 )
-
-// shared is the folder of shared material, "" with the test skipped where it is
-// absent.
-func shared(t testing.TB, sub string) string {
-	t.Helper()
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	dir = filepath.Join(dir, sub)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no shared material at %s; set HUCE_SHARED", dir)
-	}
-	return dir
-}
 
 // filesUnder are all files in a folder and below.
 func filesUnder(t testing.TB, dir string) []string {
@@ -49,7 +35,7 @@ func filesUnder(t testing.TB, dir string) []string {
 // panic caught at the boundary.
 func TestReadAnswersEveryFileOfTheCorpus(t *testing.T) {
 	const most = 10 * time.Second
-	root := shared(t, "corpus")
+	root := formstest.Shared(t, "corpus")
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	t.Setenv("TMP", temp)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"huce/forms"
+	"huce/forms/formstest"
 )
 
 func readText(t testing.TB, data string) *forms.Book {
@@ -131,7 +132,7 @@ func TestWritingLacksCharacters(t *testing.T) {
 
 // The same list in every encoding of the corpus reads the same.
 func TestEncodingsOfTheCorpusAgree(t *testing.T) {
-	dir := filepath.Join(shared(t, "corpus"), "encodings")
+	dir := formstest.Shared(t, "corpus", "encodings")
 	read := func(name string) string {
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {

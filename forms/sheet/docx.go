@@ -109,32 +109,19 @@ func (d *docReader) unseen(name string) bool {
 // blocks reads paragraphs and tables into f until depth falls to level. What
 // else may hold them (content controls, insertions, custom XML) is transparent.
 func (d *docReader) blocks(f *flow, level int) error {
-	s := d.s
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
-			return nil
-		}
-		if tok != tokenOpen {
-			continue
-		}
-		switch name := string(s.name); {
+	return d.s.walk(level, func() error {
+		switch name := string(d.s.name); {
 		case name == "p":
-			err = d.paragraph(f)
+			return d.paragraph(f)
 		case name == "tbl":
-			err = d.table(f)
+			return d.table(f)
 		case name == "sectPr":
-			err = d.section()
+			return d.section()
 		case d.unseen(name):
-			err = s.skip()
+			return d.s.skip()
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return nil
+	})
 }
 
 // section notes how the pages lie that end here.

@@ -57,31 +57,19 @@ func (d *docReader) table(f *flow) error {
 // rows reads until the table ends; content controls around rows are transparent.
 func (t *tableReader) rows(level int) error {
 	s := t.s
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
-			return nil
-		}
-		if tok != tokenOpen {
-			continue
-		}
+	return s.walk(level, func() error {
 		switch name := string(s.name); {
 		case name == "tr":
-			err = t.tr()
+			return t.tr()
 		case name == "gridCol":
 			if len(t.g.Widths) < maxCols {
 				t.g.Widths = append(t.g.Widths, float64(max(0, s.number("w", 0)))/twipsPerChar)
 			}
 		case t.unseen(name):
-			err = s.skip()
+			return s.skip()
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return nil
+	})
 }
 
 // tr reads a row. One that was deleted with changes tracked is left out.
@@ -146,30 +134,21 @@ func (t *tableReader) rowProperties() (before int, deleted bool, err error) {
 func (t *tableReader) tc(col int) (int, error) {
 	s := t.s
 	c := docCell{span: 1, contents: flow{inCell: true}}
-	for level := s.depth - 1; ; {
-		tok, err := s.next()
-		if err != nil {
-			return col, err
-		}
-		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
-			break
-		}
-		if tok != tokenOpen {
-			continue
-		}
+	err := s.walk(s.depth-1, func() error {
 		switch name := string(s.name); {
 		case name == "tcPr":
-			err = t.cellProperties(&c)
+			return t.cellProperties(&c)
 		case name == "p":
-			err = t.paragraph(&c.contents)
+			return t.paragraph(&c.contents)
 		case name == "tbl":
-			err = t.table(&c.contents)
+			return t.table(&c.contents)
 		case t.unseen(name):
-			err = s.skip()
+			return s.skip()
 		}
-		if err != nil {
-			return col, err
-		}
+		return nil
+	})
+	if err != nil {
+		return col, err
 	}
 	return t.place(c, col)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"huce/forms"
+	"huce/forms/formstest"
 )
 
 // lockedWith is a workbook under a password, of a size that excelize's container
@@ -80,7 +81,7 @@ func TestPasswordsThatTakeTooLong(t *testing.T) {
 
 // The passwords of files of the corpus open them.
 func TestPasswordsOfTheCorpus(t *testing.T) {
-	dir := shared(t, filepath.Join("corpus", "hostile"))
+	dir := formstest.Shared(t, "corpus", "hostile")
 	for name, password := range map[string]string{
 		"edr__agile_AES256_SHA512_CBC_pwd_password.xlsx": "password",
 		"excelize__encryptAES.xlsx":                      "password",

@@ -61,30 +61,18 @@ func readODS(ctx context.Context, data []byte) (*forms.Book, error) {
 // rows reads until the table ends; groups of rows and columns are transparent.
 func (t *odsTable) rows() error {
 	s := t.s
-	for level := s.depth - 1; ; {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
-			return nil
-		}
-		if tok != tokenOpen {
-			continue
-		}
+	return s.walk(s.depth-1, func() error {
 		switch string(s.name) {
 		case "table-column":
 			t.column()
 		case "table-row":
-			err = t.tableRow()
+			return t.tableRow()
 		case "table-columns", "table-rows", "table-header-columns", "table-header-rows", "table-column-group", "table-row-group":
 		default:
-			err = s.skip()
+			return s.skip()
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return nil
+	})
 }
 
 func (t *odsTable) column() {

@@ -43,30 +43,17 @@ func readODT(ctx context.Context, data []byte) (*forms.Book, error) {
 // blocks reads paragraphs and tables into f until depth falls to level. Lists
 // and sections are transparent.
 func (d *odtReader) blocks(f *flow, level int) error {
-	s := d.s
-	for {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
-			return nil
-		}
-		if tok != tokenOpen {
-			continue
-		}
-		switch name := string(s.name); {
+	return d.s.walk(level, func() error {
+		switch name := string(d.s.name); {
 		case name == "p" || name == "h":
-			err = d.paragraph(f)
+			return d.paragraph(f)
 		case name == "table":
-			err = d.table(f)
+			return d.table(f)
 		case odfUnseen[name]:
-			err = s.skip()
+			return d.s.skip()
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return nil
+	})
 }
 
 // paragraph reads a paragraph into f; text boxes inside it come before it.
@@ -143,17 +130,7 @@ func (d *odtReader) table(f *flow) error {
 // rows reads until the table ends; header rows are rows.
 func (t *odtTable) rows() error {
 	s := t.s
-	for level := s.depth - 1; ; {
-		tok, err := s.next()
-		if err != nil {
-			return err
-		}
-		if tok == tokenEnd || (tok == tokenClose && s.depth <= level) {
-			return nil
-		}
-		if tok != tokenOpen {
-			continue
-		}
+	return s.walk(s.depth-1, func() error {
 		switch string(s.name) {
 		case "table-column":
 			width := t.styles.widths[s.attr("style-name")]
@@ -163,14 +140,12 @@ func (t *odtTable) rows() error {
 			}
 			t.columns = last
 		case "table-row":
-			err = t.tableRow()
+			return t.tableRow()
 		case "soft-page-break", "shapes", "title", "desc":
-			err = s.skip()
+			return s.skip()
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return nil
+	})
 }
 
 func (t *odtTable) tableRow() error {

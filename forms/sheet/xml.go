@@ -331,6 +331,25 @@ func (s *xmlScanner) skip() error {
 	}
 }
 
+// walk calls open at every element until depth falls to level, at any depth: what
+// open does not read to its end is transparent.
+func (s *xmlScanner) walk(level int, open func() error) error {
+	for {
+		tok, err := s.next()
+		if err != nil {
+			return err
+		}
+		switch {
+		case tok == tokenEnd, tok == tokenClose && s.depth <= level:
+			return nil
+		case tok == tokenOpen:
+			if err := open(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
 // each calls open for every child element of the element just opened, and text
 // for the text directly in it. open must leave a child whole: read on to its
 // end tag, or return false to have it skipped.

@@ -3,31 +3,18 @@ package vocab
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-// shared is the folder of shared test material; the test is skipped where it is not.
-func shared(t testing.TB, parts ...string) string {
-	t.Helper()
-	dir := os.Getenv("HUCE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{dir}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no shared material here (set HUCE_SHARED): %v", err)
-	}
-	return path
-}
+	"huce/forms/formstest"
+)
 
 type seenLabel struct{ label, group, field, kind string }
 
 // seenLabels are the labels of the sample community's files and the fields they mean.
 func seenLabels(t testing.TB) []seenLabel {
-	raw, err := os.ReadFile(shared(t, "community", "truth", "recog.json"))
+	raw, err := os.ReadFile(formstest.Shared(t, "community", "truth", "recog.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,11 +7,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"huce/forms/formstest"
 )
 
 // rowsOfForms are the rows of 66 forms of the linkage set, by column.
 func rowsOfForms(t testing.TB) map[string][]string {
-	f, err := os.Open(shared(t, "linkdata", "cn_dev_rows.csv.gz"))
+	f, err := os.Open(formstest.Shared(t, "linkdata", "cn_dev_rows.csv.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}
