@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"huce/forms"
 	"huce/forms/vocab"
@@ -32,7 +33,85 @@ func asOf(written, title string, over, under []line) forms.Date {
 			}
 		}
 	}
+	return dayAmong(over, under)
+}
+
+// dayKeys end the labels of the day on which a form was made or what it tells of
+// happened; notDays are words of labels of other days.
+var (
+	dayKeys = regexp.MustCompile(`(日期|时间|时点|日)$`)
+	notDays = regexp.MustCompile(`有效|到期|出生|成立|发证|下次|预计|计划|完成|整改|反馈|报名|截止报|报送截|上报截|起始|开始|享受|入党|工作|服务|开放|接待|咨询|营业|办公|批准|实施|执行|施行`)
+	calDay  = regexp.MustCompile(`^[（(]?(?:19|20)\d\d年\d{1,2}月(\d{1,2}日)?[）)]?$`)
+)
+
+// dayAmong is the day that the lines over or under a form name by a label (登记时间：,
+// 摸排时间：, 活动时间：), or that stands among them between wide gaps.
+func dayAmong(over, under []line) forms.Date {
+	for _, lines := range [][]line{over, under} {
+		for _, l := range lines {
+			for _, p := range pairs(l.text) {
+				if dayKeys.MatchString(p.key) && !notDays.MatchString(p.key) && utf8.RuneCountInString(p.key) <= 8 {
+					if d, ok := dayIn(p.value); ok {
+						return d
+					}
+				}
+			}
+		}
+	}
+	for _, lines := range [][]line{over, under} {
+		for _, l := range lines {
+			for _, part := range wideGap.Split(l.text, -1) {
+				if s := forms.Squeeze(part); strings.Contains(s, "日") && calDay.MatchString(s) {
+					if d, ok := dayIn(strings.Trim(s, "（）()")); ok {
+						return d
+					}
+				}
+			}
+		}
+	}
 	return forms.Date{}
+}
+
+// periodKeys are labels over a form of the time that it tells of.
+var periodKeys = regexp.MustCompile(`(年度|年份|月份|季度|所属期|所属时期|报告期|统计期|期间|周期|学年|学期)$`)
+
+// periodAmong is the period that a line over a form names: 认证年度：2026年, or a month that
+// stands there by itself.
+func periodAmong(over []line) string {
+	for _, l := range over {
+		for _, part := range wideGap.Split(l.text, -1) {
+			if s := forms.Squeeze(part); calDay.MatchString(s) {
+				return periodOf(s)
+			}
+		}
+		for _, p := range pairs(l.text) {
+			if periodKeys.MatchString(p.key) && utf8.RuneCountInString(p.key) <= 8 {
+				if period := periodOf(p.value); period != "" {
+					return period
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// dayOfOpinions is the newest day under the opinions of the first card of a sheet: the
+// day on which it was signed.
+func (p *page) dayOfOpinions(c *forms.Card) forms.Date {
+	var newest forms.Date
+	for _, cell := range c.Cells {
+		if !ownLabel(cell.Label) || strings.HasPrefix(bare(cell.Label), "备注") {
+			continue
+		}
+		all := dateInText.FindAllStringSubmatch(p.text(cell.Row, cell.Col), -1)
+		if len(all) == 0 {
+			continue
+		}
+		if d, ok := vocab.ParseDate(forms.Squeeze(all[len(all)-1][1])); ok && sensible(d) && d.Compare(newest) > 0 {
+			newest = d
+		}
+	}
+	return newest
 }
 
 // dayIn is the date that a text is, or holds. Dates of the far past or future are

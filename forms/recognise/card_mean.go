@@ -55,6 +55,9 @@ func (p *page) meanCards(l *forms.Layout) {
 	var labels []asked
 	for i, c := range first.Cells {
 		qs[i] = &question{label: c.Label, group: subjectGroup(c.Group), sample: values[keys[i]], seen: meanings(c.Label, subjectGroup(c.Group))}
+		if i > 0 && first.Cells[i-1].Row == c.Row && qs[i-1].group == qs[i].group && first.Cells[i-1].Col < c.Col {
+			qs[i].nextTo = qs[i-1]
+		}
 		labels = append(labels, asked{bare(c.Label), topFields(qs[i].seen)})
 	}
 	dropTasks(qs)

@@ -19,6 +19,7 @@ func cardClaims(p *page, l *forms.Layout) *forms.Claims {
 		rd.readMembers(c, i+1, codes)
 	}
 	rd.resolve(l)
+	rd.completeDays(l)
 	rd.homes(l)
 	rd.check(l)
 	return rd.Claims

@@ -46,6 +46,7 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 	rd.readColumns(l, at, sets, codes)
 	rd.partColumns(l, at, codes)
 	rd.resolve(l)
+	rd.completeDays(l)
 	rd.joinAddress(l, at)
 	rd.roles(l)
 	rd.check(l)

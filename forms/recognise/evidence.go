@@ -18,6 +18,9 @@ type question struct {
 	scores       map[string]float64 // field → evidence for it, in log-odds
 	fits         map[string]float64 // field → how well the sample looks like it
 	kinds        int                // how many different values the sample has, 0 before it is asked
+	another      bool               // the group speaks of another person than the sheet's
+	choice       bool               // one of the answers that the group asks to mark
+	nextTo       *question          // of a card: the question before it in its row
 }
 
 // How much each kind of evidence weighs, in log-odds.
@@ -41,6 +44,7 @@ const (
 // decide gives every question a field and how sure it is. The fields are given out
 // for the sheet as a whole: two columns can't mean one field.
 func decide(qs []*question, m match) ([]string, []float64) {
+	ofOthers(qs)
 	named := m.names(qs)
 	for _, q := range qs {
 		q.weigh(m, named)
@@ -48,8 +52,10 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	ofAccounts(qs)
 	somebody(qs)
 	chain(qs)
+	inRow(qs)
 	beside(qs)
 	ofOrganisations(qs)
+	ofHomes(qs, m)
 	ofSubjects(qs, m)
 	ofNobody(qs)
 	fields, index := []string{}, map[string]int{}
@@ -94,6 +100,10 @@ func (q *question) weigh(m match, named map[string]bool) {
 	if ownLabel(q.label) && q.best() < 0.85 {
 		return
 	}
+	if q.choice {
+		q.asChoice()
+		return
+	}
 	for _, mean := range q.seen {
 		q.scores[mean.Field] = logOdds(mean.Score)
 	}
@@ -104,6 +114,9 @@ func (q *question) weigh(m match, named map[string]bool) {
 		if who, part := owner(said); part != "" && part != "_name" && who != "person" && !named[who] {
 			said = "" // the form's 联系电话 is a head's whom this sheet doesn't ask for
 		}
+		if q.another && vocab.OfSubject(said) {
+			said = ""
+		}
 		if said != "" {
 			if _, ok := q.scores[said]; !ok {
 				q.scores[said] = -1
@@ -113,7 +126,9 @@ func (q *question) weigh(m match, named map[string]bool) {
 	if len(q.sample) > 0 && q.best() < 0.5 {
 		q.byValues()
 	}
-	q.byTitle(m)
+	if !q.another {
+		q.byTitle(m)
+	}
 	q.elsewhere(m)
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)

@@ -63,7 +63,7 @@ func (q *question) hints(field string) bool {
 
 // ofThePerson reports whether a label has no word for anyone else.
 func (q *question) ofThePerson() bool {
-	return !slices.ContainsFunc(othersWords, func(w string) bool { return strings.Contains(q.label, w) })
+	return !q.another && !slices.ContainsFunc(othersWords, func(w string) bool { return strings.Contains(q.label, w) })
 }
 
 // looksLikeNames reports whether a column without a label holds names: short words,

@@ -126,6 +126,10 @@ func (p *page) taskRows(l *forms.Layout) {
 // codeHeads are the labels over a code list.
 var codeHeads = map[string]bool{"代码": true, "编码": true, "名称": true, "值": true, "选项": true, "含义": true, "说明": true, "代码值": true, "代码名称": true, "字典值": true, "字典项": true, "类型": true, "项目": true, "编号": true, "标识": true, "内容": true, "村名": true, "村名称": true, "code": true, "name": true, "value": true, "label": true}
 
+// codeKinds are labels of what a code list's entries belong to; with a column of codes
+// beside them they head a dictionary.
+var codeKinds = map[string]bool{"代码类别": true, "类别": true, "字段": true, "字段名": true, "字段名称": true, "指标": true, "指标名称": true, "码值": true, "代码说明": true, "代码含义": true, "编码说明": true, "中文名称": true, "分类": true, "栏目": true, "数据项": true, "备注": true, "序号": true, "解释": true, "释义": true, "代码表": true, "代码集": true, "代码项": true, "取值": true, "代码取值": true, "代码值含义": true, "对应代码": true, "选项代码": true, "填报代码": true, "填写代码": true, "项目名称": true, "大类": true, "小类": true, "类别代码": true, "类别名称": true, "描述": true}
+
 // isList reports whether a sheet is a list to choose from.
 func (p *page) isList() bool {
 	if p.rows == 0 {
@@ -136,11 +140,16 @@ func (p *page) isList() bool {
 	for r := 1; len(head) < 2 && r < min(p.rows, 4); r++ {
 		head = p.slots(r)
 	}
-	codes := 0
+	codes, coded := 0, false
 	for _, s := range head {
-		if codeHeads[strings.ToLower(bare(s.text))] {
+		b := strings.ToLower(bare(s.text))
+		if codeHeads[b] || codeKinds[b] {
 			codes++
 		}
+		coded = coded || strings.HasSuffix(b, "代码") || strings.HasSuffix(b, "编码") || strings.HasSuffix(b, "码值") || b == "选项" || b == "code"
+	}
+	if coded && len(head) >= 2 && len(head) <= 6 && codes >= len(head)-1 && !p.namesPeople() {
+		return true
 	}
 	switch {
 	case p.namesPeople():

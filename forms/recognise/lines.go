@@ -66,7 +66,7 @@ func lastKey(s string) (key, before string) {
 	last := words[len(words)-1]
 	k := bare(last)
 	for _, f := range footerWords {
-		if v, ok := strings.CutSuffix(k, f.word); ok && v != "" && len(f.word) >= len("填表人") {
+		if v, ok := strings.CutSuffix(k, f.word); ok && v != "" && len(f.word) >= len("填表人") && !strings.HasPrefix(f.word, "截止") {
 			return f.word, strings.Join(append(words[:len(words)-1:len(words)-1], v), " ")
 		}
 	}

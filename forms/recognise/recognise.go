@@ -171,7 +171,9 @@ func (p *page) describe(l *forms.Layout, over, under []line) {
 	readFooter(&l.Footer, texts(under), false)
 	readFooter(&l.Footer, texts(over), true)
 	l.AsOf = asOf(l.Footer.Date, l.Title, over, under)
-	l.Period = periodOf(l.Title)
+	if l.Period = periodOf(l.Title); l.Period == "" {
+		l.Period = periodAmong(over)
+	}
 	if l.Department == "" {
 		l.Department = departmentOf(l.Title, over, under)
 	}
@@ -179,6 +181,14 @@ func (p *page) describe(l *forms.Layout, over, under []line) {
 
 // departmentOf is the department that a form's lines name.
 func departmentOf(title string, over, under []line) string {
+	if d := DepartmentIn(title); d != "" && d != "街道" {
+		return d
+	}
+	for _, l := range over {
+		if d := fillerIn(l.text); d != "" {
+			return d
+		}
+	}
 	if d := DepartmentIn(title); d != "" {
 		return d
 	}
@@ -214,11 +224,24 @@ func (p *page) cardLayout() (forms.Layout, bool) {
 		l.Title = p.titleInside(&cards[0])
 	}
 	p.meanCards(&l)
-	p.describe(&l, over, paragraphs(p.After))
+	p.describe(&l, over, append(p.linesUnder(&l), paragraphs(p.After)...))
 	first := &l.Cards[0]
+	if l.AsOf.IsZero() {
+		l.AsOf = p.dayOfOpinions(first)
+	}
 	l.HeaderRows, l.Columns = first.Header, first.Columns
 	l.DataRows = p.cardRowsSpan(&l)
 	return l, true
+}
+
+// linesUnder are the lines under the cells of a sheet's last card.
+func (p *page) linesUnder(l *forms.Layout) []line {
+	last := &l.Cards[len(l.Cards)-1]
+	row := last.Members.Last - 1
+	for _, c := range last.Cells {
+		row = max(row, p.span(c.Row, c.Col).Bottom)
+	}
+	return p.linesOf(row+1, p.rows-1)
 }
 
 // titleInside is a form's name that stands among the cells of its card.

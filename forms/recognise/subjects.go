@@ -22,12 +22,14 @@ var anySubject = map[string]bool{
 	"金额": true, "档案号": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
 	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
+	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
 	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "到期日期": true, "发证日期": true, "有效期至": true,
 }
 
 // How much less likely a subject's field is on a form where nothing else is of it.
 const (
 	aloneOfSubject = -1
+	alikeOfSubject = -2 // … that the label is only like, where the title has another
 	noneOfSubject  = -5 // … under a label that any subject may have
 	// … where the form's own subject has a field that the label is like.
 	ofAnotherSubject = -4
@@ -38,7 +40,7 @@ const (
 func ofSubjects(qs []*question, m match) {
 	count := map[string]int{}
 	for _, q := range qs {
-		if f, _ := q.lead(); f != "" && q.scores[f] > 1 && !anySubject[bare(q.label)] {
+		if f, _ := q.lead(); f != "" && q.scores[f] > 1 && !q.ofAnySubject() {
 			count[subjectOf(f)]++
 		}
 	}
@@ -47,7 +49,7 @@ func ofSubjects(qs []*question, m match) {
 	}
 	for _, q := range qs {
 		lead, _ := q.lead()
-		own := q.scores[lead] > 1 && !anySubject[bare(q.label)]
+		own := q.scores[lead] > 1 && !q.ofAnySubject()
 		about := vocab.Subjects(q.group + q.label)
 		for f := range q.scores {
 			s := subjectOf(f)
@@ -57,13 +59,30 @@ func ofSubjects(qs []*question, m match) {
 			}
 			switch {
 			case general[s] || n > 0 || about[s]:
-			case anySubject[bare(q.label)]:
+			case q.ofAnySubject():
 				q.scores[f] += noneOfSubject
+			case len(m.subjects) > 0 && q.onlyAlike(f):
+				q.scores[f] += alikeOfSubject
 			default:
 				q.scores[f] += aloneOfSubject
 			}
 		}
 	}
+}
+
+func (q *question) ofAnySubject() bool {
+	b := bare(q.label)
+	return anySubject[b] || anySubject[vocab.WithoutTime(b)]
+}
+
+// onlyAlike reports whether a label is no spelling of a field, but only like one.
+func (q *question) onlyAlike(field string) bool {
+	for _, m := range q.seen {
+		if m.Field == field {
+			return m.Alike
+		}
+	}
+	return false
 }
 
 // kinds are labels that ask of which kind the people or things of a form are.
@@ -82,14 +101,17 @@ func (q *question) byTitle(m match) {
 	for _, subject := range slices.Sorted(maps.Keys(m.subjects)) {
 		f := subject + ".type"
 		def, ok := vocab.Field(f)
-		if !ok || def.Type != "code" {
+		if !ok || def.Type != "code" && (len(m.subjects) > 1 || !ofPeople[subject]) {
 			continue
 		}
-		if _, known := q.scores[f]; !known && (len(q.sample) == 0 || q.fit(f) >= 0.5) {
+		if _, known := q.scores[f]; !known && (len(q.sample) == 0 || def.Type != "code" || q.fit(f) >= 0.5) {
 			q.scores[f] = 1
 		}
 	}
 }
+
+// ofPeople are subjects whose kinds are kinds of people, written in words of the form's own.
+var ofPeople = map[string]bool{"corr": true, "youth": true}
 
 // elsewhere proposes what a label is like among the fields of the form's own subject,
 // where the label itself means only something of another: 危险等级 is a house's, and on

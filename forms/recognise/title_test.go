@@ -106,3 +106,60 @@ func TestMakerIn(t *testing.T) {
 		}
 	}
 }
+
+// The department that a form is for, or that fills it in itself, among its lines.
+func TestDepartmentOf(t *testing.T) {
+	for _, c := range []struct{ title, over, want string }{
+		{"残疾人补贴发放名册", "填报单位：安和区残疾人联合会    单位：元", "安和区残疾人联合会"},
+		{"家庭联系人台账", "填报单位：安和区卫生健康局　平安街道", "安和区卫生健康局"},
+		{"参保动员台账", "填报单位：安和区医疗保障局平安街道医保服务站", "安和区医疗保障局"},
+		{"人员花名册", "填报单位：平安司法所      密级：内部", "平安司法所"},
+		{"优待金花名册", "填报单位：平安街道退役军人服务站    填报日期：2026年7月1日", "平安街道退役军人服务站"},
+		{"侨眷登记表", "填报：平安街道侨联小组", "平安街道侨联"},
+		{"接种摸底表", "区疾控中心统一印制", "区疾控中心"},
+		{"户表", "制定机关：国务院人口普查办公室", "国务院人口普查办公室"},
+		{"老龄工作台账", "安和区老龄工作委员会办公室", "安和区老龄工作委员会办公室"},
+		{"人口台账", "填报单位：安宁社区居委会    填报人：张三", ""},
+		{"人口台账", "填报单位：平安街道办事处", ""},
+		{"人口台账", "填报单位：安宁社区", ""},
+	} {
+		if got := departmentOf(c.title, []line{{c.over, true}}, nil); got != c.want {
+			t.Errorf("%s, %s: %q, want %q", c.title, c.over, got, c.want)
+		}
+	}
+}
+
+// The day of a form stands behind labels of many names, over it or under it.
+func TestDayAmong(t *testing.T) {
+	for text, want := range map[string]string{
+		"登记人：李敏　　登记时间：2026年5月20日":              "2026-05-20",
+		"摸底人：____   摸底时间：2026年5月":              "2026-05",
+		"活动时间：2026年6月14日上午9:00—12:00    地点：广场": "2026-06-14",
+		"调查员：冯丽        调查日期：2026年11月3日":        "2026-11-03",
+		"档案编号：LS-7    建档日期：2026年3月5日":          "2026-03-05",
+		"标准时点：2026年11月1日零时":                    "2026-11-01",
+		"有效期至：2026年12月31日":                     "",
+		"报名截止时间：2026年6月1日    报名地点：居委会":         "",
+		"下次随访日期：2026年6月1日":                     "",
+		"单位：元    2026年5月6日":                    "2026-05-06",
+	} {
+		if got := dayAmong([]line{{text, true}}, nil).String(); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	if got := periodAmong([]line{{"认证年度：2026年", true}}); got != "2026" {
+		t.Errorf("认证年度 is %q", got)
+	}
+}
+
+// A dictionary under a title is a list, whatever its sheet is called.
+func TestDictionaryIsList(t *testing.T) {
+	for _, text := range []string{
+		"填报代码表|<|<\n代码类别|代码|名称\n户口性质|1|农业户口\n户口性质|2|非农业户口\n婚姻状况|10|未婚\n文化程度|70|初中\n与户主关系|01|本人",
+		"指标名称|选项代码|选项含义|备注\n性别|1|男|\n性别|2|女|\n民族|01|汉族|",
+	} {
+		if got := Book(&forms.Book{Sheets: []*forms.Grid{sheetOf("指标", text)}})[0].Kind; got != forms.KindList {
+			t.Errorf("%.30s… is a %s", text, got)
+		}
+	}
+}

@@ -26,7 +26,13 @@ func Fits(field, text string) float64 {
 	case "phone":
 		return fitsPhone(text)
 	case "date", "month":
-		return fitsDate(text)
+		if v := fitsDate(text); v > 0 || !isDeadline(f.Name) {
+			return v
+		}
+		if IsTerm(text) {
+			return 0.9
+		}
+		return 0
 	case "address":
 		return fitsAddress(text)
 	case "bool":
@@ -120,6 +126,11 @@ func fitsDate(text string) float64 {
 	d, note, ok := readDate(text)
 	switch s := Narrow(text); {
 	case !ok:
+		if _, _, ok := MonthDay(text); ok && strings.Contains(s, "月") {
+			return 0.9
+		} else if ok {
+			return 0.5
+		}
 		return 0
 	case note == dateSerial:
 		return 0.4

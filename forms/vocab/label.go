@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,36 +62,22 @@ func (x *Labels) Meanings(label, group string) []Meaning {
 		return x.ordered(found)
 	}
 	found = x.known(key)
+	if found == nil && everyTime.MatchString(key) {
+		return nil
+	}
 	if found == nil {
 		found = x.composed(key)
 	}
-	if found == nil {
+	if len(found) == 0 {
+		found = x.ofThisTime(key)
+	}
+	if len(found) == 0 {
 		found = listed(key)
 	}
-	if found == nil {
+	if len(found) == 0 {
 		found = x.similar(key)
 	}
 	return x.ordered(inGroup(found, heading))
-}
-
-// underHeading reads a label that is whole only with its heading: 户籍 over 所在地, 残疾
-// over 类别. Headings of several levels count from the nearest.
-func (x *Labels) underHeading(key, heading string) []Meaning {
-	if at := strings.LastIndexByte(heading, '/'); at >= 0 {
-		heading = heading[at+1:]
-	}
-	if heading == "" || roleOf(heading) != roleNone || runeLen(heading) > 6 || !shortParts[key] {
-		return nil
-	}
-	heading, _ = cutSuffixes(heading, "情况", "信息")
-	return x.scored(labelKey(heading+key), 0.97)
-}
-
-// shortParts are labels that say nothing without the heading over them.
-var shortParts = map[string]bool{
-	"所在地": true, "地址": true, "详址": true, "性质": true, "类型": true, "类别": true, "种类": true, "等级": true, "级别": true, "程度": true, "时间": true, "日期": true, "年月": true,
-	"号码": true, "编号": true, "证号": true, "名称": true, "原因": true, "方式": true, "形式": true, "金额": true, "标准": true, "面积": true, "状况": true, "情况": true, "结果": true, "意见": true, "人数": true, "单位": true,
-	"账号": true, "卡号": true, "电话": true, "姓名": true, "地点": true, "用途": true, "结构": true, "年份": true, "年代": true,
 }
 
 // ordered are the meanings that count, the likeliest first.
@@ -119,7 +106,13 @@ func (x *Labels) known(key string) []Meaning {
 		return m
 	}
 	if bare := withoutBrackets(key); bare != key && bare != "" {
-		if m := x.scored(bare, 0.95); m != nil {
+		m := x.scored(bare, 0.95)
+		if m == nil || m[0].Field == ownColumn { // 楼栋（单元） is 楼栋单元
+			if joined := x.scored(strings.NewReplacer("(", "", ")", "").Replace(key), 0.95); joined != nil {
+				return joined
+			}
+		}
+		if m != nil {
 			return m
 		}
 	}
@@ -132,6 +125,27 @@ func (x *Labels) known(key string) []Meaning {
 		if len(a) > 0 && len(b) > 0 && a[0].Field == b[0].Field {
 			return a
 		}
+	}
+	return nil
+}
+
+// thisTime are words before a label that say of which round it asks: 本季度走访日期.
+var thisTime = []string{"本季度", "本年度", "上年度", "本月", "本周", "本次", "本期", "本年", "当月", "当年", "当期", "今年", "此次", "最近一次", "最近"}
+
+// everyTime is a label of one of several rounds, each with a column: 第二次（9月）, 3月走访.
+var everyTime = regexp.MustCompile(`^第[一二三四五六七八九十\d]{1,2}(?:次|轮|批|周|季度|期|针|剂|场|年|月)?(?:\(.*\))?$|^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?[^底末初份]*$`)
+
+// WithoutTime is a label without the words before it that say of which round it asks.
+func WithoutTime(label string) string {
+	rest, _ := cutPrefixes(label, thisTime...)
+	return rest
+}
+
+// ofThisTime reads a label that asks of one round what another asks of any: no label
+// of the tables, but one without its first word.
+func (x *Labels) ofThisTime(key string) []Meaning {
+	if rest, cut := cutPrefixes(key, thisTime...); cut && runeLen(rest) >= 4 {
+		return scaled(x.known(rest), 0.93)
 	}
 	return nil
 }
@@ -214,8 +228,11 @@ func inGroup(found []Meaning, heading string) []Meaning {
 	}
 	field := roleFields[r][a]
 	out := make([]Meaning, 0, len(found)+1)
-	for _, m := range found {
-		if m.Field != field && attrOf[m.Field] != attrNone {
+	for _, m := range ofAnother(found, r) {
+		if attrOf[m.Field] != attrNone {
+			if field == "" {
+				continue // the same of somebody else's is not asked here
+			}
 			m.Score *= 0.3
 		}
 		if m.Field != field {
@@ -240,19 +257,13 @@ func ofPerson(found []Meaning) []Meaning {
 	return out
 }
 
-// ofAnother doubts what a label asks of the person where its heading speaks of somebody
-// else: 工作单位 under 父亲 is not the child's.
+// ofAnother leaves out what a label asks of the person where its heading speaks of
+// somebody else: 工作单位 under 父亲 is not the child's, 年龄 under 监护人 neither.
 func ofAnother(found []Meaning, r role) []Meaning {
-	if r == roleHead || r == roleHousehold || r == roleOrg {
+	if r == roleHead || r == roleHousehold || r == roleOrg || r == roleDog {
 		return found
 	}
-	out := slices.Clone(found)
-	for i, m := range out {
-		if strings.HasPrefix(m.Field, "person.") {
-			out[i].Score *= 0.1
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(found), func(m Meaning) bool { return OfSubject(m.Field) })
 }
 
 // inDomain prefers the senses that belong to what a heading is about.

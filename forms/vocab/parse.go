@@ -24,6 +24,9 @@ func readerFor(f forms.FieldDef) reader {
 	if isPersonName(f.Name) {
 		return readName
 	}
+	if isDeadline(f.Name) {
+		return readDeadline
+	}
 	if r, ok := readers[f.Type]; ok {
 		return r
 	}
@@ -171,6 +174,9 @@ func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return "", nil
 	case endless[fold(c.Text)]:
 		return Tidy(c.Text), nil
+	}
+	if _, _, ok := MonthDay(c.Text); ok && c.Kind != forms.CellNumber {
+		return Tidy(c.Text), warn("date_no_year")
 	}
 	return Tidy(c.Text), warn("date_unreadable")
 }

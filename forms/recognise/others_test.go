@@ -1,0 +1,148 @@
+package recognise
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"huce/forms"
+)
+
+// meantBy is what the columns of a small form are taken for, "" for its own.
+func meantBy(t testing.TB, text string) string {
+	t.Helper()
+	all := Book(&forms.Book{Sheets: []*forms.Grid{sheetOf("Sheet1", text)}})
+	var out []string
+	for _, c := range all[0].Columns {
+		f := c.Field
+		if f == "" {
+			f = "own"
+		}
+		out = append(out, f)
+	}
+	return strings.Join(out, " ")
+}
+
+// A heading over columns says whose they are, or asks which of them holds.
+func TestHeadingsSayWhose(t *testing.T) {
+	for _, c := range []struct{ shows, form, want string }{
+		{"the other side of a dispute", `
+邻里纠纷调解登记簿|<|<|<|<
+序号|申请人（甲方）|<|被申请人|<
+^|姓名|联系电话|姓名|联系电话
+1|常有福|19900000901|万里|19900000902`, "calc.seq person.name person.phone dispute.other_party own"},
+		{"a relative without fields", `
+独居老人台账|<|<|<|<|<
+序号|老人姓名|身份证号|子女情况|<|<
+^|^|^|姓名|工作单位|出生日期
+1|常有福|@|常青|市一中|1980-05-02`, "calc.seq person.name person.id_no own own own"},
+		{"relatives abroad", `
+侨眷登记表|<|<|<|<|<
+序号|姓名|联系电话|境外亲属|<|<
+^|^|^|姓名|与本人关系|联系电话
+1|常有福|19900000901|常远|子|001555`, "calc.seq person.name person.phone own own own"},
+		{"a guardian's age and health are not the child's", `
+儿童关爱台账|<|<|<|<|<
+序号|儿童姓名|监护人|<|<|<
+^|^|姓名|年龄|健康状况|联系电话
+1|夏小满|夏雨|66|良好|19900000901`, "calc.seq person.name person.guardian_name own own person.guardian_phone"},
+		{"who acts for a department", `
+重点人群走访台账|<|<|<|<|<
+序号|姓名|家庭医生|<|走访人|<
+^|^|姓名|联系电话|姓名|联系电话
+1|常有福|冯丽|19900000901|周凯|19900000902`, "calc.seq person.name health.doctor own visit.visitor own"},
+		{"illnesses to be marked", `
+老年人健康登记表|<|<|<|<|<
+序号|姓名|年龄|慢性病史|<|<
+^|^|^|高血压|糖尿病|其他
+1|常有福|70|√||
+2|万里|71||√|白内障
+3|谷雨|69|√|√|`, "calc.seq person.name calc.age own own own"},
+		{"answers to be marked in an empty form", `
+困难妇女摸排表|<|<|<|<|<
+序号|姓名|联系电话|困难情形（可多选）|<|<
+^|^|^|残疾|单亲|失业
+1|||||`, "calc.seq person.name person.phone own own own"},
+		{"ways to be marked", `
+资格认证登记表|<|<|<|<
+序号|姓名|认证途径|<|<
+^|^|上门|手机|窗口
+1|常有福|√||
+2|万里||√|`, "calc.seq person.name own own own"},
+		{"answers with a field of their own stay", `
+体检登记表|<|<|<|<
+序号|姓名|检查项目|<|<
+^|^|血压|空腹血糖|身高
+1|常有福|130/80|5.6|170
+2|万里|142/90|6.1|165`, "calc.seq person.name health.bp health.glucose own"},
+		{"the two ends of a span", `
+社区矫正对象名册|<|<|<|<
+序号|姓名|矫正期限|<|罪名
+^|^|起|止|^
+1|常有福|2025-03-01|2027-02-28|盗窃罪`, "calc.seq person.name corr.start corr.end corr.crime"},
+		{"the area of the place under its heading", `
+小餐饮店排查表|<|<|<|<
+序号|场所基本情况|<|<|负责人
+^|名称|地址|面积（㎡）|^
+1|老城面馆|安居路3号|60|常有福`, "calc.seq inspect.target org.address org.area org.legal"},
+		{"rounds of one thing", `
+毕业生跟踪表|<|<|<|<
+序号|姓名|跟踪情况|<|<
+^|^|第一次（3月）|第二次（6月）|第三次（9月）
+1|常有福|已联系|参加面试|`, "calc.seq person.name own own own"},
+		{"whose emergency it is", `
+志愿者登记表|<|<|<|<
+序号|姓名|身份证号|紧急联系人|联系电话
+1|常有福|@|常青|19900000901`, "calc.seq person.name person.id_no person.emergency_name person.emergency_phone"},
+		{"the only one that a form names", `
+随迁子女入学登记表|<|<|<|<|<
+序号|子女|<|<|父亲|<
+^|姓名|性别|身份证号|姓名|联系电话
+1|夏小满|女|@|夏雨|19900000901`, "calc.seq person.name person.sex person.id_no child.father_name child.father_phone"},
+		{"money by a month, on a form about other help", `
+残疾人补贴发放表|<|<|<
+序号|姓名|残疾人证号|本季度发放金额（元）
+1|常有福|@42|330`, "calc.seq person.name disabled.cert_no own"},
+		{"a round's day", `
+独居老人走访表|<|<
+姓名|家庭住址|本季度走访日期
+常有福|锦绣小区1栋1单元101|9月12日
+万里|锦绣小区1栋1单元102|8月3日`, "person.name person.residence_address visit.date"},
+		{"labels with a part in brackets", `
+电动车登记表|<|<|<
+姓名|小区|楼栋（单元）|联系电话
+常有福|锦绣小区|1栋1单元|19900000901`, "person.name household.estate household.building person.phone"},
+	} {
+		text := strings.ReplaceAll(strings.ReplaceAll(c.form, "@42", invented("19560707", "m")+"42"), "@", invented("19560707", "m"))
+		if got := meantBy(t, strings.TrimLeft(text, "\n")); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.shows, got, c.want)
+		}
+	}
+}
+
+// On a card the cells behind another person's name in its row are his.
+func TestCardRowIsHis(t *testing.T) {
+	all := Book(&forms.Book{Sheets: []*forms.Grid{sheetOf("Sheet1", strings.ReplaceAll(`
+居民登记卡|<|<|<|<|<
+姓名|常有福|性别|男|联系电话|19900000901
+身份证号|@|<|<|民族|汉
+家庭住址|锦绣小区1栋1单元101|<|<|<|<
+紧急联系人|常青|联系电话|19900000902|关系|父子
+住房类型|自有|面积|92㎡|车牌号|鲁A00001
+受委托监护人|姓名|谷雨|年龄|66|`, "@", invented("19560707", "m")))}})
+	if all[0].Kind != forms.KindCard {
+		t.Fatalf("a %s", all[0].Kind)
+	}
+	got := map[string]string{}
+	for _, c := range all[0].Cards[0].Cells {
+		got[forms.ColumnName(c.Col)+strconv.Itoa(c.Row+1)] = c.Field
+	}
+	for cell, want := range map[string]string{
+		"B2": "person.name", "F2": "person.phone", "B5": "person.emergency_name", "D5": "person.emergency_phone", "F5": "person.emergency_relation",
+		"D6": "household.housing_area", "F6": "household.vehicle",
+	} {
+		if got[cell] != want {
+			t.Errorf("%s is %q, want %q", cell, got[cell], want)
+		}
+	}
+}
