@@ -44,8 +44,8 @@ func (w *Window) eachMinute() (stop func()) {
 	}
 }
 
-// minute does what is due from time to time: screens look for what is new, and an
-// archive that nobody works in is locked.
+// minute does what is due from time to time: screens look for what is new, an archive
+// that nobody works in is locked, and memory that isn't needed is given back.
 func (w *Window) minute() {
 	if w.shell != nil && w.busy == 0 {
 		for _, sc := range w.shell.screens {
@@ -55,6 +55,7 @@ func (w *Window) minute() {
 		}
 	}
 	w.lockIdle()
+	w.settle()
 }
 
 // lockIdle locks where it is time to.

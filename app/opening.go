@@ -140,16 +140,25 @@ func (w *Window) begun(path string, o *office.Office) {
 	}
 	w.showOffice()
 	w.daily()
-	w.prepare()
+	w.afterwards(w.prepare) // the first screen doesn't share the processor with it
 }
 
-// prepare works out in the background what the clerk's first import or decision needs.
+// prepare works out in the background what the clerk's first import or decision needs,
+// and leaves the memory that it took to the system.
 func (w *Window) prepare() {
 	o := w.office
+	if o == nil {
+		return
+	}
 	var err error
 	w.run(func() { err = o.Prepare() }, func() {
-		if err != nil && w.office == o {
+		switch {
+		case w.office != o:
+		case err != nil:
 			w.fail(err)
+		default:
+			w.shell.renewed()
+			w.afterwards(w.settle)
 		}
 	})
 }

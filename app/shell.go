@@ -25,7 +25,11 @@ type (
 	keeper  interface{ Keep() } // what is being entered is to be kept
 	looking interface{ Look() } // what came from outside is to be looked for
 	stopped interface{ Stop() } // work under way is to stop
-	taker   interface {         // takes files in
+	holding interface {         // holds the register
+		LetGo() // it is not the one of today any more; the screen isn't shown
+		Renew() // it is held a second time: the archive's own takes its place
+	}
+	taker interface { // takes files in
 		Import(paths []string)
 	}
 	dropped interface { // takes files that are dropped on it; false: it has no use for them
@@ -155,11 +159,23 @@ func (w *Window) changed() {
 	if s == nil {
 		return
 	}
-	for name := range s.screens {
+	for name, sc := range s.screens {
 		s.stale[name] = true
+		if h, ok := sc.(holding); ok && name != s.shown {
+			h.LetGo()
+		}
 	}
 	s.stale[s.shown] = false
 	s.screens[s.shown].Refresh()
+}
+
+// renewed tells the screens that the archive holds another register that says the same.
+func (s *shell) renewed() {
+	for name, sc := range s.screens {
+		if h, ok := sc.(holding); ok && !s.stale[name] {
+			h.Renew()
+		}
+	}
 }
 
 // stop asks every screen's work to stop.

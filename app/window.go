@@ -34,6 +34,7 @@ type Window struct {
 	lang    assets.Lang
 	look    kit.Look
 	run     kit.Runner
+	aside   kit.Runner // run for what is no work of the clerk's
 	now     func() time.Time
 	preview *preview.Renderer
 	home    string
@@ -48,6 +49,7 @@ type Window struct {
 
 	crashed  fyne.CanvasObject // tells at the foot that the run before died, nil where it didn't
 	busy     int               // pieces of work under way
+	worked   bool              // some were since memory was last given back
 	waiting  []func()          // what is done once there are none
 	closing  bool              // the window closes then
 	shutting bool              // an archive is being closed
@@ -77,7 +79,7 @@ func New(a fyne.App, opt Options) *Window {
 	if run == nil {
 		run = kit.InBackground
 	}
-	w.run = w.counted(run)
+	w.run, w.aside = w.counted(run), run
 	w.touched = w.now()
 	w.look = kit.Look(a.Preferences().StringWithFallback(lookKey, string(kit.Light)))
 	a.Settings().SetTheme(kit.NewTheme(w.look))
@@ -136,6 +138,7 @@ func (w *Window) counted(run kit.Runner) kit.Runner {
 		w.touched = w.now()
 		run(work, func() {
 			w.busy--
+			w.worked = true
 			then()
 			w.goOn()
 		})

@@ -72,6 +72,32 @@ func (o *Office) Questions() ([]Asked, error) {
 	return out, o.looked("questions")
 }
 
+// QuestionCount is how many open questions ask the same of somebody.
+type QuestionCount struct {
+	Text string // as an Asked has it
+	N    int
+}
+
+// QuestionCounts counts the open questions by what they ask, in the order in which
+// Questions lists them first.
+func (o *Office) QuestionCounts() ([]QuestionCount, error) {
+	reg, err := o.Register()
+	if err != nil {
+		return nil, err
+	}
+	var out []QuestionCount
+	at := map[register.QuestionKind]int{}
+	for i := range reg.Questions {
+		k := reg.Questions[i].Kind
+		if _, known := at[k]; !known {
+			at[k] = len(out)
+			out = append(out, QuestionCount{Text: assets.Text(o.Lang, "question."+string(k))})
+		}
+		out[at[k]].N++
+	}
+	return out, nil
+}
+
 func asked(lang assets.Lang, reg *register.Register, cells *cells, q *register.Question) Asked {
 	a := Asked{ID: q.ID, Kind: string(q.Kind), Field: q.Field, Weight: q.Weight}
 	if q.Gate != "" {

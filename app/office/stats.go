@@ -28,12 +28,35 @@ func (o *Office) Stats() (*Stats, error) {
 	if err != nil {
 		return nil, err
 	}
+	s := o.counted(in)
+	s.Burden = o.burdenOf(in)
+	return s, nil
+}
+
+// Counts are the Stats that are there at once: all but the burden, which is counted
+// cell by cell (Burden).
+func (o *Office) Counts() (*Stats, error) {
+	if err := o.need(Read); err != nil {
+		return nil, err
+	}
+	reg, err := o.archive.Register()
+	if err != nil {
+		return nil, err
+	}
+	tasks, err := o.Tasks()
+	if err != nil {
+		return nil, err
+	}
+	return o.counted(plan.Input{Register: reg, Tasks: plan.TasksOfYear(tasks, reg, o.WorkYear())}), nil
+}
+
+func (o *Office) counted(in plan.Input) *Stats {
 	reg := in.Register
 	s := &Stats{
 		Sealed: o.Sealed(),
 		Files:  len(reg.Submissions), People: len(reg.People), Homes: len(reg.Households),
 		Dwellings: len(reg.Dwellings), Questions: len(reg.Questions), Unplaced: len(reg.Unplaced),
-		Tasks: len(in.Tasks), Burden: o.burdenOf(in),
+		Tasks: len(in.Tasks),
 	}
 	groups := map[string]bool{}
 	for i := range in.Tasks {
@@ -50,5 +73,5 @@ func (o *Office) Stats() (*Stats, error) {
 			s.Rows += len(c.Rows)
 		}
 	}
-	return s, nil
+	return s
 }

@@ -21,9 +21,13 @@ type desk struct {
 	fault  error
 }
 
-func (d *desk) Stats() (*office.Stats, error) { return &d.stats, d.fault }
-func (d *desk) Questions() ([]office.Asked, error) {
-	return []office.Asked{{Text: "是不是同一个人？"}, {Text: "住在哪里？"}, {Text: "是不是同一个人？"}}, nil
+func (d *desk) Counts() (*office.Stats, error) { return &d.stats, d.fault }
+func (d *desk) Burden() (plan.Load, error) {
+	return plan.Load{Cells: 2400, Known: 1200, Departments: []plan.DepartmentLoad{{Department: "民政", Cells: 2400, Known: 1200}}}, nil
+}
+
+func (d *desk) QuestionCounts() ([]office.QuestionCount, error) {
+	return []office.QuestionCount{{Text: "是不是同一个人？", N: 2}, {Text: "住在哪里？", N: 1}}, nil
 }
 
 func (d *desk) Tasks() ([]plan.Task, error) {

@@ -21,11 +21,12 @@ import (
 
 // Desk is what the screen needs of an archive.
 type Desk interface {
-	Stats() (*office.Stats, error)
-	Questions() ([]office.Asked, error)
+	Counts() (*office.Stats, error)
+	QuestionCounts() ([]office.QuestionCount, error)
 	Tasks() ([]plan.Task, error)
 	Sendings() (office.Listing, error)
 	Doors() ([]forms.VisitSheet, error)
+	Burden() (plan.Load, error)
 	BackupFolder() (string, error)
 	Backups() ([]archive.Backup, error)
 	Community() (community, street string, err error)
@@ -33,19 +34,29 @@ type Desk interface {
 	May(office.Right) bool
 }
 
-// Screen is the screen 工作台.
+// Screen is the screen 工作台. What is counted at once is shown at once; the homes to
+// be visited and the burden, which take their time, follow, and until then stand as
+// they were.
 type Screen struct {
-	page kit.Page
-	desk Desk
-	goTo func(screen string)
-	body *fyne.Container
-	root fyne.CanvasObject
-	turn int
+	page   kit.Page
+	desk   Desk
+	goTo   func(screen string)
+	body   *fyne.Container
+	waits  *fyne.Container
+	holds  *fyne.Container
+	asks   *fyne.Container // the burden
+	backed *fyne.Container
+	root   fyne.CanvasObject
+	turn   int
+	seen   seen
 }
 
 // New is the screen over an archive; goTo shows another screen by its name.
 func New(page kit.Page, desk Desk, goTo func(screen string)) *Screen {
-	s := &Screen{page: page, desk: desk, goTo: goTo, body: container.NewVBox(widget.NewLabel(page.Text("counting")))}
+	s := &Screen{
+		page: page, desk: desk, goTo: goTo, body: container.NewVBox(widget.NewLabel(page.Text("counting"))),
+		waits: container.NewVBox(), holds: container.NewVBox(), asks: container.NewVBox(), backed: container.NewVBox(),
+	}
 	s.root = container.NewVScroll(s.body)
 	return s
 }
@@ -57,70 +68,79 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 type seen struct {
 	community, street string
 	stats             *office.Stats
-	kinds             []kind // of question, in the order they come
-	due, late         int    // tasks
+	kinds             []office.QuestionCount
+	due, late         int // tasks
 	sendings          int
 	doors             int
+	burden            *plan.Load // nil until it was counted first
 	folder            string
 	newest            time.Time
-}
-
-type kind struct {
-	text string
-	n    int
 }
 
 // Refresh counts anew.
 func (s *Screen) Refresh() {
 	s.turn++
 	turn := s.turn
-	var now seen
-	s.page.Try(func() (err error) {
-		now, err = s.look()
-		return err
-	}, func() {
-		if turn == s.turn {
-			s.show(&now)
+	now := seen{doors: s.seen.doors, burden: s.seen.burden}
+	s.step(turn, func() error { return s.look(&now) }, func() {
+		s.seen = now
+		s.show()
+		if now.stats.Files > 0 {
+			s.countDoors(turn)
 		}
 	})
 }
 
-func (s *Screen) look() (seen, error) {
-	var v seen
+// step does something off the screen's goroutine, and what comes then where nothing
+// newer has begun meanwhile.
+func (s *Screen) step(turn int, act func() error, then func()) {
+	s.page.Try(act, func() {
+		if turn == s.turn {
+			then()
+		}
+	})
+}
+
+func (s *Screen) countDoors(turn int) {
+	var doors []forms.VisitSheet
+	s.step(turn, func() (err error) {
+		doors, err = s.desk.Doors()
+		return err
+	}, func() {
+		if len(doors) != s.seen.doors {
+			s.seen.doors = len(doors)
+			s.showWaiting()
+		}
+		s.countBurden(turn)
+	})
+}
+
+func (s *Screen) countBurden(turn int) {
+	var load plan.Load
+	s.step(turn, func() (err error) {
+		load, err = s.desk.Burden()
+		return err
+	}, func() {
+		s.seen.burden = &load
+		s.showBurden()
+	})
+}
+
+func (s *Screen) look(v *seen) error {
 	steps := []func() error{
 		func() (err error) { v.community, v.street, err = s.desk.Community(); return err },
-		func() (err error) { v.stats, err = s.desk.Stats(); return err },
-		func() error { return s.lookAtQuestions(&v) },
-		func() error { return s.lookAtTasks(&v) },
-		func() error { return s.lookAtSendings(&v) },
-		func() error {
-			doors, err := s.desk.Doors()
-			v.doors = len(doors)
-			return err
-		},
-		func() error { return s.lookAtBackups(&v) },
+		func() (err error) { v.stats, err = s.desk.Counts(); return err },
+		func() (err error) { v.kinds, err = s.desk.QuestionCounts(); return err },
+		func() error { return s.lookAtTasks(v) },
+		func() error { return s.lookAtSendings(v) },
+		func() error { return s.lookAtBackups(v) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return v, err
+			return err
 		}
 	}
-	return v, nil
-}
-
-func (s *Screen) lookAtQuestions(v *seen) error {
-	questions, err := s.desk.Questions()
-	at := map[string]int{}
-	for _, q := range questions {
-		i, ok := at[q.Text]
-		if !ok {
-			i = len(v.kinds)
-			at[q.Text] = i
-			v.kinds = append(v.kinds, kind{text: q.Text})
-		}
-		v.kinds[i].n++
-	}
-	return err
+	return nil
 }
 
 // lookAtTasks counts the tasks that fall due this month and those that are late.
@@ -170,18 +190,34 @@ func (s *Screen) lookAtBackups(v *seen) (err error) {
 	return err
 }
 
-func (s *Screen) show(v *seen) {
+func (s *Screen) show() {
+	v := &s.seen
 	head := widget.NewLabel(v.street + " " + v.community)
 	head.TextStyle.Bold = true
+	s.backed.Objects = []fyne.CanvasObject{s.backup(v)}
 	if v.stats.Files == 0 {
-		s.body.Objects = []fyne.CanvasObject{head, s.empty(), s.backup(v)}
+		s.body.Objects = []fyne.CanvasObject{head, s.empty(), s.backed}
 		s.body.Refresh()
 		return
 	}
-	waits := container.NewVBox(s.bold("waits"), s.waiting(v))
-	holds := container.NewVBox(s.bold("holds"), s.holding(v.stats), s.backup(v))
-	s.body.Objects = []fyne.CanvasObject{head, container.NewGridWithColumns(2, waits, holds), widget.NewSeparator(), s.burden(&v.stats.Burden)}
+	s.holds.Objects = []fyne.CanvasObject{s.bold("holds"), s.holding(v.stats), s.backed}
+	s.showWaiting()
+	s.showBurden()
+	s.body.Objects = []fyne.CanvasObject{head, container.NewGridWithColumns(2, s.waits, s.holds), widget.NewSeparator(), s.asks}
 	s.body.Refresh()
+}
+
+func (s *Screen) showWaiting() {
+	s.waits.Objects = []fyne.CanvasObject{s.bold("waits"), s.waiting(&s.seen)}
+	s.waits.Refresh()
+}
+
+func (s *Screen) showBurden() {
+	s.asks.Objects = []fyne.CanvasObject{widget.NewLabel(s.page.Text("counting"))}
+	if s.seen.burden != nil {
+		s.asks.Objects = []fyne.CanvasObject{s.burden(s.seen.burden)}
+	}
+	s.asks.Refresh()
 }
 
 func (s *Screen) bold(key string, args ...string) fyne.CanvasObject {
@@ -211,7 +247,7 @@ func (s *Screen) waiting(v *seen) fyne.CanvasObject {
 		box.Add(b)
 	}
 	for _, k := range v.kinds {
-		add(k.n, k.text, "review")
+		add(k.N, k.Text, "review")
 	}
 	add(v.doors, s.page.Text("waits.visits"), "visits")
 	add(v.late, s.page.Text("waits.late"), "planning")

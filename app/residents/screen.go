@@ -128,6 +128,31 @@ func (s *Screen) Refresh() {
 	})
 }
 
+// LetGo drops the register, which is another now: the screen reads it when it is
+// shown.
+func (s *Screen) LetGo() { s.reg, s.index = nil, nil }
+
+// Renew reads a register that says the same as the one held, in the same order, so
+// that only one of them is in memory. What is shown stays as it is.
+func (s *Screen) Renew() {
+	if s.reg == nil {
+		return
+	}
+	was := s.reg
+	var reg *register.Register
+	var index *register.Index
+	s.page.Try(func() (err error) {
+		if reg, err = s.book.Register(); err == nil && reg != was {
+			index = register.NewIndex(reg)
+		}
+		return err
+	}, func() {
+		if s.reg == was && index != nil {
+			s.reg, s.index = reg, index
+		}
+	})
+}
+
 func (s *Screen) setColumns() {
 	cols := make([]kit.Column, len(s.columns))
 	for i, f := range s.columns {

@@ -252,8 +252,8 @@ func (b *burden) asked(ref register.Ref, columns []column, seen *seen, values []
 }
 
 func stands(values []register.Standing, field string) bool {
-	at, ok := slices.BinarySearchFunc(values, field, func(s register.Standing, f string) int { return strings.Compare(s.Field, f) })
-	return ok && values[at].Value != ""
+	s := register.Find(values, field)
+	return s != nil && s.Value != ""
 }
 
 // seen are fields that were said, emptied at no cost for the next person.

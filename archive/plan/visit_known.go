@@ -12,15 +12,15 @@ import (
 
 // missing reports whether a field has no value or one too old, and what is known.
 func (d *doors) missing(values []register.Standing, field string) (hint string, open bool) {
-	at, ok := slices.BinarySearchFunc(values, field, func(s register.Standing, f string) int { return strings.Compare(s.Field, f) })
-	if !ok || values[at].Value == "" {
+	s := register.Find(values, field)
+	if s == nil || s.Value == "" {
 		return "", true
 	}
-	said := d.lastSaid(&values[at])
+	said := d.lastSaid(s)
 	if !Expired(field, said, d.in.Today) {
 		return "", false
 	}
-	return phrase("visit.old", ChineseDate(said), values[at].Value), true
+	return phrase("visit.old", ChineseDate(said), s.Value), true
 }
 
 // Expired reports whether what was said of a field on a day is too old today to be
