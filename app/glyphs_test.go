@@ -18,7 +18,7 @@ import (
 // Every character that the window writes by itself, in its words or in its own text,
 // has a shape in the one font: another would be drawn as a box, and measured slowly.
 func TestEveryCharacterHasAShape(t *testing.T) {
-	font, err := sfnt.Parse(assets.Font(assets.Hei))
+	font, err := sfnt.Parse(assets.ScreenFont())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,5 +58,35 @@ func TestEveryCharacterHasAShape(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// The window's font shows every character that the printed pages can, so that a name
+// on paper is the name on the screen. Private-use aliases are the PDF writer's alone.
+func TestTheScreenShowsWhatIsPrinted(t *testing.T) {
+	paper, err := sfnt.Parse(assets.Font(assets.Hei))
+	if err != nil {
+		t.Fatal(err)
+	}
+	screen, err := sfnt.Parse(assets.ScreenFont())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var buffer sfnt.Buffer
+	shown := 0
+	for r := rune(' '); r < 0x32000; r++ {
+		if r >= 0xe000 && r < 0xf900 {
+			continue
+		}
+		if at, err := paper.GlyphIndex(&buffer, r); err != nil || at == 0 {
+			continue
+		}
+		if at, err := screen.GlyphIndex(&buffer, r); err != nil || at == 0 {
+			t.Errorf("%q (%U) is printed and not shown", r, r)
+		}
+		shown++
+	}
+	if shown < 27_484 { // the Unified Ideographs and Extension A
+		t.Errorf("only %d characters were compared", shown)
 	}
 }

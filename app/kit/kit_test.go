@@ -22,14 +22,14 @@ func newWindow(t *testing.T, o fyne.CanvasObject) fyne.Window {
 func TestEveryStyleOfTextHasTheChineseFont(t *testing.T) {
 	th := NewTheme(Light)
 	for _, s := range []fyne.TextStyle{{}, {Bold: true}, {Italic: true}, {Monospace: true}} {
-		if got := th.Font(s).Name(); got != "hei.ttf" {
+		if got := th.Font(s).Name(); got != "screen.otf" {
 			t.Errorf("style %+v is set in %s", s, got)
 		}
 	}
-	if got := th.Font(fyne.TextStyle{Symbol: true}); got.Name() == "hei.ttf" {
+	if got := th.Font(fyne.TextStyle{Symbol: true}); got.Name() == "screen.otf" {
 		t.Error("symbols need their own font")
 	}
-	if len(assets.Font(assets.Hei)) < 1<<20 {
+	if len(assets.ScreenFont()) < 1<<20 {
 		t.Error("the embedded font is too small to hold Chinese")
 	}
 }

@@ -16,7 +16,7 @@ import (
 // font is the one font of the screen. One font for everything keeps table
 // scrolling fast: a fallback font makes Fyne shape every text anew.
 var font = sync.OnceValue(func() fyne.Resource {
-	return fyne.NewStaticResource("hei.ttf", assets.Font(assets.Hei))
+	return fyne.NewStaticResource("screen.otf", assets.ScreenFont())
 })
 
 // Look is how the window looks.
