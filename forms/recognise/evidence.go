@@ -45,6 +45,7 @@ const (
 // for the sheet as a whole: two columns can't mean one field.
 func decide(qs []*question, m match) ([]string, []float64) {
 	ofOthers(qs)
+	ofSpouses(qs)
 	named := m.names(qs)
 	for _, q := range qs {
 		q.weigh(m, named)
@@ -53,7 +54,9 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	somebody(qs)
 	chain(qs)
 	inRow(qs)
+	ofTheOnlyOne(qs)
 	beside(qs)
+	placeNames(qs)
 	ofOrganisations(qs)
 	ofHomes(qs, m)
 	ofSubjects(qs, m)
@@ -130,6 +133,7 @@ func (q *question) weigh(m match, named map[string]bool) {
 		q.byTitle(m)
 	}
 	q.elsewhere(m)
+	q.byTitleWord(m.title)
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)
 		if m.form != nil {

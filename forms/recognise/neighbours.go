@@ -74,7 +74,7 @@ func chain(qs []*question) {
 			near = w == who
 		}
 		q.addChained(who)
-		if near && bare(q.label) == "关系" {
+		if near && (bare(q.label) == "关系" || anyRelation(bare(q.label)) && slices.Contains(callable, who)) {
 			q.relatedTo(who)
 		}
 	}

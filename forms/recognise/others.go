@@ -173,3 +173,81 @@ func (q *question) whose() string {
 	}
 	return q.nextTo.whose()
 }
+
+// ofSpouses takes the wife for the person that a form is about where it asks for her
+// husband too: 妻子身份证号 beside 丈夫身份证号 is hers.
+func ofSpouses(qs []*question) {
+	husband := slices.ContainsFunc(qs, func(q *question) bool {
+		text := bare(q.group) + bare(q.label)
+		return strings.HasPrefix(text, "丈夫") || strings.HasPrefix(text, "男方")
+	})
+	for _, q := range qs {
+		for _, wife := range []string{"妻子", "女方"} {
+			rest, is := strings.CutPrefix(bare(q.label), wife)
+			switch {
+			case !husband:
+			case is && rest != "":
+				q.seen = meanings(rest, "")
+			case bare(q.group) == wife:
+				q.another, q.seen = false, meanings(q.label, "")
+			}
+		}
+	}
+}
+
+// ofTheOnlyOne gives plain numbers and addresses to the owner or the head whose name is
+// the only one that a sheet asks for.
+func ofTheOnlyOne(qs []*question) {
+	only, houses := "", 0
+	for _, q := range qs {
+		if f, _ := q.lead(); strings.HasPrefix(f, "house.") && !strings.HasPrefix(f, "house.owner_") && q.scores[f] > 0 {
+			houses++
+		}
+		who := q.nameOf()
+		if who == "" || who == only {
+			continue
+		}
+		if only != "" || who != "house.owner" {
+			return
+		}
+		only = who
+	}
+	if only == "" || houses == 0 {
+		return
+	}
+	for _, q := range qs {
+		best, _ := q.lead()
+		w, part := owner(best)
+		if f := only + part; w == "person" && plainPart[bare(q.label)] {
+			if _, ok := vocab.Field(f); ok {
+				q.scores[f] = max(q.scores[f], q.scores[best]+chainedOwner)
+			}
+		}
+	}
+}
+
+// placeNames finds the name of the places that a list asks about where its label is
+// unusual: a list that asks for owners, licences and staff asks for a name, in 小作坊名称
+// if nowhere else.
+func placeNames(qs []*question) {
+	asked := 0
+	for _, q := range qs {
+		f, _ := q.lead()
+		switch {
+		case q.scores[f] <= 0:
+		case f == "org.name" || f == "inspect.target" || f == "person.name" || f == "person.id_no" || f == "household.head_name":
+			return
+		case strings.HasPrefix(f, "org."):
+			asked++
+		}
+	}
+	if asked < 2 {
+		return
+	}
+	for _, q := range qs {
+		if b := bare(q.label); strings.HasSuffix(b, "名称") && q.best() < 0.5 && len(q.scores) == 0 {
+			q.scores["org.name"] = 2.5
+			return
+		}
+	}
+}

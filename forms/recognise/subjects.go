@@ -23,7 +23,7 @@ var anySubject = map[string]bool{
 	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
 	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
-	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "到期日期": true, "发证日期": true, "有效期至": true,
+	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "入住时间": true, "入住日期": true, "案由": true, "获奖情况": true, "补助金额": true, "补助标准": true, "资助金额": true, "培训工种": true, "到期日期": true, "发证日期": true, "有效期至": true,
 }
 
 // How much less likely a subject's field is on a form where nothing else is of it.
@@ -51,6 +51,9 @@ func ofSubjects(qs []*question, m match) {
 		lead, _ := q.lead()
 		own := q.scores[lead] > 1 && !q.ofAnySubject()
 		about := vocab.Subjects(q.group + q.label)
+		if q.ofAnySubject() {
+			about = vocab.Subjects(q.group)
+		}
 		for f := range q.scores {
 			s := subjectOf(f)
 			n := count[s]
@@ -58,6 +61,8 @@ func ofSubjects(qs []*question, m match) {
 				n--
 			}
 			switch {
+			case f == "person.emergency_name" && childrensNames[bare(q.label)] && !m.subjects["elder"]:
+				q.scores[f] += noneOfSubject
 			case general[s] || n > 0 || about[s]:
 			case q.ofAnySubject():
 				q.scores[f] += noneOfSubject
@@ -67,6 +72,39 @@ func ofSubjects(qs []*question, m match) {
 				q.scores[f] += aloneOfSubject
 			}
 		}
+	}
+}
+
+// childrensNames ask for those to be called on forms about the old, and on others for
+// children.
+var childrensNames = map[string]bool{"子女姓名": true, "儿女姓名": true, "孩子姓名": true}
+
+// titled are bare labels that mean a field where the title speaks of something.
+var titled = map[string][]struct{ word, field string }{
+	"缴费金额": {{"养老", "ins.pension_paid"}, {"医", "ins.med_paid"}},
+	"缴费标准": {{"养老", "ins.level"}, {"医", "ins.med_paid"}},
+	"等级":   {{"残疾", "disabled.grade"}, {"隐患", "inspect.level"}, {"事件", "event.level"}},
+	"级别":   {{"残疾", "disabled.grade"}, {"隐患", "inspect.level"}, {"事件", "event.level"}},
+	"补贴金额": {{"残疾人两项补贴", "disabled.subsidy_amount"}, {"残疾人生活补贴", "disabled.subsidy_amount"}, {"护理补贴", "disabled.subsidy_amount"}, {"高龄", "elder.allowance"}, {"社会保险补贴", "ins.amount"}, {"社保补贴", "ins.amount"}},
+	"补贴标准": {{"残疾人两项补贴", "disabled.subsidy_amount"}, {"残疾人生活补贴", "disabled.subsidy_amount"}, {"护理补贴", "disabled.subsidy_amount"}, {"高龄", "elder.allowance"}},
+	"疾病":   {{"精神", "mental.diagnosis"}, {"儿童", "child.disease"}, {"慢性病", "health.history"}},
+	"诊断":   {{"精神", "mental.diagnosis"}},
+}
+
+// byTitleWord prefers the field that a bare label has by a word of the title.
+func (q *question) byTitleWord(title string) {
+	fields := titled[bare(q.label)]
+	for _, t := range fields {
+		if !strings.Contains(title, t.word) {
+			continue
+		}
+		for _, other := range fields {
+			if other.field != t.field {
+				delete(q.scores, other.field)
+			}
+		}
+		q.scores[t.field] = max(q.scores[t.field], 3)
+		return
 	}
 }
 

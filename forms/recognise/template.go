@@ -110,6 +110,7 @@ type match struct {
 	form     *known
 	score    float64
 	same     bool            // enough to say that it is that form
+	title    string
 	subjects map[string]bool // that the title names, or the form asks about
 }
 
@@ -148,7 +149,7 @@ func matchForm(title string, labels []asked) match {
 			best = match{form: k, score: score, same: like >= 0.75 && overlap >= 0.35 || overlap >= 0.62 || score >= 0.6}
 		}
 	}
-	best.subjects = vocab.Subjects(title)
+	best.title, best.subjects = title, vocab.Subjects(title)
 	if best.same {
 		for f := range best.form.fields {
 			best.subjects[subjectOf(f)] = true

@@ -261,7 +261,6 @@ var headings = []struct {
 	{"治疗", "mental"},
 	{"参保", "ins"},
 	{"缴费", "ins"},
-	{"补贴", "ins"},
 	{"残疾", "disabled"},
 	{"服役", "vet"},
 	{"优抚", "vet"},

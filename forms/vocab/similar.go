@@ -3,6 +3,7 @@ package vocab
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -114,7 +115,7 @@ var endings = []struct {
 }
 
 func asksOf(key string) asks {
-	if hasPrefix(key, "是否", "有无", "是不是") {
+	if hasPrefix(key, "有无", "是不是") || strings.Contains(key, "是否") {
 		return asksYesNo
 	}
 	for _, e := range endings {
@@ -153,7 +154,11 @@ type knownLabel struct {
 	field  string
 	share  float64 // of the forms that mean this field by it
 	common float64 // see commonness
+	age    string  // the age that it names: 60 of 60岁以上人数
 }
+
+// ageIn is the age that a label names, "" where it names none: 16岁以上 isn't 60岁以上.
+var ageIn = regexp.MustCompile(`\d{1,3}(?:-\d{1,3})?周?岁`)
 
 // gram is one or two characters side by side; an end of the label counts as one.
 type gram [2]rune
@@ -173,7 +178,7 @@ func (x *Labels) gather() {
 			bare = key
 		}
 		who, _ := cutRole(bare)
-		k := knownLabel{grams: gramsOf(coreOf(bare)), asks: asksOf(bare), who: who, field: best.Field, share: best.Score, common: commonness(best.Field)}
+		k := knownLabel{grams: gramsOf(coreOf(bare)), asks: asksOf(bare), who: who, field: best.Field, share: best.Score, common: commonness(best.Field), age: digitsIn(ageIn.FindString(bare))}
 		at := int32(len(x.keys))
 		x.keys = append(x.keys, k)
 		for _, g := range k.grams {
@@ -249,6 +254,7 @@ func (x *Labels) similar(key string) []Meaning {
 func (x *Labels) alike(bare, core string) map[string]float64 {
 	want := asksOf(bare)
 	who, _ := cutRole(bare)
+	age := digitsIn(ageIn.FindString(bare))
 	mine := gramsOf(core)
 	weight := x.weigh(mine)
 	marks, ok := sharedWeights.Get().(*weights)
@@ -269,7 +275,7 @@ func (x *Labels) alike(bare, core string) map[string]float64 {
 		k := &x.keys[at]
 		score := 2 * marks.of[at] / (weight + k.weight) * (0.85 + 0.15*k.share)
 		marks.of[at] = 0
-		if score < leastAlike || !answersAlike(k.asks, want) || differ(k.who, who) {
+		if score < leastAlike || !answersAlike(k.asks, want) || differ(k.who, who) || age != "" && k.age != age {
 			continue
 		}
 		if k.asks != want {
@@ -280,6 +286,16 @@ func (x *Labels) alike(bare, core string) map[string]float64 {
 	marks.keys = marks.keys[:0]
 	sharedWeights.Put(marks)
 	return best
+}
+
+// digitsIn are the digits of a text.
+func digitsIn(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // weights is how much of a label's grams each known label has, and which have any: kept
