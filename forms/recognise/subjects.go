@@ -66,7 +66,7 @@ func ofSubjects(qs []*question, m match) {
 			case general[s] || n > 0 || about[s]:
 			case q.ofAnySubject():
 				q.scores[f] += noneOfSubject
-			case len(m.subjects) > 0 && q.onlyAlike(f):
+			case q.onlyAlike(f):
 				q.scores[f] += alikeOfSubject
 			default:
 				q.scores[f] += aloneOfSubject
