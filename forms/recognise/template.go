@@ -109,7 +109,7 @@ func likeness(title, form map[string]bool) float64 {
 type match struct {
 	form     *known
 	score    float64
-	same     bool            // enough to say that it is that form
+	same     bool // enough to say that it is that form
 	title    string
 	subjects map[string]bool // that the title names, or the form asks about
 }
