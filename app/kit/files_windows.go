@@ -167,7 +167,8 @@ func (q FileQuestion) dress(what fileQuestion, d *comObject) error {
 		}
 		*to = s
 	}
-	if err := d.do(dialogFileTypes, 1, uintptr(unsafe.Pointer(&filter))); err != nil {
+	// Only a file to save is given an ending; Wine's dialog for opening dies of one.
+	if err := d.do(dialogFileTypes, 1, uintptr(unsafe.Pointer(&filter))); err != nil || what != saveFile {
 		return err
 	}
 	return d.do(dialogDefaultExt, uintptr(unsafe.Pointer(bare)))

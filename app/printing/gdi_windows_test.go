@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/draw"
 	"os"
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -96,6 +97,38 @@ func TestPrint(t *testing.T) {
 	}
 	if info.Size() == 0 {
 		t.Error("nothing was printed")
+	}
+}
+
+// drawn counts the pages that are asked for.
+type drawn struct {
+	corners
+	pages *[]int
+}
+
+func (d drawn) Page(n, dpi int) (image.Image, error) {
+	*d.pages = append(*d.pages, n)
+	return d.corners.Page(n, dpi)
+}
+
+// TestAsk shows the system's print dialog, which .ci/windows answers: with Enter, or
+// with Escape where HUCE_PRINT_DIALOG says so.
+func TestAsk(t *testing.T) {
+	answer := os.Getenv("HUCE_PRINT_DIALOG")
+	if answer == "" {
+		t.Skip("HUCE_PRINT_DIALOG names no answer")
+	}
+	owner, _, _ := windows.NewLazySystemDLL("user32.dll").NewProc("GetDesktopWindow").Call() // it wants a window
+	var pages []int
+	printed, err := Ask(context.Background(), owner, "户册", drawn{pages: &pages})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := answer == "Return"; printed != want || len(pages) > 0 != want {
+		t.Errorf("after %s: printed %v, pages %v", answer, printed, pages)
+	}
+	if printed && !slices.Equal(pages, []int{1, 2}) {
+		t.Errorf("pages %v", pages)
 	}
 }
 
