@@ -28,8 +28,8 @@ var anySubject = map[string]bool{
 
 // How much less likely a subject's field is on a form where nothing else is of it.
 const (
-	aloneOfSubject = -1
-	alikeOfSubject = -2 // … that the label is only like, where the title has another
+	aloneOfSubject = -3
+	alikeOfSubject = -4 // … that the label is only like, where the title has another
 	noneOfSubject  = -5 // … under a label that any subject may have
 	// … where the form's own subject has a field that the label is like.
 	ofAnotherSubject = -4
