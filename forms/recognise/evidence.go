@@ -134,6 +134,7 @@ func (q *question) weigh(m match, named map[string]bool) {
 	}
 	q.elsewhere(m)
 	q.byTitleWord(m.title)
+	q.askedAs()
 	for f := range q.scores {
 		q.scores[f] += q.valueOdds(f)
 		if m.form != nil {

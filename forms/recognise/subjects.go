@@ -29,7 +29,8 @@ var anySubject = map[string]bool{
 // How much less likely a subject's field is on a form where nothing else is of it.
 const (
 	aloneOfSubject = -3
-	alikeOfSubject = -4 // … that the label is only like, where the title has another
+	saidOtherwise  = -1 // … that the heading says whose it is, or the values alone say
+	alikeOfSubject = -4 // … that the label is only like
 	noneOfSubject  = -5 // … under a label that any subject may have
 	// … where the form's own subject has a field that the label is like.
 	ofAnotherSubject = -4
@@ -66,6 +67,8 @@ func ofSubjects(qs []*question, m match) {
 			case general[s] || n > 0 || about[s]:
 			case q.ofAnySubject():
 				q.scores[f] += noneOfSubject
+			case q.label == "" || q.another:
+				q.scores[f] += saidOtherwise
 			case q.onlyAlike(f):
 				q.scores[f] += alikeOfSubject
 			default:

@@ -102,7 +102,7 @@ var roleWords = []struct {
 	{roleHousehold, []string{"家庭", "户", "本户", "住户家庭", "家庭户"}},
 	{roleSpouse, []string{"配偶", "丈夫", "妻子", "爱人", "配偶(丈夫)", "丈夫(配偶)", "夫妻另一方"}},
 	{roleCarer, []string{"照料护理人", "照料人", "护理人", "照护人", "看护人", "照料服务人"}},
-	{roleHelper, []string{"帮扶人", "结对帮扶人", "帮教人", "帮扶人员"}},
+	{roleHelper, []string{"帮扶人", "结对帮扶人", "帮教人", "帮扶人员", "结对人", "结对帮教人", "结对人员"}},
 	{roleOrg, []string{"单位", "企业", "商户", "经营户", "经营者", "个体户", "机构", "公司", "店铺", "场所", "商铺", "门店", "店面", "商家", "工商户", "个体工商户", "经营单位", "经营主体", "市场主体", "社会组织"}},
 	{roleDog, []string{"犬", "犬只", "宠物", "狗"}},
 	{roleDoctor, []string{"家庭医生", "签约医生", "责任医生", "签约家庭医生", "家庭签约医生", "责任医师"}},
@@ -138,6 +138,9 @@ func roleOf(heading string) role {
 	}
 	if slices.Contains(headingsOfKin, heading) {
 		return roleKin
+	}
+	if plain := withoutBrackets(heading); plain != heading && plain != "" { // 监护人(联系人)
+		return roleOf(plain)
 	}
 	for _, e := range roleEnds {
 		if rest, is := cutSuffixes(heading, e.words...); is && rest != "" {
@@ -263,6 +266,8 @@ var headings = []struct {
 	{"缴费", "ins"},
 	{"残疾", "disabled"},
 	{"服役", "vet"},
+	{"退役", "vet"},
+	{"光荣牌", "vet"},
 	{"优抚", "vet"},
 	{"军", "vet"},
 	{"志愿", "vol"},
@@ -275,12 +280,18 @@ var headings = []struct {
 	{"生育", "fp"},
 	{"计生", "fp"},
 	{"老人", "elder"},
+	{"老年", "elder"},
+	{"高龄", "elder"},
+	{"敬老", "elder"},
 	{"养老服务", "elder"},
 	{"津贴", "elder"},
 	{"转移", "emer"},
 	{"应急", "emer"},
 	{"儿童", "child"},
 	{"就学", "child"},
+	{"学籍", "child"},
+	{"入学", "child"},
+	{"学生", "child"},
 	{"任务", "task"},
 	{"退役", "vet"},
 	{"优待证", "vet"},
