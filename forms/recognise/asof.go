@@ -15,6 +15,13 @@ var dateInText = regexp.MustCompile(`(?:截至|截止|截止到|截至到)?\s*((
 // asOf is the day that a form speaks of: its 填报日期 in whatever spelling, else a
 // 截至 in its title, else a day that stands alone at its end, as under a signature.
 func asOf(written, title string, over, under []line) forms.Date {
+	for _, l := range over {
+		for _, p := range pairs(l.text) {
+			if d, ok := dayIn(p.value); ok && countedOn.MatchString(p.key) {
+				return d
+			}
+		}
+	}
 	if d, ok := dayIn(written); ok {
 		return d
 	}
@@ -36,12 +43,33 @@ func asOf(written, title string, over, under []line) forms.Date {
 	return dayAmong(over, under)
 }
 
+// countedOn is the label of the day that a form's figures are of, whenever it was made.
+var countedOn = regexp.MustCompile(`(统计|数据|普查|调查|标准)(时点|截止日|截止日期|截止时间)$`)
+
+// monthAlone is the month that stands by itself on a line over a form: 2026年6月, 2026.6.
+func monthAlone(over []line) forms.Date {
+	for _, l := range over {
+		for _, part := range wideGap.Split(l.text, -1) {
+			s := strings.Trim(forms.Squeeze(part), "（）()")
+			if calMonth.MatchString(s) {
+				if d, ok := dayIn(s); ok {
+					return d
+				}
+			}
+		}
+	}
+	return forms.Date{}
+}
+
 // dayKeys end the labels of the day on which a form was made or what it tells of
 // happened; notDays are words of labels of other days.
 var (
 	dayKeys = regexp.MustCompile(`(日期|时间|时点|日)$`)
 	notDays = regexp.MustCompile(`有效|到期|出生|成立|发证|下次|预计|计划|完成|整改|反馈|报名|截止报|报送截|上报截|起始|开始|享受|入党|工作|服务|开放|接待|咨询|营业|办公|批准|实施|执行|施行`)
 	calDay  = regexp.MustCompile(`^[（(]?(?:19|20)\d\d年\d{1,2}月(\d{1,2}日)?[）)]?$`)
+	// … which may say what was done on it.
+	doneOn   = regexp.MustCompile(`(更新|修订|整理|汇总|填报|填表|制表|印制|制)$`)
+	calMonth = regexp.MustCompile(`^(?:19|20)\d\d[年.]\d{1,2}月?$`)
 )
 
 // dayAmong is the day that the lines over or under a form name by a label (登记时间：,
@@ -51,7 +79,7 @@ func dayAmong(over, under []line) forms.Date {
 		for _, l := range lines {
 			for _, p := range pairs(l.text) {
 				if dayKeys.MatchString(p.key) && !notDays.MatchString(p.key) && utf8.RuneCountInString(p.key) <= 8 {
-					if d, ok := dayIn(p.value); ok {
+					if d, ok := dayIn(p.value); ok && !strings.Contains(p.value, "前") {
 						return d
 					}
 				}
@@ -61,7 +89,7 @@ func dayAmong(over, under []line) forms.Date {
 	for _, lines := range [][]line{over, under} {
 		for _, l := range lines {
 			for _, part := range wideGap.Split(l.text, -1) {
-				if s := forms.Squeeze(part); strings.Contains(s, "日") && calDay.MatchString(s) {
+				if s := doneOn.ReplaceAllString(forms.Squeeze(part), ""); strings.Contains(s, "日") && calDay.MatchString(s) {
 					if d, ok := dayIn(strings.Trim(s, "（）()")); ok {
 						return d
 					}

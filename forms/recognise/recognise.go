@@ -171,6 +171,9 @@ func (p *page) describe(l *forms.Layout, over, under []line) {
 	readFooter(&l.Footer, texts(under), false)
 	readFooter(&l.Footer, texts(over), true)
 	l.AsOf = asOf(l.Footer.Date, l.Title, over, under)
+	if l.AsOf.IsZero() && l.Kind != forms.KindPlan { // whose month is when it was handed down
+		l.AsOf = monthAlone(over)
+	}
 	if l.Period = periodOf(l.Title); l.Period == "" {
 		l.Period = periodAmong(over)
 	}

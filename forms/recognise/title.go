@@ -139,7 +139,7 @@ func titleScore(text string, alone bool) float64 {
 
 // organisations end in these; they ask for forms. A neighbourhood committee answers
 // them, so 居委会 and 社区 are none.
-var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,10}?)(?:派出所|司法所|综治中心|疾控中心|疾病预防控制中心|妇幼保健院|妇幼保健中心|血站|救助站|救助管理站|敬老院|卫健局|卫健委|卫健办|卫计局|卫计委|卫健科|医保局|医保中心|医保站|医疗保障所|退役军人服务站|退役军人服务中心|退役军人事务站|侨联|侨办|台办|台联|文联|科协|关工委|老龄委|老龄办|老干局|老干部局|禁毒办|禁毒委|征兵办|人武部|民宗局|民宗办|政法委|平安办|纪委|纪工委|监委|党工委|机关工委|司法局|公安局|公安分局|交警队|交管所|执法队|执法中队|执法大队|消防站|消防所|消防救援站|应急站|应急管理站|应急办|安监站|安监办|防汛办|防火办|创建办|创城办|创文办|文明中心|河长办|征收办|拆迁办|住房保障中心|房管所|房管局|房产局|住建局|住建委|住建办|规划局|自然资源所|环保所|环卫所|园林所|城管中队|城管所|人社所|人社局|社保所|社保局|社保站|社保中心|就业局|就业办|劳动保障站|民政所|民政科|社会事务科|社会救助站|税务所|税务局|统计所|统计局|统计办|统计科|普查办|教育局|教体局|教育办|中心校|中心学校|学区|文旅局|文广局|文体局|文体中心|文化馆|图书馆|农业农村局|农办|乡村振兴局|乡村振兴办|市监局|市监所|工商所|市场监督管理所|市场监督管理局|大数据中心|大数据局|网格中心|网格化中心|社会治理中心|社工部|社会工作部|党群中心|党群服务中心|党建工作办公室|经发办|财政局|审计局|供销社|残工委|妇儿工委|少工委|团工委|卫生服务中心|卫生院|服务中心|保障中心|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|工会|残疾人联合会|联合会|社会事务办|事务办|普查办公室|办公室|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
+var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,10}?)(?:派出所|司法所|综治中心|疾控中心|疾病预防控制中心|妇幼保健院|妇幼保健中心|血站|救助站|救助管理站|敬老院|卫健局|卫健委|卫健办|卫计局|卫计委|卫健科|医保局|医保中心|医保站|医疗保障所|退役军人服务站|退役军人服务中心|退役军人事务站|侨联|侨办|台办|台联|文联|科协|关工委|老龄委|老龄办|老干局|老干部局|禁毒办|禁毒委|征兵办|人武部|民宗局|民宗办|政法委|平安办|纪委|纪工委|监委|党工委|机关工委|司法局|公安局|公安分局|交警队|交管所|执法队|执法中队|执法大队|消防站|消防所|消防救援站|应急站|应急管理站|应急办|安监站|安监办|防汛办|防火办|创建办|创城办|创文办|文明中心|河长办|征收办|拆迁办|住房保障中心|房管所|房管局|房产局|住建局|住建委|住建办|规划局|自然资源所|环保所|环卫所|园林所|城管中队|城管所|人社所|人社局|社保所|社保局|社保站|社保中心|就业局|就业办|劳动保障站|民政所|民政科|社会事务科|社会救助站|税务所|税务局|统计所|统计局|统计办|统计科|普查办|教育局|教体局|教育办|中心校|中心学校|学区|文旅局|文广局|文体局|文体中心|文化馆|图书馆|农业农村局|农办|乡村振兴局|乡村振兴办|市监局|市监所|工商所|市场监督管理所|市场监督管理局|大数据中心|大数据局|网格中心|网格化中心|社会治理中心|社工部|社会工作部|党群中心|党群服务中心|党建工作办公室|经发办|财政局|审计局|供销社|残工委|妇儿工委|少工委|团工委|卫生服务中心|卫生院|服务中心|事务中心|指导中心|调解中心|保障中心|计划生育协会|计生协会|计生协|老年协会|慈善会|慈善总会|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|工会|残疾人联合会|联合会|社会事务办|事务办|普查办公室|办公室|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
 
 // DepartmentIn is the department that a title, a file's name or its folder names,
 // "" where none does: 区卫生健康局 in 2026年区卫生健康局社区重点工作任务清单.
@@ -159,27 +159,39 @@ func DepartmentIn(text string) string {
 			continue
 		}
 		m = lastOrganisation(m)
-		if len(m) > len(best) && (best == "" || strings.Contains(m, best)) && utf8.RuneCountInString(m) <= 14 {
+		if len(m) > len(best) && (best == "" || strings.Contains(m, best)) && utf8.RuneCountInString(m) <= 18 {
 			best = m
 		}
 	}
 	return cmp.Or(best, street)
 }
 
-// organisationIn is the first organisation that a text names, with what its short name
-// goes on with: 普查办公室 is no 普查办.
+// organisationIn is the first organisation that a text names, with what its name goes on
+// with: 普查办公室 is no 普查办, and 区委台湾工作办公室 no 区委.
 func organisationIn(text string) string {
 	at := organisation.FindStringIndex(text)
 	if at == nil {
 		return ""
 	}
+	end := at[1]
 	for _, more := range []string{"公室", "员会", "合会", "办公室"} {
-		if strings.HasPrefix(text[at[1]:], more) {
-			at[1] += len(more)
+		if strings.HasPrefix(text[end:], more) {
+			end += len(more)
 		}
 	}
-	return text[at[0]:at[1]]
+	if rest := text[end:]; rest != "" && !ofElsewhere.MatchString(rest) && ofOrganisation.MatchString(rest) {
+		end = len(text)
+	}
+	return text[at[0]:end]
 }
+
+// ofOrganisation is what the name of an office within a larger one ends the name in, to
+// the end of the text: 统计站 behind 街道, 基础教育科 behind 教育局.
+// A street's or a community's own office behind it is another one.
+var (
+	ofElsewhere    = regexp.MustCompile(`街道|镇|乡|社区`)
+	ofOrganisation = regexp.MustCompile(`^\p{Han}{1,8}(?:办公室|管理站|服务站|统计站|中心|协会|分局|大队|中队|[科股室站所])$`)
+)
 
 // splitTitle cuts a title where a department's name can't go on.
 func splitTitle(s string) []string {
@@ -204,6 +216,11 @@ func lastOrganisation(s string) string {
 
 // makers are the keys before the name of the department that made a form.
 var makers = map[string]bool{"承办": true, "主办": true, "承办单位": true, "主办单位": true, "协办单位": true, "下发单位": true, "发文单位": true, "发文机关": true, "统计机关": true, "发放单位": true, "审批单位": true, "审批机关": true, "安检单位": true, "检查单位": true, "执法单位": true, "责任单位": true, "服务单位": true, "体检单位": true, "筛查单位": true, "接种单位": true, "签约机构": true, "建档单位": true, "采集单位": true, "调查机关": true, "报": true, "报送": true, "报至": true, "上报": true, "制定机关": true, "制表机关": true, "制表单位": true, "编制单位": true, "印制单位": true, "主管部门": true, "主管单位": true, "组织单位": true, "牵头单位": true, "单位": true, "填报工会": true}
+
+// actsFor is how keys end that name who did what the form tells of: 核查单位, 受理机构.
+var actsFor = regexp.MustCompile(`^(核查|核实|受理|查询|审核|认定|评估|鉴定|调查|采集|登记|办理|经办|管理|监管|督查|考核|评审|推荐|发布|提供|打印|导出|出具|汇总|比对|下发|实施|指导|服务|救助|征集)(单位|机构|部门|机关|科室)$`)
+
+func isMaker(key string) bool { return makers[key] || actsFor.MatchString(key) }
 
 // fillers are the keys before whoever fills a form in: mostly the neighbourhood
 // committee, and the department where it does so itself.
@@ -243,7 +260,7 @@ func makerIn(text string) string {
 		part = sealMarks.Replace(strings.TrimSpace(part))
 		key, value, keyed := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
 		switch {
-		case keyed && makers[forms.Squeeze(key)]:
+		case keyed && isMaker(forms.Squeeze(key)):
 			if d := DepartmentIn(value); d != "" {
 				return d
 			}
