@@ -66,7 +66,7 @@ func (w *Window) shut(then func()) {
 	without := widget.NewButton(w.text("shut_without"), skip)
 	said := widget.NewLabel(w.text("shutting", baseOf(o.Path())))
 	w.say("")
-	w.win.SetContent(container.NewBorder(nil, w.foot(), nil, nil,
+	w.put(container.NewBorder(nil, w.foot(), nil, nil,
 		container.NewCenter(wide(container.NewVBox(said, bar, container.NewHBox(without)), 30))))
 	var err error
 	w.run(func() { err = o.CloseWith(ctx, kit.InPercent(bar.SetValue)) }, func() {

@@ -64,7 +64,7 @@ func (w *Window) offerRestore(backup, path, words string) {
 		})
 	}
 	buttons := container.NewGridWithColumns(2, back, mend)
-	w.win.SetContent(container.NewBorder(title, container.NewVBox(bar, buttons, w.foot()), nil, nil, said))
+	w.put(container.NewBorder(title, container.NewVBox(bar, buttons, w.foot()), nil, nil, said))
 }
 
 // letGo closes the archive that is open without the backup of closing time.

@@ -53,7 +53,7 @@ func (w *Window) welcome() {
 
 	columns := container.NewGridWithColumns(2, wide(left, 24), wide(w.founding(), 24))
 	w.win.SetTitle(w.text("title"))
-	w.win.SetContent(container.NewBorder(container.NewHBox(lang), w.foot(), nil, nil,
+	w.put(container.NewBorder(container.NewHBox(lang), w.foot(), nil, nil,
 		container.NewCenter(container.NewVBox(head, widget.NewSeparator(), columns))))
 }
 

@@ -86,7 +86,7 @@ func (w *Window) showOffice() {
 	}
 	left := container.NewBorder(rail, container.NewVBox(help, keys), nil, nil)
 	w.win.SetTitle(w.text("title") + " — " + w.office.Path())
-	w.win.SetContent(w.watched(container.NewBorder(nil, w.foot(), container.NewBorder(nil, nil, nil, widget.NewSeparator(), left), nil,
+	w.put(w.watched(container.NewBorder(nil, w.foot(), container.NewBorder(nil, nil, nil, widget.NewSeparator(), left), nil,
 		container.NewPadded(s.content))))
 	w.tellState()
 	w.show(w.app.Preferences().String(roomKey))
@@ -191,7 +191,7 @@ func (s *shell) stop() {
 func (w *Window) overlay(o fyne.CanvasObject) {
 	if w.shell == nil {
 		back := widget.NewButtonWithIcon(w.text("back"), theme.NavigateBackIcon(), w.welcome)
-		w.win.SetContent(container.NewBorder(container.NewHBox(back), w.foot(), nil, nil, o))
+		w.put(container.NewBorder(container.NewHBox(back), w.foot(), nil, nil, o))
 		return
 	}
 	back := widget.NewButtonWithIcon(w.text("back"), theme.NavigateBackIcon(), func() { w.show(w.shell.shown) })

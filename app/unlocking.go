@@ -58,7 +58,7 @@ func (w *Window) showUnlocking(path string) {
 	)
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(theme.TextSize()*30, 0))
-	w.win.SetContent(container.NewBorder(nil, w.foot(), nil, nil, container.NewCenter(container.NewStack(width, form))))
+	w.put(container.NewBorder(nil, w.foot(), nil, nil, container.NewCenter(container.NewStack(width, form))))
 }
 
 // unlock tries what was typed in.

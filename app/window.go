@@ -40,7 +40,7 @@ type Window struct {
 	home    string
 
 	office *office.Office
-	status *widget.Label // what was just done, or went wrong
+	status *kit.TipLabel // what was just done, or went wrong
 	state  *widget.Label // the archive, who works, that all is saved
 	asking *unlocking    // the page that asks for a password, while it is shown
 	asked  string        // the archive that it is for
@@ -85,8 +85,7 @@ func New(a fyne.App, opt Options) *Window {
 	a.Settings().SetTheme(kit.NewTheme(w.look))
 	w.win = a.NewWindow(w.text("title"))
 	w.win.Resize(w.sizeBefore())
-	w.status, w.state = widget.NewLabel(""), widget.NewLabel("")
-	w.status.Truncation = fyne.TextTruncateClip
+	w.status, w.state = kit.NewTipLabel(), widget.NewLabel("")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.close)
 	w.keys()
@@ -123,6 +122,9 @@ func (w *Window) Canvas() fyne.Canvas { return w.win.Canvas() }
 func (w *Window) text(key string, args ...string) string {
 	return assets.Text(w.lang, "app."+key, args...)
 }
+
+// put shows a page in the window.
+func (w *Window) put(page fyne.CanvasObject) { w.win.SetContent(kit.WithTips(page)) }
 
 // say shows a line at the foot of the window.
 func (w *Window) say(s string) { w.status.SetText(s) }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -51,8 +50,11 @@ type DataTable struct {
 	OnCell   func(row, column int)   // the same, with the column
 	OnOpen   func(row int)           // Enter on it
 	Tone     func(row, col int) Tone // nil is plain everywhere
-	OnHeader func(column int)        // instead of sorting
-	OnKey    KeyHandler              // keys that the table has no use for
+	// Tip is what the mouse is told where it rests on a cell beside the text that the
+	// column cut, "" for nothing; nil is nothing anywhere.
+	Tip      func(row, col int) string
+	OnHeader func(column int) // instead of sorting
+	OnKey    KeyHandler       // keys that the table has no use for
 
 	rows   [][]string
 	order  []int // which of the rows stands at each place
@@ -220,6 +222,24 @@ func (d *DataTable) tone(place, column int) color.Color {
 	return color.Transparent
 }
 
+// tip is what the mouse is told on a cell at a place.
+func (d *DataTable) tip(at widget.TableCellID) string {
+	if at.Row < 0 || at.Row >= len(d.order) || at.Col >= len(d.Columns) {
+		return ""
+	}
+	row, whole, more := d.order[at.Row], "", ""
+	if cells := d.rows[row]; at.Col < len(cells) && Cut(cells[at.Col], d.Columns[at.Col].Width) != cells[at.Col] {
+		whole = cells[at.Col]
+	}
+	if d.Tip != nil {
+		more = d.Tip(row, at.Col)
+	}
+	if whole != "" && more != "" {
+		whole += "\n"
+	}
+	return whole + more
+}
+
 // head is the text of a heading.
 func (d *DataTable) head(column int) string {
 	text := Cut(d.Columns[column].Label, d.Columns[column].Width)
@@ -257,11 +277,6 @@ func Cut(s string, width float32) string {
 		}
 	}
 	return s
-}
-
-// newCell is a cell: a colour behind a label.
-func newCell() fyne.CanvasObject {
-	return container.NewStack(canvas.NewRectangle(color.Transparent), widget.NewLabel(""))
 }
 
 // ToneColor is the colour of a tone, to be laid behind something.

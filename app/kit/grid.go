@@ -24,7 +24,7 @@ var (
 func newGrid(d *DataTable) *grid {
 	g := &grid{data: d}
 	g.Length = func() (int, int) { return len(d.order), len(d.Columns) }
-	g.CreateCell = newCell
+	g.CreateCell = func() fyne.CanvasObject { return newCell(g) }
 	g.UpdateCell = g.update
 	g.ShowHeaderRow = true
 	g.StickyRowCount = 0
@@ -44,19 +44,11 @@ func (g *grid) update(id widget.TableCellID, o fyne.CanvasObject) {
 	if id.Row < 0 || id.Row >= len(d.order) || id.Col >= len(d.Columns) {
 		return
 	}
-	parts := o.(*fyne.Container).Objects
-	back, label := parts[0].(*canvas.Rectangle), parts[1].(*widget.Label)
-	if c := d.tone(id.Row, id.Col); back.FillColor != c {
-		back.FillColor = c
-		back.Refresh()
-	}
 	text := ""
 	if row := d.rows[d.order[id.Row]]; id.Col < len(row) {
 		text = Cut(row[id.Col], d.Columns[id.Col].Width)
 	}
-	if label.Text != text {
-		label.SetText(text)
-	}
+	o.(*cell).set(id, text, d.tone(id.Row, id.Col))
 }
 
 // Place is the chosen row as it is listed, -1 for none.

@@ -26,8 +26,8 @@ type Month struct {
 // NewMonth is the month of today.
 func NewMonth(page Page) *Month {
 	m := &Month{page: page, title: widget.NewLabel(""), days: container.NewGridWithColumns(7)}
-	back := widget.NewButtonWithIcon("", theme.DefaultTheme().Icon(theme.IconNameNavigateBack), func() { m.turn(-1) })
-	on := widget.NewButtonWithIcon("", theme.DefaultTheme().Icon(theme.IconNameNavigateNext), func() { m.turn(1) })
+	back := NewTipButton(theme.IconNameNavigateBack, page.Text("tip.month_back"), func() { m.turn(-1) })
+	on := NewTipButton(theme.IconNameNavigateNext, page.Text("tip.month_on"), func() { m.turn(1) })
 	m.root = container.NewVBox(container.NewHBox(back, m.title, on), m.days)
 	m.Go(page.now())
 	return m

@@ -38,7 +38,7 @@ type PageView struct {
 	asked   int  // counts what was asked for, so that only the last is shown
 	picture *canvas.Image
 	label   *widget.Label
-	buttons [6]*widget.Button // first, back, on, last, smaller, larger
+	buttons [6]*TipButton // first, back, on, last, smaller, larger
 	root    *fyne.Container
 	scroll  *container.Scroll
 }
@@ -63,7 +63,7 @@ func NewPageView(run Runner, place func(page, pages int) string) *PageView {
 		{theme.IconNameViewZoomOut, func() { v.Zoom(-1) }},
 		{theme.IconNameViewZoomIn, func() { v.Zoom(1) }},
 	} {
-		v.buttons[i] = widget.NewButtonWithIcon("", theme.DefaultTheme().Icon(b.icon), b.act)
+		v.buttons[i] = NewTipButton(b.icon, "", b.act)
 	}
 	bar := container.NewHBox(v.buttons[0], v.buttons[1], v.label, v.buttons[2], v.buttons[3], widget.NewSeparator(), v.buttons[4], v.buttons[5])
 	v.scroll = container.NewScroll(v.picture)
@@ -71,6 +71,14 @@ func NewPageView(run Runner, place func(page, pages int) string) *PageView {
 	v.ExtendBaseWidget(v)
 	v.able()
 	return v
+}
+
+// SetTips says what the buttons do: to the first page, back, on, to the last, smaller,
+// larger.
+func (v *PageView) SetTips(words [6]string) {
+	for i, w := range words {
+		v.buttons[i].tip = w
+	}
 }
 
 // CreateRenderer is Fyne's.

@@ -26,6 +26,10 @@ func NewPaperView(page Page, open OpenPages, hint string) *PaperView {
 	v.empty.Wrapping = fyne.TextWrapBreak
 	v.view = NewPageView(page.Run, func(n, of int) string { return page.Text("page_of", strconv.Itoa(n), strconv.Itoa(of)) })
 	v.view.OnError = page.Fail
+	v.view.SetTips([6]string{
+		page.Text("tip.page_first"), page.Text("tip.page_back"), page.Text("tip.page_on"), page.Text("tip.page_last"),
+		page.Text("tip.smaller"), page.Text("tip.larger"),
+	})
 	v.root = container.NewStack(v.empty)
 	return v
 }

@@ -50,6 +50,12 @@ func newHome(s *Screen) *home {
 		}
 		return kit.Plain
 	}
+	h.values.Tip = func(row, _ int) string {
+		if row >= len(h.listed) {
+			return ""
+		}
+		return whoSays(&h.listed[row])
+	}
 	h.edit = kit.NewEntry(p.Key)
 	h.edit.SetPlaceHolder(p.Text("correct_hint"))
 	h.edit.OnSubmitted = h.correct
@@ -172,22 +178,27 @@ func (h *home) happened(all, own *office.Page) string {
 func (h *home) choose(row int) {
 	h.at = row
 	v := h.listed[row]
-	text := v.Label + "：" + v.Value + "　" + v.Reason
-	for _, src := range v.Sources {
-		text += "\n" + src.At() + "：" + src.Shown
-	}
-	for _, r := range v.Rivals {
-		for _, src := range r.Sources {
-			text += "\n≠ " + r.Value + "　" + src.At()
-		}
-	}
-	h.source.SetText(text)
+	h.source.SetText(v.Label + "：" + v.Value + "　" + v.Reason + "\n" + whoSays(&v))
 	h.edit.SetText(v.Value)
 	if h.own != nil && row < len(h.own.Values) && h.s.book.May(office.Enter) {
 		h.edit.Enable()
 	} else {
 		h.edit.Disable()
 	}
+}
+
+// whoSays are the cells that say a value, then those that say another, a line each.
+func whoSays(v *office.PageValue) string {
+	var lines []string
+	for _, src := range v.Sources {
+		lines = append(lines, src.At()+"："+src.Shown)
+	}
+	for _, r := range v.Rivals {
+		for _, src := range r.Sources {
+			lines = append(lines, "≠ "+r.Value+"　"+src.At())
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // correct keeps the clerk's value: it stands over what any form says.

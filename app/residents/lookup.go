@@ -124,6 +124,30 @@ func (l *lookup) ofHead(h *register.Household, field string) string {
 	return ""
 }
 
+// said is the value that a column shows with who says it, nil where it is none of a
+// form's.
+func (l *lookup) said(at int, field string) *register.Standing {
+	if !l.homes {
+		return register.Find(l.reg.People[at].Values, field)
+	}
+	switch field {
+	case homeID, homeAddress, homeMembers:
+		return nil
+	case homeHead:
+		field = "person.name"
+	case homePhone:
+		field = "person.phone"
+	}
+	h := &l.reg.Households[at]
+	switch {
+	case h.Head >= 0:
+		return register.Find(l.reg.People[h.Head].Values, field)
+	case len(h.Members) > 0:
+		return register.Find(l.reg.People[h.Members[0]].Values, field)
+	}
+	return nil
+}
+
 // condition is what a field must be like.
 type condition struct {
 	Field string `json:"field"`

@@ -80,6 +80,7 @@ func New(page kit.Page, book Book, pages kit.OpenPages) *Screen {
 	s.table = kit.NewDataTable(nil)
 	s.table.OnKey = page.Key
 	s.table.OnSelect = s.choose
+	s.table.Tip = s.tip
 	s.search.OnDown = func() {
 		page.Window.Canvas().Focus(s.table.Focus())
 		if s.table.Chosen() < 0 && s.table.Len() > 0 {
@@ -226,6 +227,31 @@ func (s *Screen) choose(row int) {
 		return
 	}
 	s.home.showHome(s.reg.Households[s.shown[row]].ID)
+}
+
+// tip is who says the value of a cell, and who says otherwise.
+func (s *Screen) tip(row, column int) string {
+	if s.reg == nil || row >= len(s.shown) || column >= len(s.columns) {
+		return ""
+	}
+	l := lookup{reg: s.reg, homes: s.homes}
+	said := l.said(s.shown[row], s.columns[column])
+	if said == nil || len(said.Sources) == 0 {
+		return ""
+	}
+	from := func(src register.Source) *register.Submission { return &s.reg.Submissions[src.Row.Sub] }
+	first := from(said.Sources[0])
+	text := s.page.Text("tip.source", first.Department, first.Title, first.AsOf.String())
+	if more := len(said.Sources) - 1; more > 0 {
+		text += "\n" + s.page.Text("tip.same", kit.Number(more))
+	}
+	for _, r := range said.Rivals {
+		if len(r.Sources) > 0 {
+			by := from(r.Sources[0])
+			text += "\n" + s.page.Text("tip.rival", r.Value, by.Department, by.AsOf.String())
+		}
+	}
+	return text
 }
 
 // copy puts the whole table on the clipboard as a spreadsheet takes it.

@@ -188,6 +188,8 @@ func Text(o fyne.CanvasObject) string {
 		switch v := o.(type) {
 		case *widget.Label:
 			add(v.Text)
+		case *kit.TipLabel:
+			add(v.Text)
 		case *widget.Button:
 			add(v.Text)
 		case *widget.Check:
