@@ -201,7 +201,7 @@ func TestIdleLockCountsKeysAndMouse(t *testing.T) {
 // asks everything under it for its cursor; the one for tests doesn't.
 func (w *Window) moved(t *testing.T) {
 	t.Helper()
-	root := w.win.Content().(*fyne.Container)
+	root := w.win.Content().(*fyne.Container).Objects[0].(*fyne.Container) // under the tips
 	back, ok := root.Objects[0].(*watch)
 	if !ok || back.Size() != root.Size() {
 		t.Fatalf("nothing watches the whole page: %T", root.Objects[0])

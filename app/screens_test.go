@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"huce/app/kit"
+	"huce/app/kit/kittest"
 	"huce/app/office"
 	"huce/assets"
 )
@@ -58,4 +60,13 @@ func TestEveryScreenShowsTheSample(t *testing.T) {
 			t.Errorf("%s shows %s", r.key, w.shell.shown)
 		}
 	}
+}
+
+// The first page and the window around the screens.
+func TestWindowLooks(t *testing.T) {
+	w := New(test.NewTempApp(t), Options{Home: "home", Run: kit.AtOnce, Now: day})
+	kittest.Looks(t, "welcome", w.win)
+	archive, _ := newArchive(t)
+	w = newWindow(t, archive)
+	kittest.Looks(t, "window", w.win)
 }

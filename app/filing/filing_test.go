@@ -226,3 +226,8 @@ func TestNoGoroutineStays(t *testing.T) {
 	s.years.doReceive()
 	stage.Settle()
 }
+
+func TestFilingLooks(t *testing.T) {
+	stage, _ := show(t, newDesk())
+	stage.Looks(t, "filing")
+}

@@ -278,3 +278,8 @@ func TestStoppedImportLeavesNothingBehind(t *testing.T) {
 		t.Errorf("running %v, stopped %v, taken %v", s.batch.work.Running(), d.stopped, d.taken)
 	}
 }
+
+func TestIntakeLooks(t *testing.T) {
+	stage, _ := show(t, newDesk())
+	stage.Looks(t, "intake")
+}

@@ -14,7 +14,7 @@ import (
 // Column is a column of a DataTable.
 type Column struct {
 	Label string
-	Width float32 // in the theme's units
+	Width float32 // in the theme's units, at its usual size of text
 }
 
 // Tone is the colour behind a cell.
@@ -87,9 +87,15 @@ func (d *DataTable) SetColumns(columns []Column) {
 
 func (d *DataTable) widths() {
 	for i, c := range d.Columns {
-		d.table.SetColumnWidth(i, c.Width)
+		d.table.SetColumnWidth(i, wideAs(c.Width))
 	}
 }
+
+// usualText is the size of text that columns' widths are told for.
+const usualText = 14
+
+// wideAs is a column's width for text as large as it is now.
+func wideAs(width float32) float32 { return width * theme.TextSize() / usualText }
 
 // SetRows shows other rows, from the first on, sorted as the clerk last chose.
 func (d *DataTable) SetRows(rows [][]string) {
@@ -228,7 +234,7 @@ func (d *DataTable) tip(at widget.TableCellID) string {
 		return ""
 	}
 	row, whole, more := d.order[at.Row], "", ""
-	if cells := d.rows[row]; at.Col < len(cells) && Cut(cells[at.Col], d.Columns[at.Col].Width) != cells[at.Col] {
+	if cells := d.rows[row]; at.Col < len(cells) && Cut(cells[at.Col], wideAs(d.Columns[at.Col].Width)) != cells[at.Col] {
 		whole = cells[at.Col]
 	}
 	if d.Tip != nil {
@@ -242,7 +248,7 @@ func (d *DataTable) tip(at widget.TableCellID) string {
 
 // head is the text of a heading.
 func (d *DataTable) head(column int) string {
-	text := Cut(d.Columns[column].Label, d.Columns[column].Width)
+	text := Cut(d.Columns[column].Label, wideAs(d.Columns[column].Width))
 	if column == d.sorted {
 		text += map[bool]string{false: " ↑", true: " ↓"}[d.down]
 	}

@@ -46,7 +46,7 @@ func (g *grid) update(id widget.TableCellID, o fyne.CanvasObject) {
 	}
 	text := ""
 	if row := d.rows[d.order[id.Row]]; id.Col < len(row) {
-		text = Cut(row[id.Col], d.Columns[id.Col].Width)
+		text = Cut(row[id.Col], wideAs(d.Columns[id.Col].Width))
 	}
 	o.(*cell).set(id, text, d.tone(id.Row, id.Col))
 }

@@ -118,3 +118,10 @@ func TestNoGoroutineStays(t *testing.T) {
 		t.Errorf("said %q", stage.Said)
 	}
 }
+
+func TestOverviewLooks(t *testing.T) {
+	d := &desk{may: true, folder: "/stick", made: []archive.Backup{{At: time.Date(2026, 11, 13, 12, 0, 0, 0, time.Local)}}}
+	d.stats = office.Stats{Files: 3, Rows: 21000, People: 14000, Homes: 4500, Dwellings: 4510, Tasks: 41, Unplaced: 2}
+	stage, _ := show(t, d)
+	stage.Looks(t, "overview")
+}

@@ -160,3 +160,8 @@ func TestNoGoroutineStays(t *testing.T) {
 	s.choose(0)
 	stage.Settle()
 }
+
+func TestPapersLook(t *testing.T) {
+	stage, _ := show(t, &desk{})
+	stage.Looks(t, "papers")
+}

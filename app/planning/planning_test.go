@@ -259,3 +259,9 @@ func TestListedColumnsHaveWords(t *testing.T) {
 		}
 	}
 }
+
+func TestPlanningLooks(t *testing.T) {
+	stage, s := show(t, newDesk())
+	s.find.Table.Select(0)
+	stage.Looks(t, "planning")
+}

@@ -236,3 +236,10 @@ func TestNoGoroutineStays(t *testing.T) {
 	s.table.Select(0)
 	stage.Settle()
 }
+
+func TestResidentsLook(t *testing.T) {
+	stage, s := show(t, newBook())
+	s.table.Select(0)
+	s.home.values.Select(1)
+	stage.Looks(t, "residents")
+}

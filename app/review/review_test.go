@@ -139,3 +139,8 @@ func TestNoGoroutineStays(t *testing.T) {
 		t.Errorf("%d answers", s.given)
 	}
 }
+
+func TestReviewLooks(t *testing.T) {
+	stage, _ := show(t, newDesk())
+	stage.Looks(t, "review")
+}

@@ -362,3 +362,9 @@ func TestEnterWaitsForTheHomes(t *testing.T) {
 		t.Errorf("opened %+v; said %q", at, stage.Said)
 	}
 }
+
+func TestVisitsLook(t *testing.T) {
+	stage, s := show(t, &desk{})
+	s.find.Table.Select(0)
+	stage.Looks(t, "visits")
+}
