@@ -1,5 +1,6 @@
 // Package settings is the screen 设置: language and looks, the lock, fonts and printing,
-// users and the password, backups, the log of who did what.
+// users and the password, backups, the tables by which the community works, the log of
+// who did what.
 package settings
 
 import (
@@ -14,6 +15,7 @@ import (
 	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive"
+	"huce/archive/plan"
 	"huce/assets"
 )
 
@@ -21,6 +23,7 @@ import (
 type Desk interface {
 	BackupDesk
 	PrintDesk
+	TableDesk
 	Community() (community, street string, err error)
 	Path() string
 	Sealed() bool
@@ -52,6 +55,10 @@ type Screen struct {
 	backups *backups
 	paper   *printing
 	users   *users
+	visits  *table[plan.Visitor]
+	free    *holidays
+	welfare *table[plan.WelfareRule]
+	periods *table[plan.Retention]
 	log     *kit.DataTable
 	names   *widget.Label
 	tabs    *container.AppTabs
@@ -70,6 +77,12 @@ func New(page kit.Page, desk Desk, w Window) *Screen {
 	s.tabs.Append(container.NewTabItem(page.Text("set.printing"), s.paper.root))
 	s.users = newUsers(page, desk)
 	s.tabs.Append(container.NewTabItem(page.Text("set.users"), s.users.root))
+	may := desk.May(office.Enter)
+	s.visits, s.free = newVisitors(page, desk, may), newHolidays(page, desk, may)
+	s.welfare, s.periods = newWelfare(page, desk, may), newRetentions(page, desk, may)
+	s.tabs.Append(container.NewTabItem(page.Text("set.visitors"), container.NewBorder(nil, s.free.root, nil, nil, s.visits.root)))
+	s.tabs.Append(container.NewTabItem(page.Text("set.welfare"), s.welfare.root))
+	s.tabs.Append(container.NewTabItem(page.Text("set.retention"), s.periods.root))
 	if desk.May(office.Audit) {
 		s.log = kit.NewDataTable([]kit.Column{
 			{Label: page.Text("col.submission"), Width: 60},
@@ -142,6 +155,10 @@ func (s *Screen) Refresh() {
 	}
 	s.paper.refresh()
 	s.users.refresh()
+	s.visits.refresh()
+	s.free.refresh()
+	s.welfare.refresh()
+	s.periods.refresh()
 }
 
 // Stop stops a backup or a change of keys under way.
