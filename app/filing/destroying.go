@@ -34,15 +34,14 @@ func newDestroying(s *Screen) *destroying {
 	p := s.page
 	d := &destroying{s: s, out: map[string]bool{}, said: widget.NewLabel(""), sure: kit.NewEntry(p.Key), work: kit.NewWork(p)}
 	d.said.Wrapping = fyne.TextWrapBreak
-	d.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.destroy"), Width: 50},
-		{Label: p.Text("col.number"), Width: 190},
-		{Label: p.Text("col.paper"), Width: 300},
-		{Label: p.Text("col.day"), Width: 100},
-		{Label: p.Text("col.retention"), Width: 70},
-		{Label: p.Text("col.ran_out"), Width: 100},
+	d.table = p.Table([]kit.Head{
+		{Words: "col.destroy", Width: 50},
+		{Words: "col.number", Width: 190},
+		{Words: "col.paper", Width: 300},
+		{Words: "col.day", Width: 100},
+		{Words: "col.retention", Width: 70},
+		{Words: "col.ran_out", Width: 100},
 	})
-	d.table.OnKey = p.Key
 	d.table.OnSelect = func(row int) { s.open(d.due[row]) }
 	d.table.OnOpen = d.toggle
 	for i := range d.signed {
@@ -91,15 +90,7 @@ func (d *destroying) list() {
 		key = "destroy_none"
 	}
 	d.said.SetText(p.Text(key, kit.Number(len(d.ids()))))
-	switchOn(d.destroy, len(d.ids()) > 0 && d.s.desk.May(office.Manage))
-}
-
-func switchOn(b *widget.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	kit.SwitchOn(d.destroy, len(d.ids()) > 0 && d.s.desk.May(office.Manage))
 }
 
 // toggle spares a paper, or puts it on the list again.

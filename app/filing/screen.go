@@ -65,12 +65,12 @@ func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Sc
 	s := &Screen{page: page, desk: desk, code: kit.NewEntry(page.Key)}
 	s.code.SetPlaceHolder(page.Text("check_hint"))
 	s.code.OnSubmitted = s.check
-	s.find = kit.NewFinder(page, "papers_find", "papers_shown", "papers_none", []kit.Column{
-		{Label: page.Text("col.number"), Width: 190},
-		{Label: page.Text("col.paper"), Width: 250},
-		{Label: page.Text("col.day"), Width: 100},
-		{Label: page.Text("col.retention"), Width: 70},
-		{Label: page.Text("col.pages"), Width: 50},
+	s.find = kit.NewFinder(page, "papers_find", "papers_shown", "papers_none", []kit.Head{
+		{Words: "col.number", Width: 190},
+		{Words: "col.paper", Width: 250},
+		{Words: "col.day", Width: 100},
+		{Words: "col.retention", Width: 70},
+		{Words: "col.pages", Width: 50},
 	})
 	s.find.OnSelect = func(paper int) { s.open(s.papers[paper]) }
 	s.view = kit.NewPaperView(page, pages, page.Text("choose_paper"))

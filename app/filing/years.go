@@ -43,13 +43,12 @@ type year struct {
 func newYears(s *Screen) *years {
 	p := s.page
 	y := &years{s: s, work: kit.NewWork(p), sure: kit.NewEntry(p.Key)}
-	y.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.year"), Width: 80},
-		{Label: p.Text("col.papers"), Width: 80},
-		{Label: p.Text("col.closed_on"), Width: 120},
-		{Label: p.Text("col.by"), Width: 120},
+	y.table = p.Table([]kit.Head{
+		{Words: "col.year", Width: 80},
+		{Words: "col.papers", Width: 80},
+		{Words: "col.closed_on", Width: 120},
+		{Words: "col.by", Width: 120},
 	})
-	y.table.OnKey = p.Key
 	y.table.OnSelect = func(int) { y.able() }
 	y.receive = widget.NewButton(p.Text("year_receive"), y.doReceive)
 	y.look = widget.NewButton(p.Text("year_catalogue"), y.doLook)
@@ -110,10 +109,10 @@ func (y *years) chosen() *year {
 
 func (y *years) able() {
 	x, desk := y.chosen(), y.s.desk
-	switchOn(y.receive, x != nil && desk.May(office.Enter))
-	switchOn(y.look, x != nil)
-	switchOn(y.pack, x != nil && x.papers > 0)
-	switchOn(y.close, x != nil && x.closed == nil && x.no < y.s.page.Now().Year() && desk.May(office.Manage))
+	kit.SwitchOn(y.receive, x != nil && desk.May(office.Enter))
+	kit.SwitchOn(y.look, x != nil)
+	kit.SwitchOn(y.pack, x != nil && x.papers > 0)
+	kit.SwitchOn(y.close, x != nil && x.closed == nil && x.no < y.s.page.Now().Year() && desk.May(office.Manage))
 }
 
 // doReceive gives the year's imported files their numbers; Ctrl+Z takes the filing back.

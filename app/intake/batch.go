@@ -42,14 +42,13 @@ func newBatch(s *Screen) *batch {
 	p := s.page
 	b := &batch{s: s, work: kit.NewWork(p), sum: widget.NewLabel(p.Text("trial_hint")), why: widget.NewLabel(""), asks: container.NewVBox(), answers: map[string]map[string]string{}, chosen: -1}
 	b.sum.Wrapping, b.why.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
-	b.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.file"), Width: 250},
-		{Label: p.Text("col.rows"), Width: 50},
-		{Label: p.Text("col.adds"), Width: 50},
-		{Label: p.Text("col.changes"), Width: 50},
-		{Label: p.Text("col.asks"), Width: 50},
+	b.table = p.Table([]kit.Head{
+		{Words: "col.file", Width: 250},
+		{Words: "col.rows", Width: 50},
+		{Words: "col.adds", Width: 50},
+		{Words: "col.changes", Width: 50},
+		{Words: "col.asks", Width: 50},
 	})
-	b.table.OnKey = p.Key
 	b.table.OnSelect = b.choose
 	b.table.Tone = b.tone
 	b.password = widget.NewPasswordEntry()

@@ -101,11 +101,11 @@ func newLibrary(s *Screen) *library {
 	p := s.page
 	l := &library{s: s, page: widget.NewLabel(p.Text("choose_form"))}
 	l.page.Wrapping = fyne.TextWrapBreak
-	cols := make([]kit.Column, len(formColumns))
+	heads := make([]kit.Head, len(formColumns))
 	for i, c := range formColumns {
-		cols[i] = kit.Column{Label: p.Text(c.key), Width: c.width}
+		heads[i] = kit.Head{Words: c.key, Width: c.width}
 	}
-	l.find = kit.NewFinder(p, "forms_find", "", "", cols)
+	l.find = kit.NewFinder(p, "forms_find", "", "", heads)
 	l.find.OnSelect = func(form int) { l.open(l.all.Rows[form][0]) }
 	split := container.NewHSplit(container.NewBorder(l.find.Entry, nil, nil, nil, l.find.Table.Object()), container.NewVScroll(l.page))
 	split.SetOffset(0.62)

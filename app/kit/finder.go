@@ -31,12 +31,11 @@ type Found struct {
 // NewFinder is an empty finder. hint, shows and none are keys of the window's words:
 // what stands in the empty entry, "{0} of {1}" beside it, and what to do first where
 // there is nothing at all; "" is nothing.
-func NewFinder(page Page, hint, shows, none string, columns []Column) *Finder {
-	f := &Finder{Entry: NewEntry(page.Key), Table: NewDataTable(columns), Count: widget.NewLabel(""), page: page, shows: shows, none: none}
+func NewFinder(page Page, hint, shows, none string, heads []Head) *Finder {
+	f := &Finder{Entry: NewEntry(page.Key), Table: page.Table(heads), Count: widget.NewLabel(""), page: page, shows: shows, none: none}
 	f.Entry.SetPlaceHolder(page.Text(hint))
 	f.Entry.OnChanged = func(string) { f.list() }
 	f.Entry.OnDown = func() { page.Window.Canvas().Focus(f.Table.Focus()) }
-	f.Table.OnKey = page.Key
 	f.Table.OnSelect = func(row int) {
 		if f.OnSelect != nil {
 			f.OnSelect(f.shown[row])

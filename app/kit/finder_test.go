@@ -11,7 +11,7 @@ import (
 func TestFinder(t *testing.T) {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(NewTheme(Light))
-	f := NewFinder(Page{Lang: assets.Chinese}, "tasks_find", "tasks_shown", "tasks_none", []Column{{"部门", 100}, {"任务", 200}})
+	f := NewFinder(Page{Lang: assets.Chinese}, "tasks_find", "tasks_shown", "tasks_none", []Head{{"col.department", 100}, {"col.task", 200}})
 	f.Set(nil)
 	if want := assets.Text(assets.Chinese, "app.tasks_none"); f.Count.Text != want {
 		t.Errorf("with nothing it says %q, want %q", f.Count.Text, want)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"huce/assets"
 )
@@ -31,6 +32,37 @@ type Act struct {
 // Text is the words for one of the window's keys.
 func (p Page) Text(key string, args ...string) string {
 	return assets.Text(p.Lang, "app."+key, args...)
+}
+
+// Head is the heading of a column: the key of its words and its width.
+type Head struct {
+	Words string
+	Width float32
+}
+
+// Columns are the columns of headings.
+func (p Page) Columns(heads []Head) []Column {
+	columns := make([]Column, len(heads))
+	for i, h := range heads {
+		columns[i] = Column{Label: p.Text(h.Words), Width: h.Width}
+	}
+	return columns
+}
+
+// Table is an empty table of columns that passes on the keys it has no use for.
+func (p Page) Table(heads []Head) *DataTable {
+	t := NewDataTable(p.Columns(heads))
+	t.OnKey = p.Key
+	return t
+}
+
+// SwitchOn switches a button on or off.
+func SwitchOn(b *widget.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
 }
 
 // Done tells the window that something was done that can be taken back, says so,

@@ -1,8 +1,6 @@
 package papers
 
 import (
-	"fyne.io/fyne/v2/widget"
-
 	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive/plan"
@@ -184,16 +182,8 @@ func (s *Screen) able() {
 	if s.at >= 0 {
 		state, form = s.forms[s.at].state, s.forms[s.at].form != ""
 	}
-	switchOn(s.prepare, form && state != plan.SendingSent)
-	switchOn(s.sent, state == plan.SendingPrepared)
-	switchOn(s.returned, state == plan.SendingSent)
-	switchOn(s.file, s.at >= 0 || s.kind != "")
-}
-
-func switchOn(b *widget.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	kit.SwitchOn(s.prepare, form && state != plan.SendingSent)
+	kit.SwitchOn(s.sent, state == plan.SendingPrepared)
+	kit.SwitchOn(s.returned, state == plan.SendingSent)
+	kit.SwitchOn(s.file, s.at >= 0 || s.kind != "")
 }

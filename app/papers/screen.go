@@ -63,22 +63,21 @@ type Screen struct {
 func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Screen {
 	s := &Screen{page: page, desk: desk, at: -1, said: widget.NewLabel(page.Text("fill_hint"))}
 	s.said.Wrapping = fyne.TextWrapBreak
-	s.find = kit.NewFinder(page, "forms_find", "", "", []kit.Column{
-		{Label: page.Text("col.title"), Width: 210},
-		{Label: page.Text("col.department"), Width: 110},
-		{Label: page.Text("col.due"), Width: 95},
-		{Label: page.Text("col.status"), Width: 65},
+	s.find = kit.NewFinder(page, "forms_find", "", "", []kit.Head{
+		{Words: "col.title", Width: 210},
+		{Words: "col.department", Width: 110},
+		{Words: "col.due", Width: 95},
+		{Words: "col.status", Width: 65},
 	})
 	s.find.Tone = s.tone
 	s.find.OnSelect = s.choose
-	s.marks = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.mark"), Width: 70},
-		{Label: page.Text("col.rows_at"), Width: 55},
-		{Label: page.Text("col.field"), Width: 130},
-		{Label: page.Text("col.value"), Width: 190},
-		{Label: page.Text("col.was"), Width: 190},
+	s.marks = page.Table([]kit.Head{
+		{Words: "col.mark", Width: 70},
+		{Words: "col.rows_at", Width: 55},
+		{Words: "col.field", Width: 130},
+		{Words: "col.value", Width: 190},
+		{Words: "col.was", Width: 190},
 	})
-	s.marks.OnKey = page.Key
 	s.marks.Tone = s.markTone
 	s.view = kit.NewPaperView(page, pages, page.Text("paper_hint"))
 	s.find.Table.OnOpen = func(int) { page.Window.Canvas().Focus(s.view.Focus()) }

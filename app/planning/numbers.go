@@ -27,11 +27,11 @@ func newNumbers(w *writing) *numbers {
 	p := w.page
 	n := &numbers{w: w, how: widget.NewLabel(p.Text("choose_number")), rows: kit.NewDataTable(nil)}
 	n.how.Wrapping = fyne.TextWrapBreak
-	n.find = kit.NewFinder(p, "numbers_find", "", "", []kit.Column{
-		{Label: p.Text("col.indicator_name"), Width: 200},
-		{Label: p.Text("col.indicator_value"), Width: 90},
-		{Label: p.Text("col.mark"), Width: 90},
-		{Label: p.Text("col.used"), Width: 50},
+	n.find = kit.NewFinder(p, "numbers_find", "", "", []kit.Head{
+		{Words: "col.indicator_name", Width: 200},
+		{Words: "col.indicator_value", Width: 90},
+		{Words: "col.mark", Width: 90},
+		{Words: "col.used", Width: 50},
 	})
 	n.find.OnSelect = func(at int) { n.open(n.codes[at]) }
 	n.find.Table.OnOpen = func(at int) { n.insert() }

@@ -42,13 +42,13 @@ type Screen struct {
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, pages kit.OpenPages) *Screen {
 	s := &Screen{page: page, desk: desk}
-	s.find = kit.NewFinder(page, "tasks_find", "tasks_shown", "tasks_none", []kit.Column{
-		{Label: page.Text("col.department"), Width: 150},
-		{Label: page.Text("col.task"), Width: 300},
-		{Label: page.Text("col.target"), Width: 80},
-		{Label: page.Text("col.due"), Width: 100},
-		{Label: page.Text("col.responsible"), Width: 90},
-		{Label: page.Text("col.status"), Width: 80},
+	s.find = kit.NewFinder(page, "tasks_find", "tasks_shown", "tasks_none", []kit.Head{
+		{Words: "col.department", Width: 150},
+		{Words: "col.task", Width: 300},
+		{Words: "col.target", Width: 80},
+		{Words: "col.due", Width: 100},
+		{Words: "col.responsible", Width: 90},
+		{Words: "col.status", Width: 80},
 	})
 	s.find.OnSelect = func(task int) { s.side.show(s.tasks[task]) }
 	s.find.Tone = s.tone

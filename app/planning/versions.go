@@ -29,13 +29,12 @@ type versions struct {
 func newVersions(w *writing) *versions {
 	p := w.page
 	v := &versions{w: w, sides: container.NewVBox(widget.NewLabel(p.Text("choose_version")))}
-	v.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.version"), Width: 60},
-		{Label: p.Text("col.made"), Width: 130},
-		{Label: p.Text("col.by"), Width: 80},
-		{Label: p.Text("col.note"), Width: 200},
+	v.table = p.Table([]kit.Head{
+		{Words: "col.version", Width: 60},
+		{Words: "col.made", Width: 130},
+		{Words: "col.by", Width: 80},
+		{Words: "col.note", Width: 200},
 	})
-	v.table.OnKey = p.Key
 	v.table.OnSelect = func(int) { v.compare() }
 	v.with = widget.NewSelect(nil, func(string) { v.compare() })
 	v.with.PlaceHolder = p.Text("version_with")

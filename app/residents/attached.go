@@ -43,13 +43,12 @@ func newAttached(s *Screen) *attached {
 	p := s.page
 	a := &attached{s: s, say: widget.NewLabel(p.Text("attach_hint")), shows: container.NewStack()}
 	a.say.Wrapping = fyne.TextWrapBreak
-	a.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.file"), Width: 170},
-		{Label: p.Text("col.of"), Width: 80},
-		{Label: p.Text("col.day"), Width: 96},
-		{Label: p.Text("col.size"), Width: 70},
+	a.table = p.Table([]kit.Head{
+		{Words: "col.file", Width: 170},
+		{Words: "col.of", Width: 80},
+		{Words: "col.day", Width: 96},
+		{Words: "col.size", Width: 70},
 	})
-	a.table.OnKey = p.Key
 	a.table.OnSelect = a.choose
 	a.add = widget.NewButton(p.Text("attach"), func() {
 		kit.OpenFile(kit.FileQuestion{Window: p.Window, Fail: p.Fail, Then: func(path string) { a.put([]string{path}) }})
@@ -70,16 +69,8 @@ func newAttached(s *Screen) *attached {
 
 func (a *attached) able() {
 	may := a.owner != "" && a.s.book.May(office.Enter)
-	switchOn(a.add, may)
-	switchOn(a.off, may && a.table.Chosen() >= 0)
-}
-
-func switchOn(b *widget.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	kit.SwitchOn(a.add, may)
+	kit.SwitchOn(a.off, may && a.table.Chosen() >= 0)
 }
 
 // set shows what is attached to a home and its people, of all that is attached.

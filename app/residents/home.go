@@ -40,8 +40,7 @@ func newHome(s *Screen) *home {
 	for _, l := range []*widget.Label{h.title, h.source, h.more} {
 		l.Wrapping = fyne.TextWrapBreak
 	}
-	h.values = kit.NewDataTable([]kit.Column{{Label: p.Text("col.field"), Width: 130}, {Label: p.Text("col.value"), Width: 210}, {Label: p.Text("col.said_by"), Width: 150}})
-	h.values.OnKey = p.Key
+	h.values = p.Table([]kit.Head{{Words: "col.field", Width: 130}, {Words: "col.value", Width: 210}, {Words: "col.said_by", Width: 150}})
 	h.values.OnSelect = h.choose
 	h.values.OnOpen = func(int) { p.Window.Canvas().Focus(h.edit) }
 	h.values.Tone = func(row, column int) kit.Tone {

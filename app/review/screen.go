@@ -56,12 +56,11 @@ func New(page kit.Page, desk Desk) *Screen {
 		page: page, desk: desk, count: widget.NewLabel(""), progress: widget.NewProgressBar(),
 		later: map[string]time.Time{}, at: -1,
 	}
-	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.question"), Width: 150},
-		{Label: page.Text("col.name"), Width: 80},
-		{Label: page.Text("col.why"), Width: 170},
+	s.table = page.Table([]kit.Head{
+		{Words: "col.question", Width: 150},
+		{Words: "col.name", Width: 80},
+		{Words: "col.why", Width: 170},
 	})
-	s.table.OnKey = page.Key
 	s.table.OnSelect = s.show
 	s.table.Tone = func(row, _ int) kit.Tone {
 		if row < len(s.questions) && s.putOff(row) {

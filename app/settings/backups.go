@@ -55,10 +55,10 @@ func newBackups(page kit.Page, desk BackupDesk, restore func(backup string)) *ba
 	})
 	s.verify = widget.NewButton(page.Text("verify"), s.look)
 	s.bring = widget.NewButton(page.Text("restore"), func() { s.restore(s.made[s.chosen].Path) })
-	s.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("col.backup"), Width: 460},
-		{Label: page.Text("col.made"), Width: 160},
-		{Label: page.Text("col.size"), Width: 100},
+	s.table = page.Table([]kit.Head{
+		{Words: "col.backup", Width: 460},
+		{Words: "col.made", Width: 160},
+		{Words: "col.size", Width: 100},
 	})
 	s.table.OnSelect = func(row int) {
 		s.chosen = row

@@ -84,15 +84,14 @@ func New(page kit.Page, desk Desk, w Window) *Screen {
 	s.tabs.Append(container.NewTabItem(page.Text("set.welfare"), s.welfare.root))
 	s.tabs.Append(container.NewTabItem(page.Text("set.retention"), s.periods.root))
 	if desk.May(office.Audit) {
-		s.log = kit.NewDataTable([]kit.Column{
-			{Label: page.Text("col.submission"), Width: 60},
-			{Label: page.Text("col.made"), Width: 190},
-			{Label: page.Text("user"), Width: 90},
-			{Label: page.Text("col.act"), Width: 150},
-			{Label: page.Text("col.about"), Width: 160},
-			{Label: page.Text("col.reason"), Width: 260},
+		s.log = page.Table([]kit.Head{
+			{Words: "col.submission", Width: 60},
+			{Words: "col.made", Width: 190},
+			{Words: "user", Width: 90},
+			{Words: "col.act", Width: 150},
+			{Words: "col.about", Width: 160},
+			{Words: "col.reason", Width: 260},
 		})
-		s.log.OnKey = page.Key
 		s.tabs.Append(container.NewTabItem(page.Text("set.log"), s.log.Object()))
 	}
 	return s

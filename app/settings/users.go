@@ -36,13 +36,12 @@ func newUsers(page kit.Page, desk Desk) *users {
 		name: kit.NewEntry(page.Key), password: widget.NewPasswordEntry(), again: widget.NewPasswordEntry(),
 	}
 	u.hint.Wrapping = fyne.TextWrapBreak
-	u.table = kit.NewDataTable([]kit.Column{
-		{Label: page.Text("user"), Width: 140},
-		{Label: page.Text("col.role"), Width: 100},
-		{Label: page.Text("col.sensitive"), Width: 110},
-		{Label: page.Text("col.added"), Width: 200},
+	u.table = page.Table([]kit.Head{
+		{Words: "user", Width: 140},
+		{Words: "col.role", Width: 100},
+		{Words: "col.sensitive", Width: 110},
+		{Words: "col.added", Width: 200},
 	})
-	u.table.OnKey = page.Key
 	u.table.OnSelect = u.choose
 	names := make([]string, len(archive.Roles))
 	for i, r := range archive.Roles {

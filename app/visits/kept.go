@@ -34,17 +34,16 @@ func newKept(s *Screen) *kept {
 	p := s.page
 	k := &kept{s: s, load: widget.NewLabel("")}
 	k.load.Wrapping = fyne.TextWrapBreak
-	k.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.day"), Width: 96},
-		{Label: p.Text("col.home_id"), Width: 76},
-		{Label: p.Text("col.home"), Width: 190},
-		{Label: p.Text("col.visitor"), Width: 80},
-		{Label: p.Text("col.purpose"), Width: 76},
-		{Label: p.Text("col.outcome"), Width: 50},
-		{Label: p.Text("col.verified"), Width: 76},
-		{Label: p.Text("col.note"), Width: 220},
+	k.table = p.Table([]kit.Head{
+		{Words: "col.day", Width: 96},
+		{Words: "col.home_id", Width: 76},
+		{Words: "col.home", Width: 190},
+		{Words: "col.visitor", Width: 80},
+		{Words: "col.purpose", Width: 76},
+		{Words: "col.outcome", Width: 50},
+		{Words: "col.verified", Width: 76},
+		{Words: "col.note", Width: 220},
 	})
-	k.table.OnKey = p.Key
 	k.table.OnSelect = k.choose
 	k.table.OnOpen = func(int) { k.begin() }
 	k.sheet = newSheet(p, "choose_kept", "visit_verify", k.put)

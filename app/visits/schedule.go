@@ -44,14 +44,13 @@ func newSchedule(s *Screen) *schedule {
 		return ""
 	}
 	c.month.OnDay = func(time.Time) { c.list() }
-	c.table = kit.NewDataTable([]kit.Column{
-		{Label: p.Text("col.home"), Width: 190},
-		{Label: p.Text("col.visitor"), Width: 70},
-		{Label: p.Text("col.purpose"), Width: 76},
-		{Label: p.Text("col.open"), Width: 44},
-		{Label: p.Text("col.planned_why"), Width: 90},
+	c.table = p.Table([]kit.Head{
+		{Words: "col.home", Width: 190},
+		{Words: "col.visitor", Width: 70},
+		{Words: "col.purpose", Width: 76},
+		{Words: "col.open", Width: 44},
+		{Words: "col.planned_why", Width: 90},
 	})
-	c.table.OnKey = p.Key
 	c.table.OnSelect = func(row int) {
 		v := &c.shown[row]
 		c.day.SetText(v.Date.String())
@@ -87,16 +86,8 @@ func newSchedule(s *Screen) *schedule {
 
 func (c *schedule) able() {
 	at := c.table.Chosen()
-	switchOn(c.reserve, at >= 0 && c.shown[at].Booking == "")
-	switchOn(c.release, at >= 0 && c.shown[at].Booking != "")
-}
-
-func switchOn(b *widget.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	kit.SwitchOn(c.reserve, at >= 0 && c.shown[at].Booking == "")
+	kit.SwitchOn(c.release, at >= 0 && c.shown[at].Booking != "")
 }
 
 // set shows a plan.

@@ -50,12 +50,12 @@ type Screen struct {
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Screen {
 	s := &Screen{page: page, desk: desk}
-	s.find = kit.NewFinder(page, "doors_find", "doors_shown", "doors_none", []kit.Column{
-		{Label: page.Text("col.home"), Width: 225},
-		{Label: page.Text("col.head"), Width: 80},
-		{Label: page.Text("col.phone"), Width: 105},
-		{Label: page.Text("col.open"), Width: 46},
-		{Label: page.Text("col.visited"), Width: 96},
+	s.find = kit.NewFinder(page, "doors_find", "doors_shown", "doors_none", []kit.Head{
+		{Words: "col.home", Width: 225},
+		{Words: "col.head", Width: 80},
+		{Words: "col.phone", Width: 105},
+		{Words: "col.open", Width: 46},
+		{Words: "col.visited", Width: 96},
 	})
 	s.keying = newKeying(s)
 	s.kept = newKept(s)
