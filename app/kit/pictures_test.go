@@ -24,7 +24,11 @@ func pictureTable(kit.Page) fyne.CanvasObject {
 
 func pictureTree(kit.Page) fyne.CanvasObject {
 	return kit.Tree([]kit.Leaf{
-		{Text: "王一　户主", Chosen: true}, {Text: "李二　配偶"}, {Text: "王父　父亲", Level: 1}, {Text: "王小　儿子", Level: -1}, {Text: "王女　女儿", Level: -1},
+		{Text: "王一　户主", Chosen: true},
+		{Text: "李二　配偶"},
+		{Text: "王父　父亲", Level: 1},
+		{Text: "王小　儿子", Level: -1},
+		{Text: "王女　女儿", Level: -1},
 		{Text: "赵三　租客", Apart: true},
 	})
 }
