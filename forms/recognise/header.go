@@ -57,22 +57,63 @@ func (l rowLook) strong() bool {
 func (p *page) findHeader(from, to int) (header, bool) {
 	limit := min(to, from+60)
 	for r := from; r <= limit; r++ {
-		if p.rowLook(r).strong() && p.atHead(r, to) {
+		if p.rowLook(r).strong() && p.atHead(r, to) && !p.endsTable(r, from, to) {
 			return p.headerAround(r, from, to), true
 		}
 	}
 	for r := from; r <= min(limit, from+12); r++ {
-		if p.plainHeader(r, to) {
+		if p.plainHeader(r, to) && !p.endsTable(r, from, to) {
+			return p.headerAround(r, from, to), true
+		}
+	}
+	for r := from; r <= min(limit, from+3); r++ {
+		if p.evenHeader(r, to) {
 			return p.headerAround(r, from, to), true
 		}
 	}
 	return header{}, false
 }
 
+// evenHeader reports whether a row of different words stands over nothing but rows of
+// the very same cells, two of them at least: a table of words alone.
+func (p *page) evenHeader(row, to int) bool {
+	head := p.slots(row)
+	if len(head) < 3 || !p.differentWords(head) {
+		return false
+	}
+	for r := row + 1; r <= to; r++ {
+		if !sameCells(p.slots(r), head) {
+			return false
+		}
+	}
+	return to-row >= 2
+}
+
+func sameCells(a, b []slot) bool {
+	return slices.EqualFunc(a, b, func(a, b slot) bool { return a.Left == b.Left && a.Right == b.Right })
+}
+
 // atHead reports whether a row of known words heads what follows: a row of values
 // may hold words that are labels elsewhere (户主, 其他), but not mostly.
 func (p *page) atHead(row, to int) bool {
 	return p.rowLook(row).cells >= 3 || row == to || p.headsNarrow(row, to)
+}
+
+// endsTable reports whether a row is the last of a table whose rows have the same cells:
+// it heads nothing, whatever words are in it.
+func (p *page) endsTable(row, from, to int) bool {
+	for r := row + 1; r <= to; r++ {
+		if !p.blankRow(r) {
+			return false
+		}
+	}
+	cells := p.slots(row)
+	for r := row - 1; r >= row-2; r-- {
+		if r < from || !sameCells(p.slots(r), cells) {
+			return false
+		}
+	}
+	return true
 }
 
 // headsNarrow reports whether a row of two labels heads a narrow table: the rows
@@ -259,6 +300,9 @@ func (p *page) groupsAbove(h header) bool {
 	}
 	groups := 0
 	for _, s := range above {
+		if s.Bottom >= h.top && s.wide() == 1 {
+			continue // a label that reaches down into the header, whatever it looks like
+		}
 		k := p.words.of(s.text)
 		if k.inline || k.label < 0 || len([]rune(s.text)) > 16 || noteStart(s.text) || len(above) == 1 && p.isFormTitle(s.text) {
 			return false
