@@ -136,9 +136,7 @@ func (n *nodes) signs(content []uint64) []uint64 {
 		h := uint64(11)
 		for _, r := range n.members.at(int32(node)) {
 			h = mix(h, content[r])
-			if lent[r] {
-				h = mix(h, 2)
-			}
+			h = n.signLent(h, r, lent)
 		}
 		out[node] = h
 	}

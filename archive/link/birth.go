@@ -13,7 +13,7 @@ type births struct{}
 func (births) Parse(text string) []string {
 	var out []string
 	for _, s := range strings.Split(text, Also) {
-		if _, ok := forms.ParseISO(strings.TrimLeft(s, derived+reckoned)); ok {
+		if _, ok := forms.ParseISO(strings.TrimLeft(s, derived+reckoned+lenders)); ok {
 			out = append(out, s)
 		}
 	}
@@ -23,8 +23,8 @@ func (births) Parse(text string) []string {
 func (births) Column(values []string) Column {
 	c := make(birthColumn, len(values))
 	for i, v := range values {
-		d, _ := forms.ParseISO(strings.TrimLeft(v, derived+reckoned))
-		c[i] = birth{Date: d, fromID: strings.HasPrefix(v, derived), fromAge: strings.HasPrefix(v, reckoned), days: int32(d.Days())}
+		d, _ := forms.ParseISO(strings.TrimLeft(v, derived+reckoned+lenders))
+		c[i] = birth{Date: d, fromID: strings.HasPrefix(v, derived), fromAge: strings.HasPrefix(v, reckoned), lender: strings.HasPrefix(v, lenders), days: int32(d.Days())}
 	}
 	return c
 }
@@ -33,6 +33,7 @@ type birth struct {
 	forms.Date
 	fromID  bool
 	fromAge bool
+	lender  bool
 	days    int32
 }
 
@@ -45,6 +46,8 @@ const lunarDays = 62
 func (c birthColumn) Level(a, b int32) uint8 {
 	x, y := &c[a], &c[b]
 	switch {
+	case x.lender || y.lender:
+		return lent(x, y)
 	case x.fromID && y.fromID:
 		return None
 	case x.fromAge || y.fromAge:
@@ -66,6 +69,22 @@ func (c birthColumn) Level(a, b int32) uint8 {
 		return birthLunar
 	}
 	return coarse(x, y, birthSameYear)
+}
+
+// generation is how many years younger a child or grandchild is at least, whose row
+// gives a number of the old ones: that is how it is filled in. Between people of an
+// age it may as well be the name that slipped.
+const generation = 15
+
+// lent compares a birth with that of the holder of the other's number.
+func lent(x, y *birth) uint8 {
+	if !x.lender {
+		x, y = y, x
+	}
+	if y.lender || y.Year >= x.Year+generation {
+		return None
+	}
+	return birthLender
 }
 
 // An age is mostly of the day of an earlier form: up to agedYears it says nothing
@@ -118,7 +137,7 @@ func slip(x, y forms.Date) bool {
 func (c birthColumn) Key(part string, v int32) uint64 {
 	d := c[v].Date
 	switch {
-	case c[v].fromAge:
+	case c[v].fromAge || c[v].lender:
 		return 0
 	case part == "year":
 		return mix(3, uint64(d.Year))
@@ -151,10 +170,13 @@ type sexes struct{}
 
 // Parse keeps what is one of the two.
 func (sexes) Parse(text string) []string {
-	if s := strings.TrimPrefix(text, derived); s == "男" || s == "女" {
-		return []string{text}
+	var out []string
+	for _, s := range strings.Split(text, Also) {
+		if sex := strings.TrimLeft(s, derived+implied); sex == "男" || sex == "女" {
+			out = append(out, s)
+		}
 	}
-	return nil
+	return out
 }
 
 func (sexes) Column(values []string) Column { return sexColumn(values) }
@@ -162,10 +184,9 @@ func (sexes) Column(values []string) Column { return sexColumn(values) }
 type sexColumn []string
 
 func (c sexColumn) Level(a, b int32) uint8 {
-	x, fromID := strings.CutPrefix(c[a], derived)
-	y, both := strings.CutPrefix(c[b], derived)
+	x, y := strings.TrimLeft(c[a], derived+implied), strings.TrimLeft(c[b], derived+implied)
 	switch {
-	case fromID && both && x == y:
+	case x == y && x != c[a] && y != c[b]: // neither is stated
 		return None
 	case x == y:
 		return sexSame

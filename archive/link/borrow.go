@@ -22,11 +22,76 @@ func (t *table) borrow(h *Holder) {
 			}
 		}
 	}
+	t.ofHome = t.shared(h, lent)
 	ids.change(t.model.Fields[h.ID].Kind, lent, func(r int32) string { return h.Mark + ids.textOf(r) })
 	for _, f := range h.Derived {
 		c := t.cols[f]
-		c.change(t.model.Fields[f].Kind, lent, func(r int32) string { return stated(c.textOf(r)) })
+		c.change(t.model.Fields[f].Kind, lent, func(r int32) string {
+			text := stated(c.textOf(r))
+			if read, ok := strings.CutPrefix(c.textOf(r), derived); ok && text == "" && f == h.Birth && t.ofHome[r] {
+				return h.KeptMark + read
+			}
+			return text
+		})
 	}
+}
+
+// shared are the rows, of those whose number is another's, that share a phone or a
+// room with its holder.
+func (t *table) shared(h *Holder, lent []int32) map[int32]bool {
+	ids := t.cols[h.ID]
+	place := make([]int32, len(ids.texts)) // of a lent number, from 1
+	count := int32(0)
+	is := make(map[int32]bool, len(lent))
+	for _, r := range lent {
+		is[r] = true
+		if id := first(ids.at(r)); place[id] == 0 {
+			count++
+			place[id] = count
+		}
+	}
+	holds := make([]map[uint64]bool, count+1)
+	for r := range int32(len(ids.raw)) {
+		id := first(ids.at(r))
+		if id < 0 || place[id] == 0 || is[r] {
+			continue
+		}
+		if holds[place[id]] == nil {
+			holds[place[id]] = map[uint64]bool{}
+		}
+		t.nearKeys(h, r, func(key uint64) { holds[place[id]][key] = true })
+	}
+	out := map[int32]bool{}
+	for _, r := range lent {
+		t.nearKeys(h, r, func(key uint64) {
+			if holds[place[first(ids.at(r))]][key] {
+				out[r] = true
+			}
+		})
+	}
+	return out
+}
+
+func (t *table) nearKeys(h *Holder, r int32, do func(key uint64)) {
+	for i, p := range h.Near {
+		c := t.cols[p.Field]
+		for _, v := range c.at(r) {
+			if key := c.values.Key(p.Part, v); key != 0 {
+				do(mix(uint64(i), key))
+			}
+		}
+	}
+}
+
+// signLent adds to a hash whether a record's identifier is another's.
+func (t *table) signLent(h uint64, r int32, lent []bool) uint64 {
+	switch {
+	case t.ofHome[r]:
+		return mix(h, 3)
+	case lent[r]:
+		return mix(h, 2)
+	}
+	return h
 }
 
 // lent tells of each record whether its identifier is marked as another's.

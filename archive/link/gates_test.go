@@ -78,6 +78,18 @@ func TestGates(t *testing.T) {
 			{Name: "张一诺", ID: father, Birth: "2023-05-07", Address: room, Phone: "19900000001"},
 			{Name: "张一诺", Birth: "2023-05-07", Address: room},
 		}, []int32{0, 1, 1}, ""},
+		{"a husband's name with his wife's number", []Resident{
+			{Name: "张建国", ID: father, Sex: "男", Phone: "19900000001", Address: room},
+			{Name: "张建国", ID: mother, Phone: "19900000001", Address: room},
+			{Name: "李秀英", ID: mother, Sex: "女", Phone: "19900000001", Address: room},
+			{Name: "李秀英", ID: mother, Sex: "女", Address: room, Birth: "1963-06"},
+		}, []int32{0, 1, 2, 2}, "id_of_home"},
+		{"a neighbour's number of an age", []Resident{
+			{Name: "张建国", ID: father, Sex: "男", Phone: "19900000001", Address: room},
+			{Name: "张建国", ID: mother, Phone: "19900000001", Address: room},
+			{Name: "李秀英", ID: mother, Sex: "女", Address: "锦绣\t8\t1\t101"},
+			{Name: "李秀英", ID: mother, Sex: "女", Address: "锦绣\t8\t1\t101", Birth: "1963-06"},
+		}, []int32{0, 0, 1, 1}, ""},
 		{"a name alone", []Resident{
 			{Name: "欧阳乐美", ID: mother, Sex: "女", Address: room}, {Name: "欧阳乐美"},
 		}, []int32{0, 1}, "name_alone"},
@@ -101,6 +113,17 @@ func TestGates(t *testing.T) {
 		if gate != c.gate {
 			t.Errorf("%s: open %v, want gate %q", c.name, r.Open, c.gate)
 		}
+	}
+}
+
+// What a relation or a form says of the sex stays where the number is another's.
+func TestImpliedSexStays(t *testing.T) {
+	said := Resident{Name: "李秀英", ID: mother, Sex: Implied("女")}.Texts()[Sex]
+	if got := stated(said); got != implied+"女" {
+		t.Errorf("of %q stays %q", said, got)
+	}
+	if row := (Resident{Name: "张建国", ID: father, Birth: "1963-06", Sex: Implied("女")}).Texts(); row[ID] != borrowed+father {
+		t.Errorf("a wife's row with his number says %q", row)
 	}
 }
 

@@ -140,6 +140,11 @@ type Holder struct {
 	Derived  []int  // fields that may hold what was read off the number
 	Differs  Levels // levels of Name that make another person
 	Mark     string // put before a borrowed number, so that its column knows it
+	// Of a row that shares one of the parts Near with the number's holder, Birth keeps
+	// the holder's birth under KeptMark: whose row it is, name and number do not tell.
+	Near     []Part
+	Birth    int
+	KeptMark string
 }
 
 // gate is the verdict on a vector of levels and the gate that spoke, -1 where none.

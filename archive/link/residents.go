@@ -10,8 +10,10 @@ const Also = "、"
 
 // The marks before a value.
 const (
-	derived  = "=" // read off the ID number or a relation, not stated
+	derived  = "=" // read off the ID number, not stated
+	implied  = "~" // what a relation, or the form that the row stands in, says
 	borrowed = "?" // another's ID number
+	lenders  = "^" // the birth of the one of the same home whose ID number the row gives
 	reckoned = "≈" // a year of birth reckoned from an age
 	paper    = "#" // the number of a paper that is no identity card
 )
@@ -43,12 +45,14 @@ type Resident struct {
 	Head    string // name of the household's head
 }
 
-// Implied is a value that another says of the person: a relation of the sex.
+// Implied is a value that another says of the person: a relation of the sex, or a
+// form on which all are of one. It is no more than known, but stays where the ID
+// number is another's.
 func Implied(value string) string {
 	if value == "" {
 		return ""
 	}
-	return derived + value
+	return implied + value
 }
 
 // Reckoned is the year of birth that an age gives.
@@ -81,15 +85,15 @@ func (p Resident) Texts() [Fields]string {
 	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
 		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
 		switch {
-		case p.Birth != "" && (othersNumber(p.Birth, written) || othersSex(sex, &d) && !strings.HasPrefix(written, p.Birth)):
+		case p.Birth != "" && (othersNumber(p.Birth, written) || othersSex(strings.TrimPrefix(sex, implied), &d) && !strings.HasPrefix(written, p.Birth)):
 			p.ID = borrowed + p.ID
 		case p.Birth == "" || IsReckoned(p.Birth):
 			birth = derived + written
 		case p.Birth != written:
 			birth += Also + derived + written
 		}
-		if (sex == "" || strings.HasPrefix(sex, derived)) && d[16] != '*' && !strings.HasPrefix(p.ID, borrowed) {
-			sex = derived + []string{"女", "男"}[(d[16]-'0')%2]
+		if (sex == "" || strings.HasPrefix(sex, implied)) && d[16] != '*' && !strings.HasPrefix(p.ID, borrowed) {
+			sex = strings.TrimPrefix(sex+Also+derived+[]string{"女", "男"}[(d[16]-'0')%2], Also)
 		}
 	}
 	if p.Head == p.Name {
@@ -162,6 +166,7 @@ const (
 	birthSameYear // year alone, though both say the day
 	birthNextYear
 	birthOther
+	birthLender // of an age with the one of the home whose number the row gives
 )
 
 // The levels of a place.
@@ -222,7 +227,8 @@ func Residents(pinyin func(string) string) *Model {
 			{{Name, "whole"}, {Phone, "whole"}},
 			{{Name, "whole"}, {Address, "room"}},
 		},
-		Holder: &Holder{ID: ID, Name: Name, Part: "number", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed},
+		Holder: &Holder{ID: ID, Name: Name, Part: "number", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed,
+			Near: []Part{{Phone, "whole"}, {Address, "room"}}, Birth: Birth, KeptMark: lenders},
 		Blocks: []Block{
 			{{ID, "whole"}},
 			{{ID, "first14"}},
@@ -255,12 +261,13 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Address, room}}, Then: Ask, Apart: true},
 			{Name: "two_ids_alike", When: []Cond{{ID, At(idTwo)}, {Name, At(nameSame)}, {Birth, At(None)}, {Phone, At(phoneSame)}}, Then: Ask, Apart: true},
 			{Name: "two_ids", When: []Cond{{ID, At(idTwo)}}, Then: Never},
-			{Name: "id_birth_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, sounds}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Ask, Whatever: true},
+			{Name: "id_birth_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, sounds}, {Birth, At(birthSlip, birthLunar, birthSameYear, birthNextYear, birthOther)}}, Then: Ask, Whatever: true},
 			{Name: "given_name_differs", When: []Cond{{Name, At(nameHalf)}, {ID, ^agree}, {Birth, ^day}}, Then: Never},
 			{Name: "sex_and_birth", When: []Cond{{Sex, At(sexOther)}, {Birth, At(birthSameYear, birthNextYear, birthOther)}}, Then: Never},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}, {Birth, At(birthDay)}, {Sex, At(sexSame, None)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(birthYear, birthSlip, birthLunar)}}, Then: Ask},
+			{Name: "id_of_home", When: []Cond{{ID, At(idLent)}, {Birth, At(birthLender)}}, Then: Ask},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Then: Ask, Whatever: true},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameGiven, nameNear)}, {Birth, ^At(birthDay)}}, Then: Ask, Whatever: true},
 			{Name: "id_slip_name_differs", When: []Cond{{ID, agree &^ At(idSame)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
@@ -328,6 +335,7 @@ var residentLevels = [Fields][]Level{
 		{"same_year", .001, .0085},
 		{"next_year", .001, .026},
 		{"other", .0036, .96},
+		{"lender", 1, 1},
 	},
 	Sex:   {{"same", .995, .49}, {"other", .005, .51}},
 	Phone: {{"same", .75, 1.5e-4}, {"one_off", .01, 4e-5}, {"other", .15, 1}},

@@ -99,9 +99,7 @@ func (l *Linker) sign(threads int) {
 				h = mix(h, 1)
 				for _, r := range n.members.at(node) {
 					h = mix(h, content[r])
-					if lent[r] {
-						h = mix(h, 2)
-					}
+					h = n.signLent(h, r, lent)
 				}
 				for f := range n.model.Fields {
 					h = n.signCrowd(h, f, node)

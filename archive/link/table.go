@@ -13,6 +13,8 @@ type table struct {
 	model *Model
 	sub   []int32
 	cols  []*column // per field
+	// ofHome are the records whose identifier is that of another of their home.
+	ofHome map[int32]bool
 }
 
 // column is one field of all records. A record holds a text, a text stands for

@@ -58,7 +58,7 @@ func (h *held) read() {
 	sum.Write([]byte(s.Department + "\x00" + s.Title + "\x00" + s.ID))
 	h.key = [32]byte(sum.Sum(nil))
 	for k, c := range s.Claims {
-		sheet := newSheet(s.Unit, c)
+		sheet := newSheet(s.Unit, s.Title, c)
 		for r := range c.Rows {
 			ref := Ref{Sheet: int32(k), Row: int32(r)}
 			if as := sheet.speaking(r); as != nil {

@@ -96,9 +96,10 @@ type sheet struct {
 	at     map[string]int
 	speaks []*speaking // those that its form and fields allow, in order
 	cut    bool        // its ID numbers were cut to 15 digits by a spreadsheet
+	sex    string      // of all whom it lists, "" where they are of both
 }
 
-func newSheet(unit forms.Unit, c *forms.Claims) *sheet {
+func newSheet(unit forms.Unit, title string, c *forms.Claims) *sheet {
 	s := &sheet{claims: c, at: make(map[string]int, len(c.Fields))}
 	for i, f := range c.Fields {
 		s.at[f] = i
@@ -113,6 +114,7 @@ func newSheet(unit forms.Unit, c *forms.Claims) *sheet {
 		}
 	}
 	s.cut = s.cutNumbers()
+	s.sex = s.oneSex(title)
 	return s
 }
 

@@ -9,7 +9,7 @@ import (
 // what they say changes nothing.
 var tentative = map[string]bool{
 	"given_name_near": true, "twins": true, "sex_differs": true, "birth_differs": true, "id_slip_name_differs": true,
-	"id_name_differs": true, "id_birth_differs": true, "two_ids_alike": true, link.RunnerUp: true, link.WeakEvidence: true,
+	"id_name_differs": true, "id_birth_differs": true, "id_of_home": true, "two_ids_alike": true, link.RunnerUp: true, link.WeakEvidence: true,
 }
 
 // crowd is who the mentions speak of.

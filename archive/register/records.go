@@ -44,8 +44,12 @@ func resident(m *mention, day forms.Date) link.Resident {
 	if nickname(name) || nameless(name) {
 		name = "" // whoever of the family that is
 	}
+	sex := sexOf[m.person("person.relation")]
+	if m.as.takes == nil {
+		sex = cmp.Or(sex, m.from.sex)
+	}
 	return link.Resident{
-		Name: name, ID: idText(m), Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sexOf[m.person("person.relation")])),
+		Name: name, ID: idText(m), Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sex)),
 		Phone: phoneText(m.person("person.phone")), Head: vocab.Simplified(head),
 	}
 }
