@@ -227,8 +227,10 @@ func Residents(pinyin func(string) string) *Model {
 			{{Name, "whole"}, {Phone, "whole"}},
 			{{Name, "whole"}, {Address, "room"}},
 		},
-		Holder: &Holder{ID: ID, Name: Name, Part: "number", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed,
-			Near: []Part{{Phone, "whole"}, {Address, "room"}}, Birth: Birth, KeptMark: lenders},
+		Holder: &Holder{
+			ID: ID, Name: Name, Part: "number", Derived: []int{Birth, Sex}, Differs: At(nameSurname, nameOther), Mark: borrowed,
+			Near: []Part{{Phone, "whole"}, {Address, "room"}}, Birth: Birth, KeptMark: lenders,
+		},
 		Blocks: []Block{
 			{{ID, "whole"}},
 			{{ID, "first14"}},

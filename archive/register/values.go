@@ -177,9 +177,18 @@ type candidate struct {
 	full   int // the candidate that says the same in full, none
 }
 
-// family is how many names may hold one phone before it is rather an agent's or the
-// grid worker's than anyone's own.
-const family = 6.0
+// An agent's or a grid worker's phone, which more than mob names hold, is no one's
+// own where they have another.
+const mob = 24
+
+// ofOthers is what a phone that some names hold counts for as one's own: a number on
+// which the family is reached stands where its holder has none.
+func ofOthers(names int) float64 {
+	if names > mob {
+		return wrongly
+	}
+	return 1 / float64(max(1, names))
+}
 
 // wrongly is what a value that can't be right counts for.
 const wrongly = 1e-3
@@ -301,7 +310,7 @@ func (v *valuer) score(c *candidate, field string, r *rule, newest forms.Date) {
 		case field == "person.id_no" && v.lent[x.row]:
 			w *= wrongly
 		case field == "person.phone":
-			w *= min(1, family/float64(max(1, v.shared(x.row))))
+			w *= ofOthers(v.shared(x.row))
 		}
 		c.score += w
 	}
