@@ -167,10 +167,12 @@ func (o *Office) Answer(id string, kind register.DecisionKind, value string) (ui
 	return numbers[0], nil
 }
 
-// AnswerLike settles a question, and all that ask the same for the same reason, by
-// Same or Different. It returns the decisions' numbers.
-func (o *Office) AnswerLike(id string, kind register.DecisionKind) ([]uint64, error) {
-	return o.answer(id, true, kind, "")
+// AnswerLike settles a question, and all that ask the same for the same reason, by the
+// same answer. Of values it is the one that the same imports say, or their forms: a
+// question in which they say nothing, or several things, stays open. It returns the
+// decisions' numbers.
+func (o *Office) AnswerLike(id string, kind register.DecisionKind, value string) ([]uint64, error) {
+	return o.answer(id, true, kind, value)
 }
 
 func (o *Office) answer(id string, like bool, kind register.DecisionKind, value string) ([]uint64, error) {
@@ -185,21 +187,77 @@ func (o *Office) answer(id string, like bool, kind register.DecisionKind, value 
 	if at < 0 {
 		return nil, forms.NewFault("unknown_question", id)
 	}
-	if !slices.Contains(fitting[reg.Questions[at].Kind], kind) {
+	asked := &reg.Questions[at]
+	if !slices.Contains(fitting[asked.Kind], kind) {
 		return nil, forms.NewFault("answer_unfit", id)
+	}
+	said := saidBy(reg, asked, value)
+	if like && kind == register.Stands && len(said.imports) == 0 {
+		return nil, forms.NewFault("answer_said_by_none", value, id)
 	}
 	var list []register.Decision
 	for i := range reg.Questions {
-		q := &reg.Questions[i]
-		if i == at || like && likeness(q) == likeness(&reg.Questions[at]) {
-			d := register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: value}
-			if q.Kind == register.SameEstate {
-				d.Field, d.Value = q.Values[0].Value, q.Values[1].Value
+		q, answer := &reg.Questions[i], value
+		if i != at {
+			if !like || likeness(q) != likeness(asked) {
+				continue
 			}
-			list = append(list, d)
+			if kind == register.Stands {
+				if answer = said.sayThere(reg, q); answer == "" {
+					continue
+				}
+			}
 		}
+		d := register.Decision{Kind: kind, A: q.A, B: q.B, Field: q.Field, Value: answer}
+		if q.Kind == register.SameEstate {
+			d.Field, d.Value = q.Values[0].Value, q.Values[1].Value
+		}
+		list = append(list, d)
 	}
 	return o.archive.DecideAll(list)
+}
+
+// sayers are who says a value: the imports, and their forms.
+type sayers struct {
+	imports map[int32]bool
+	forms   map[string]bool
+}
+
+// saidBy are who says one of the values that a question asks about.
+func saidBy(reg *register.Register, q *register.Question, value string) sayers {
+	out := sayers{map[int32]bool{}, map[string]bool{}}
+	for _, v := range q.Values {
+		if v.Value == value {
+			for _, s := range v.Sources {
+				out.imports[s.Row.Sub] = true
+				out.forms[reg.Submissions[s.Row.Sub].Form] = true
+			}
+		}
+	}
+	return out
+}
+
+// sayThere is the one value of a question that the same imports say, or, where they
+// say nothing, other imports of their forms; "" where they say none or several.
+func (by sayers) sayThere(reg *register.Register, q *register.Question) string {
+	for _, says := range []func(register.Source) bool{
+		func(s register.Source) bool { return by.imports[s.Row.Sub] },
+		func(s register.Source) bool { return by.forms[reg.Submissions[s.Row.Sub].Form] },
+	} {
+		var found []string
+		for _, v := range q.Values {
+			if slices.ContainsFunc(v.Sources, says) {
+				found = append(found, v.Value)
+			}
+		}
+		if len(found) == 1 {
+			return found[0]
+		}
+		if len(found) > 1 {
+			return ""
+		}
+	}
+	return ""
 }
 
 // Settle settles something of two people, asked or not: Same, Different, Together or

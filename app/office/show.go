@@ -95,7 +95,7 @@ func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *
 	p := &reg.People[i]
 	page := &Page{ID: p.ID, Kind: "person", Title: p.Value("person.name"), Household: householdID(reg, p.Household), Questions: []Asked{}}
 	page.Values = pageValues(lang, cells, p.Values)
-	if birth, born := bornHere(reg, p); born {
+	if birth, known := bornOn(p); known {
 		day, _ := forms.ParseISO(birth.Value)
 		page.Events = append(page.Events, PageEvent{
 			Day: day.String(), Kind: changeBorn, Text: assets.Text(lang, "event."+changeBorn),
@@ -121,19 +121,15 @@ func personPage(lang assets.Lang, reg *register.Register, cells *cells, i int) *
 	return page
 }
 
-// bornHere is the birth of someone born since the oldest form. Those born before were
-// there already: their birth is a value, nothing that happened to the community.
-func bornHere(reg *register.Register, p *register.Person) (*register.Standing, bool) {
-	first := firstDay(reg)
-	for i := range p.Values {
-		s := &p.Values[i]
-		if s.Field != "person.birth" || len(s.Sources) == 0 || first.IsZero() {
-			continue
-		}
-		day, ok := forms.ParseISO(s.Value)
-		return s, ok && day.Full() && day.Compare(first) >= 0
+// bornOn is the birth of a person whose day is known: their history begins with it,
+// however long before the oldest form it was.
+func bornOn(p *register.Person) (*register.Standing, bool) {
+	s := register.Find(p.Values, "person.birth")
+	if s == nil || len(s.Sources) == 0 {
+		return nil, false
 	}
-	return nil, false
+	day, ok := forms.ParseISO(s.Value)
+	return s, ok && day.Full()
 }
 
 // owns says what someone owns, and to whom it is let.

@@ -20,7 +20,7 @@ func (s *Screen) answerLike(a answer) {
 		return
 	}
 	id := s.questions[s.at].ID
-	s.keep(func() ([]uint64, error) { return s.desk.AnswerLike(id, a.kind) })
+	s.keep(func() ([]uint64, error) { return s.desk.AnswerLike(id, a.kind, a.value) })
 }
 
 func (s *Screen) keep(act func() ([]uint64, error)) {

@@ -50,7 +50,7 @@ func (d *desk) Answer(id string, kind register.DecisionKind, value string) (uint
 	return d.no, nil
 }
 
-func (d *desk) AnswerLike(id string, kind register.DecisionKind) ([]uint64, error) {
+func (d *desk) AnswerLike(id string, kind register.DecisionKind, _ string) ([]uint64, error) {
 	d.done = append(d.done, "like "+id+" "+string(kind))
 	d.open = slices.DeleteFunc(d.open, func(q office.Asked) bool { return q.Like > 0 })
 	d.no += 2

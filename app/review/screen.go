@@ -19,7 +19,7 @@ import (
 type Desk interface {
 	Questions() ([]office.Asked, error)
 	Answer(id string, kind register.DecisionKind, value string) (uint64, error)
-	AnswerLike(id string, kind register.DecisionKind) ([]uint64, error)
+	AnswerLike(id string, kind register.DecisionKind, value string) ([]uint64, error)
 	Revoke(no string) error
 }
 

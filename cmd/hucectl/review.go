@@ -44,14 +44,8 @@ func (t *terminal) reviewAct(o *office.Office, act string, args []string, like b
 			return usage{fmt.Errorf("review split PERSON FILE SHEET ROW: %w", err)}
 		}
 		return t.decided(o.Split(args[0], args[1], args[2], row))
-	case settles && kind == register.Stands && len(args) == 2:
-		return t.decided(o.Answer(args[0], kind, args[1]))
-	case settles && (kind == register.Alias || kind == register.NoAlias) && len(args) == 2:
-		return t.decided(o.Name(kind, args[0], args[1]))
-	case settles && kind != register.Stands && len(args) == 2:
-		return t.decided(o.Settle(kind, args[0], args[1]))
-	case settles && (kind == register.Same || kind == register.Different) && len(args) == 1 && like:
-		numbers, err := o.AnswerLike(args[0], kind)
+	case settles && like && (kind == register.Stands && len(args) == 2 || kind != register.Stands && len(args) == 1):
+		numbers, err := o.AnswerLike(args[0], kind, append(args, "")[1])
 		if err != nil {
 			return err
 		}
@@ -59,7 +53,13 @@ func (t *terminal) reviewAct(o *office.Office, act string, args []string, like b
 			t.say("decided", strconv.FormatUint(no, 10))
 		}
 		return nil
-	case settles && kind != register.Stands && len(args) == 1 && !like:
+	case settles && kind == register.Stands && len(args) == 2:
+		return t.decided(o.Answer(args[0], kind, args[1]))
+	case settles && (kind == register.Alias || kind == register.NoAlias) && len(args) == 2:
+		return t.decided(o.Name(kind, args[0], args[1]))
+	case settles && kind != register.Stands && len(args) == 2:
+		return t.decided(o.Settle(kind, args[0], args[1]))
+	case settles && kind != register.Stands && len(args) == 1:
 		return t.decided(o.Answer(args[0], kind, ""))
 	}
 	return usage{fmt.Errorf("review %s %v", act, args)}
