@@ -131,12 +131,11 @@ func (n *nodes) scanFresh(blocks []*index, numbers []int32, fresh []bool, thread
 // signs hashes what each node says.
 func (n *nodes) signs(content []uint64) []uint64 {
 	out := make([]uint64, n.len())
-	lent := n.lent()
 	for node := range out {
 		h := uint64(11)
 		for _, r := range n.members.at(int32(node)) {
 			h = mix(h, content[r])
-			h = n.signLent(h, r, lent)
+			h = n.signLent(h, r)
 		}
 		out[node] = h
 	}

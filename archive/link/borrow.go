@@ -12,6 +12,7 @@ func (t *table) borrow(h *Holder) {
 	ids, names := t.cols[h.ID], t.cols[h.Name]
 	pairs := lentTo(t, h)
 	if len(pairs) == 0 {
+		t.tellWhose(h, nil)
 		return
 	}
 	var lent []int32
@@ -22,18 +23,19 @@ func (t *table) borrow(h *Holder) {
 			}
 		}
 	}
-	t.ofHome = t.shared(h, lent)
+	ofHome := t.shared(h, lent)
 	ids.change(t.model.Fields[h.ID].Kind, lent, func(r int32) string { return h.Mark + ids.textOf(r) })
 	for _, f := range h.Derived {
 		c := t.cols[f]
 		c.change(t.model.Fields[f].Kind, lent, func(r int32) string {
 			text := stated(c.textOf(r))
-			if read, ok := strings.CutPrefix(c.textOf(r), derived); ok && text == "" && f == h.Birth && t.ofHome[r] {
+			if read, ok := strings.CutPrefix(c.textOf(r), derived); ok && text == "" && f == h.Birth && ofHome[r] {
 				return h.KeptMark + read
 			}
 			return text
 		})
 	}
+	t.tellWhose(h, ofHome)
 }
 
 // shared are the rows, of those whose number is another's, that share a phone or a
@@ -83,29 +85,46 @@ func (t *table) nearKeys(h *Holder, r int32, do func(key uint64)) {
 	}
 }
 
+// whose is whose identifier a record gives.
+type whose uint8
+
+const (
+	own        whose = iota
+	anothers         // another's
+	housemates       // another's of the same home
+)
+
 // signLent adds to a hash whether a record's identifier is another's.
-func (t *table) signLent(h uint64, r int32, lent []bool) uint64 {
-	switch {
-	case t.ofHome[r]:
-		return mix(h, 3)
-	case lent[r]:
-		return mix(h, 2)
+func (t *table) signLent(h uint64, r int32) uint64 {
+	if w := t.another[r]; w != own {
+		return mix(h, uint64(w)+1)
 	}
 	return h
 }
 
+// tellWhose finds whose identifier each record gives: marked as another's, and then
+// perhaps of one of its home.
+func (t *table) tellWhose(h *Holder, ofHome map[int32]bool) {
+	c := t.cols[h.ID]
+	marked := make([]bool, len(c.texts))
+	for v, text := range c.texts {
+		marked[v] = strings.HasPrefix(text, h.Mark)
+	}
+	for r := range t.another {
+		if v := first(c.at(int32(r))); v >= 0 && marked[v] {
+			t.another[r] = anothers
+		}
+	}
+	for r := range ofHome {
+		t.another[r] = housemates
+	}
+}
+
 // lent tells of each record whether its identifier is marked as another's.
 func (t *table) lent() []bool {
-	out := make([]bool, len(t.sub))
-	h := t.model.Holder
-	if h == nil {
-		return out
-	}
-	c := t.cols[h.ID]
-	for r := range out {
-		if v := first(c.at(int32(r))); v >= 0 {
-			out[r] = strings.HasPrefix(c.texts[v], h.Mark)
-		}
+	out := make([]bool, len(t.another))
+	for r, w := range t.another {
+		out[r] = w != own
 	}
 	return out
 }

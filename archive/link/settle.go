@@ -90,7 +90,6 @@ func (l *Linker) sign(threads int) {
 		return
 	}
 	n := l.nodes
-	lent := n.lent()
 	chunks(len(l.parts), 64, threads, func(_, from, to int) {
 		for i := from; i < to; i++ {
 			p := &l.parts[i]
@@ -99,7 +98,7 @@ func (l *Linker) sign(threads int) {
 				h = mix(h, 1)
 				for _, r := range n.members.at(node) {
 					h = mix(h, content[r])
-					h = n.signLent(h, r, lent)
+					h = n.signLent(h, r)
 				}
 				for f := range n.model.Fields {
 					h = n.signCrowd(h, f, node)

@@ -13,8 +13,9 @@ type table struct {
 	model *Model
 	sub   []int32
 	cols  []*column // per field
-	// ofHome are the records whose identifier is that of another of their home.
-	ofHome map[int32]bool
+	// another tells of each record whether its identifier is another's, and whether of
+	// one of its home.
+	another []whose
 }
 
 // column is one field of all records. A record holds a text, a text stands for
@@ -107,7 +108,7 @@ func (in *interner) grow() {
 // newTable parses what the records say. The lexicons, where they are given, know
 // what earlier records said with the same words.
 func newTable(rec *Records, m *Model, lexicons []*lexicon, threads int) *table {
-	t := &table{model: m, sub: rec.Sub, cols: make([]*column, len(m.Fields))}
+	t := &table{model: m, sub: rec.Sub, cols: make([]*column, len(m.Fields)), another: make([]whose, rec.Len())}
 	parallel(len(m.Fields), threads, func(f int) {
 		c := &column{}
 		if rec.Raw != nil {

@@ -30,7 +30,7 @@ func pairOfNames(x, y placeName) namedPair {
 // behind which the people are all others, against it.
 type naming struct {
 	namedPair
-	doors   map[string]bool
+	doors   map[door]bool
 	against int
 	at      [2]int32 // of one of the people: the mentions under a and b
 	sure    bool
@@ -50,9 +50,12 @@ const (
 // tierCount is the number of tiers: estates, buildings, units.
 const tierCount = 3
 
+// door is a room as far as a name of a place does not tell it.
+type door struct{ area, building, room string }
+
 // tier is one level of names: what an address is called there, and its door behind.
 type tier struct {
-	name func(p *places, i int32) (placeName, string, bool)
+	name func(p *places, i int32) (placeName, door, bool)
 	// beside tells which two names of a tier may be one: units of one building
 	beside func(x, y placeName) bool
 }
@@ -61,23 +64,23 @@ type tier struct {
 // on the next.
 var tiers = [tierCount]tier{
 	{
-		name: func(p *places, i int32) (placeName, string, bool) {
+		name: func(p *places, i int32) (placeName, door, bool) {
 			a := &p.at[i]
-			return placeName{estate: p.keys[i]}, a.Area + "/" + a.Building + "/" + a.Room, a.Room != "" && a.Estate != ""
+			return placeName{estate: p.keys[i]}, door{a.Area, a.Building, a.Room}, a.Room != "" && a.Estate != ""
 		},
 		beside: func(x, y placeName) bool { return true },
 	},
 	{
-		name: func(p *places, i int32) (placeName, string, bool) {
+		name: func(p *places, i int32) (placeName, door, bool) {
 			a := &p.at[i]
-			return placeName{area: a.Area, estate: p.keys[i], building: a.Building}, a.Room, a.Room != "" && a.Estate != "" && a.Building != ""
+			return placeName{area: a.Area, estate: p.keys[i], building: a.Building}, door{room: a.Room}, a.Room != "" && a.Estate != "" && a.Building != ""
 		},
 		beside: func(x, y placeName) bool { return x.area == y.area },
 	},
 	{
-		name: func(p *places, i int32) (placeName, string, bool) {
+		name: func(p *places, i int32) (placeName, door, bool) {
 			a := &p.at[i]
-			return placeName{a.Area, p.keys[i], a.Building, a.Unit}, a.Room, a.Room != "" && a.Estate != "" && a.Unit != ""
+			return placeName{a.Area, p.keys[i], a.Building, a.Unit}, door{room: a.Room}, a.Room != "" && a.Estate != "" && a.Unit != ""
 		},
 		beside: func(x, y placeName) bool {
 			x.unit, y.unit = "", ""
@@ -89,19 +92,15 @@ var tiers = [tierCount]tier{
 // learnNames finds which names are one place's, by what the people tell and by what
 // clerks settled, and rewrites the addresses to the name that each place goes by.
 func (p *places) learnNames(list []mention, decided []Decision) {
-	start, items := kin(list)
-	people := make([][]int32, len(start)-1)
-	for k := range people {
-		people[k] = items[start[k]:start[k+1]]
-	}
+	people := kin(list)
 	for t := range tiers {
 		p.learnTier(t, list, people, decided)
 	}
 	p.names = p.mostWritten()
 }
 
-func (p *places) learnTier(t int, list []mention, people [][]int32, decided []Decision) {
-	found := p.namings(&tiers[t], list, people)
+func (p *places) learnTier(t int, list []mention, people [][]abode, decided []Decision) {
+	found := p.namings(&tiers[t], people)
 	same, apart, first := p.settledNames(t, decided)
 	one := joinNames(found, same, apart)
 	for i := range found {
@@ -115,29 +114,26 @@ func (p *places) learnTier(t int, list []mention, people [][]int32, decided []De
 }
 
 // namings are the pairs of names of a tier of which enough people tell, in order.
-func (p *places) namings(t *tier, list []mention, people [][]int32) []naming {
+func (p *places) namings(t *tier, people [][]abode) []naming {
 	pairs := map[namedPair]*naming{}
-	several := map[placeName]map[string]bool{} // doors of people with several names
+	several := map[placeName]map[door]bool{} // doors of people with several names
 	type stand struct {
 		name placeName
-		door string
+		door door
 		row  int32
 	}
 	var seen []stand
 	for _, rows := range people {
-		if len(rows) == 1 {
-			continue
-		}
 		seen = seen[:0]
 		last := int32(none)
-		for _, i := range rows {
-			if list[i].lives == last {
+		for _, d := range rows {
+			if d.lives == last {
 				continue
 			}
-			last = list[i].lives
-			name, door, ok := t.name(p, list[i].lives)
+			last = d.lives
+			name, door, ok := t.name(p, d.lives)
 			if ok && !slices.ContainsFunc(seen, func(s stand) bool { return s.name == name && s.door == door }) {
-				seen = append(seen, stand{name, door, i})
+				seen = append(seen, stand{name, door, d.row})
 			}
 		}
 		for i, x := range seen {
@@ -152,7 +148,7 @@ func (p *places) namings(t *tier, list []mention, people [][]int32) []naming {
 				}
 				n := pairs[pairOfNames(x.name, y.name)]
 				if n == nil {
-					n = &naming{namedPair: pairOfNames(x.name, y.name), doors: map[string]bool{}, at: [2]int32{x.row, y.row}}
+					n = &naming{namedPair: pairOfNames(x.name, y.name), doors: map[door]bool{}, at: [2]int32{x.row, y.row}}
 					if n.a != x.name {
 						n.at = [2]int32{y.row, x.row}
 					}
@@ -168,7 +164,7 @@ func (p *places) namings(t *tier, list []mention, people [][]int32) []naming {
 			out = append(out, *n)
 		}
 	}
-	p.contradict(t, out, list, people)
+	p.contradict(t, out, people)
 	out = slices.DeleteFunc(out, func(n naming) bool { return n.against > len(n.doors) })
 	for i := range out {
 		n := &out[i]
@@ -178,11 +174,11 @@ func (p *places) namings(t *tier, list []mention, people [][]int32) []naming {
 	return out
 }
 
-func addTo(sets map[placeName]map[string]bool, name placeName, door string) {
+func addTo(sets map[placeName]map[door]bool, name placeName, d door) {
 	if sets[name] == nil {
-		sets[name] = map[string]bool{}
+		sets[name] = map[door]bool{}
 	}
-	sets[name][door] = true
+	sets[name][d] = true
 }
 
 // behindDoor is someone a form tells of behind a door.
@@ -191,21 +187,35 @@ type behindDoor struct{ who, sub int32 }
 // contradict counts the doors that both names of a pair have and behind which nobody
 // is found under both, or whose people two forms tell of crosswise: one of the forms
 // exchanged two places.
-func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]int32) {
-	behind := map[placeName]map[string][]behindDoor{}
-	for i := range pairs {
-		behind[pairs[i].a], behind[pairs[i].b] = map[string][]behindDoor{}, map[string][]behindDoor{}
-	}
+func (p *places) contradict(t *tier, pairs []naming, people [][]abode) {
 	if len(pairs) == 0 {
 		return
 	}
+	behind := map[placeName]map[door]*[]behindDoor{}
+	for i := range pairs {
+		behind[pairs[i].a], behind[pairs[i].b] = map[door]*[]behindDoor{}, map[door]*[]behindDoor{}
+	}
+	known, at := make([]bool, len(p.texts)), make([]*[]behindDoor, len(p.texts)) // per address
+	doorOf := func(lives int32) *[]behindDoor {
+		if known[lives] {
+			return at[lives]
+		}
+		known[lives] = true
+		name, door, ok := t.name(p, lives)
+		if doors := behind[name]; ok && doors != nil {
+			if doors[door] == nil {
+				doors[door] = &[]behindDoor{}
+			}
+			at[lives] = doors[door]
+		}
+		return at[lives]
+	}
 	for who, rows := range people {
-		for _, i := range rows {
-			name, door, ok := t.name(p, list[i].lives)
-			if doors := behind[name]; ok && doors != nil {
-				one := behindDoor{int32(who), list[i].sub}
-				if at := doors[door]; len(at) == 0 || at[len(at)-1] != one {
-					doors[door] = append(at, one)
+		for _, d := range rows {
+			if in := doorOf(d.lives); in != nil {
+				one := behindDoor{int32(who), d.sub}
+				if n := len(*in); n == 0 || (*in)[n-1] != one {
+					*in = append(*in, one)
 				}
 			}
 		}
@@ -213,7 +223,7 @@ func (p *places) contradict(t *tier, pairs []naming, list []mention, people [][]
 	for i := range pairs {
 		n := &pairs[i]
 		for door, in := range behind[n.a] {
-			if too := behind[n.b][door]; len(too) > 0 && (nobodyInBoth(in, too) || exchanged(in, too)) {
+			if too := behind[n.b][door]; too != nil && (nobodyInBoth(*in, *too) || exchanged(*in, *too)) {
 				n.against++
 			}
 		}

@@ -56,31 +56,38 @@ func (p *places) hereAt(t int, a vocab.Address, key string) (vocab.Address, stri
 	return a, to.estate
 }
 
-// kin groups the mentions that are surely one person: group k is items from start[k] to
-// start[k+1], in their order.
-func kin(list []mention) (start, items []int32) {
+// abode is where one row says that its person lives.
+type abode struct{ lives, sub, row int32 }
+
+// kin groups what the mentions that are surely one person say of where they live, in
+// the order of the mentions. It lies together, as it is gone through time and again.
+func kin(list []mention) [][]abode {
 	most := int32(0)
 	for i := range list {
 		most = max(most, list[i].who)
 	}
-	start = make([]int32, most+2) // the first group, of those that lack a number or a name, is left out
+	start := make([]int32, most+2)
 	for i := range list {
-		if who := list[i].who; who != 0 {
+		if who := list[i].who; who != 0 { // of those that lack a number or a name nobody knows
 			start[who+1]++
 		}
 	}
 	for k := range most + 1 {
 		start[k+1] += start[k]
 	}
-	items = make([]int32, start[most+1])
+	items := make([]abode, start[most+1])
 	at := slices.Clone(start)
 	for i := range list {
-		if who := list[i].who; who != 0 {
-			items[at[who]] = int32(i)
-			at[who]++
+		if m := &list[i]; m.who != 0 {
+			items[at[m.who]] = abode{m.lives, m.sub, int32(i)}
+			at[m.who]++
 		}
 	}
-	return start[1:], items
+	out := make([][]abode, most)
+	for k := range out {
+		out[k] = items[start[k+1]:start[k+2]]
+	}
+	return out
 }
 
 // mostWritten is, by area and key, the name of an estate that most rows write.
