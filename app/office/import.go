@@ -279,10 +279,14 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 	for i := range u.layouts {
 		l := &u.layouts[i]
 		g := u.book.Sheets[l.SheetIndex]
-		if l.Kind == forms.KindPlan && u.claims[i] != nil {
+		if (l.Kind == forms.KindPlan || l.Kind == forms.KindNotice) && u.claims[i] != nil {
 			in.Tasks = append(in.Tasks, plan.TasksOf(&sub, u.claims[i], linesAround(g, l)...)...)
 		}
-		in.Askings = append(in.Askings, plan.AskingsOf(&sub, l, append(append([]string{}, g.Before...), g.After...))...)
+		lines := append(append([]string{}, g.Before...), g.After...)
+		if l.Kind == forms.KindNotice {
+			lines = linesOf(g)
+		}
+		in.Askings = append(in.Askings, plan.AskingsOf(&sub, l, lines)...)
 	}
 	in.Submission = sub
 	return in
@@ -299,12 +303,28 @@ func linesAround(g *forms.Grid, l *forms.Layout) []string {
 	return lines
 }
 
+// linesOf are all lines of a sheet that is a text.
+func linesOf(g *forms.Grid) []string {
+	lines := slices.Clone(g.Before)
+	for _, row := range g.Rows {
+		for _, c := range row {
+			if c.Text != "" {
+				lines = append(lines, c.Text)
+			}
+		}
+	}
+	return append(lines, g.After...)
+}
+
 // main is the layout a file is about: the first with data, else the first that
-// asks anything, nil where nothing does.
+// asks anything, else its notice, nil where there is none.
 func (u *understood) main() *forms.Layout {
-	var asks *forms.Layout
+	var asks, notice *forms.Layout
 	for i := range u.layouts {
 		l := &u.layouts[i]
+		if l.Kind == forms.KindNotice && notice == nil {
+			notice = l
+		}
 		if l.Kind != forms.KindTable && l.Kind != forms.KindCard && l.Kind != forms.KindPlan {
 			continue
 		}
@@ -314,6 +334,9 @@ func (u *understood) main() *forms.Layout {
 		if asks == nil {
 			asks = l
 		}
+	}
+	if asks == nil {
+		return notice
 	}
 	return asks
 }

@@ -80,7 +80,7 @@ func (in *intake) asks(u *understood, p *archive.ImportFile) ([]ImportQuestion, 
 // not the form, its title or its file's name, no day on which a row was made.
 func (in *intake) asksDay(u *understood, p *archive.ImportFile) bool {
 	main := u.main()
-	if main == nil || main.Kind == forms.KindPlan || !main.AsOf.IsZero() || !in.opt.AsOf.IsZero() || p.Submission.Period != "" {
+	if main == nil || main.Kind == forms.KindPlan || main.Kind == forms.KindNotice || !main.AsOf.IsZero() || !in.opt.AsOf.IsZero() || p.Submission.Period != "" {
 		return false
 	}
 	rows := 0

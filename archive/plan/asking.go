@@ -7,6 +7,7 @@ import (
 
 	"huce/archive/register"
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // asks are the words by which a form or a notice sends somebody from door to door.
@@ -30,6 +31,9 @@ func AskingsOf(sub *register.Submission, layout *forms.Layout, texts []string) [
 	a.addColumns(layout.Columns)
 	for _, card := range layout.Cards[:min(1, len(layout.Cards))] {
 		a.addCard(card)
+	}
+	if layout.Kind == forms.KindNotice && len(a.Fields) == 0 {
+		a.addListed(texts)
 	}
 	a.Text, a.Due = demand(texts, yearOf(sub))
 	wanted := a.Text
@@ -68,6 +72,48 @@ func (a *Asking) addCard(card forms.Card) {
 		a.add(c.Field, c.Label)
 	}
 	a.addColumns(card.Columns)
+}
+
+// listedFields are how many known labels side by side make a list of what is asked.
+const listedFields = 3
+
+// addListed adds the fields that a notice lists in a sentence: 采集内容包括姓名、身份证号、
+// 现住址和联系电话等.
+func (a *Asking) addListed(texts []string) {
+	for _, t := range texts {
+		for _, s := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune("。；;：:！!\n", r) }) {
+			parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,和及与", r) })
+			fields := make([]string, len(parts))
+			known := 0
+			for i, p := range parts {
+				parts[i] = listedLabel(p)
+				if m := vocab.Label(parts[i], ""); len(m) > 0 && m[0].Score >= 0.6 && !m[0].Alike {
+					fields[i] = m[0].Field
+					known++
+				}
+			}
+			for i, f := range fields {
+				if known >= listedFields && f != "" {
+					a.add(f, parts[i])
+				}
+			}
+		}
+	}
+}
+
+// listedLabel is a label without the words of the sentence that it is listed in.
+func listedLabel(s string) string {
+	for _, lead := range []string{"包括", "主要有", "采集", "填报", "登记", "填写", "核对", "提供"} {
+		if _, rest, found := strings.Cut(s, lead); found {
+			s = rest
+		}
+	}
+	for _, end := range []string{"信息", "情况", "内容", "等"} {
+		if rest, found := strings.CutSuffix(s, end); found && (end == "等" || strings.HasSuffix(rest, "等")) {
+			s = rest
+		}
+	}
+	return s
 }
 
 // add adds a field unless it is the office's own (a number, a signature, a sum

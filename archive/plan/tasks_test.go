@@ -168,6 +168,11 @@ func TestAskingsOfForms(t *testing.T) {
 		a.Audience.MinAge != 35 || a.Audience.MaxAge != 64 || a.Audience.Sex != "女" || a.Department != "区妇联" {
 		t.Errorf("%+v", a)
 	}
+	notice := &forms.Layout{Kind: forms.KindNotice, Title: "关于开展参保摸底调查的通知", Unit: forms.UnitTask}
+	if got := AskingsOf(sub, notice, []string{"请于6月底前逐户摸底。", "采集内容包括姓名、身份证号和联系电话等信息。"}); len(got) != 1 ||
+		!slices.Equal(got[0].Fields, []string{"person.name", "person.id_no", "person.phone"}) || got[0].Due.String() != "2026-06-30" {
+		t.Errorf("a notice asks %+v", got)
+	}
 	filled := *blank
 	filled.DataRows = forms.Span{First: 4, Last: 9}
 	if got := AskingsOf(sub, &filled, []string{"请于5月底前逐户摸底。"}); got != nil {

@@ -21,7 +21,8 @@ const (
 // A card gives a row for its subject and one for each member of its table, which
 // repeats what the card says of the home (household.*, and the subject's address
 // as household.address) and names the subject (SubjectName, SubjectID), so that
-// each can be linked alone. Issues hold the rows' and cells' faults; their Row and
+// each can be linked alone. A notice gives a row for each thing that it asks to be done by
+// a day (task.name, task.due). Issues hold the rows' and cells' faults; their Row and
 // Col are of the file, 0-based.
 func Claims(g *forms.Grid, l *forms.Layout) *forms.Claims {
 	switch l.Kind {
@@ -32,6 +33,8 @@ func Claims(g *forms.Grid, l *forms.Layout) *forms.Claims {
 			return listClaims(g)
 		}
 		return tableClaims(newPage(g, nil), l)
+	case forms.KindNotice:
+		return noticeClaims(g, l)
 	}
 	return nil
 }

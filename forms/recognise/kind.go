@@ -94,6 +94,8 @@ func (p *page) textLayout(kind forms.Kind) forms.Layout {
 	p.describe(&l, lines[:min(len(lines), 8)], lines[max(0, len(lines)-4):])
 	if kind == forms.KindPlan {
 		p.taskRows(&l)
+	} else {
+		l.Unit = forms.UnitTask
 	}
 	return l
 }
