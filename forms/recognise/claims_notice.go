@@ -35,6 +35,7 @@ var (
 	// pastDue are words of a day that asks nothing: when something came into force or was
 	// counted.
 	pastDue    = regexp.MustCompile(`印发|施行|实施办法|出生|标准时点|自.+起施行|目前|此前|之前年度`)
+	asideLine  = regexp.MustCompile(`^(附件|附：|注：|注:|抄送|主送|联系人)`)
 	listNumber = regexp.MustCompile(`^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?|[0-9０-９]{1,2}\s*[.．、](?:\D|$)|第[一二三四五六七八九十]+[,，、]|[①-⑳])`)
 )
 
@@ -46,7 +47,7 @@ func noticeClaims(g *forms.Grid, l *forms.Layout) *forms.Claims {
 	matter := matterOf(l.Title)
 	asked := map[string]bool{}
 	for i, text := range noticeLines(g) {
-		if oneLine(text) == l.Title || infoLine(text) || noteStart(text) {
+		if oneLine(text) == l.Title || infoLine(text) || asideLine.MatchString(forms.Squeeze(text)) {
 			continue
 		}
 		for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；;！!\n\r", r) }) {
