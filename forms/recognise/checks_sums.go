@@ -159,8 +159,12 @@ func (rd *reading) checkTotals(l *forms.Layout) {
 		for n := l.DataRows.First; n >= 1 && n <= last; n++ {
 			v, isFigure := rd.p.figure(n-1, c.Index)
 			if total[n] {
-				if isFigure && all.figures >= 2 && all.figures == all.texts && !all.is(v) && !part.is(v) {
-					rd.Issues = append(rd.Issues, forms.Issue{Row: n - 1, Col: c.Index, Severity: forms.Warning, Code: "total_differs", Args: []string{plainFigure(v), plainFigure(all.sum)}})
+				of := &all
+				if rd.p.subtotal(n - 1) {
+					of = &part // a group's is of its rows alone
+				}
+				if isFigure && of.figures >= 2 && of.figures == of.texts && !of.is(v) && !(of == &all && part.figures > 0 && part.is(v)) {
+					rd.Issues = append(rd.Issues, forms.Issue{Row: n - 1, Col: c.Index, Severity: forms.Warning, Code: "total_differs", Args: []string{plainFigure(v), plainFigure(of.sum)}})
 				}
 				part = runningTotal{}
 				continue
@@ -177,6 +181,16 @@ func (rd *reading) checkTotals(l *forms.Layout) {
 			}
 		}
 	}
+}
+
+// subtotal reports whether a row of totals is a group's: 小计.
+func (p *page) subtotal(row int) bool {
+	for _, s := range p.slots(row) {
+		if strings.Contains(forms.Squeeze(s.text), "小计") {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *runningTotal) is(v float64) bool {

@@ -76,6 +76,16 @@ func TestChecksAcrossRowsAndColumns(t *testing.T) {
 张三|@19500307m|锦绣小区1号楼1单元101室
 李四|@19600307f|锦绣小区1号楼1单元102室
 `, "address_meaning@C"},
+		{"subtotals are of their group", `
+姓名|身份证号|补贴金额
+张三|@19500307m|100
+李四|@19600307f|200
+小计||300
+王五|@19700307m|100
+赵六|@19800307m|300
+小计||700
+合计||700
+`, "total_differs@C7"},
 		{"rows all in order", `
 姓名|性别|身份证号|电话|家庭住址
 张三|男|@19500307m|19900000001|锦绣小区1号楼1单元101室

@@ -51,6 +51,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 		q.weigh(m, named)
 	}
 	ofAccounts(qs)
+	ofDoors(qs)
 	somebody(qs)
 	chain(qs)
 	inRow(qs)

@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -248,6 +249,29 @@ func placeNames(qs []*question) {
 		if b := bare(q.label); strings.HasSuffix(b, "名称") && q.best() < 0.5 && len(q.scores) == 0 {
 			q.scores["org.name"] = 2.5
 			return
+		}
+	}
+}
+
+// doorNumber is in an address down to the door, and in no name of a county.
+var doorNumber = regexp.MustCompile(`[路街道巷弄村庄里坊园苑区][^号]{0,6}\d+号|\d+(?:号楼|栋|幢|单元|室|组|队|弄)`)
+
+// ofDoors takes a 户籍地 whose values go down to the door for the address, not for the
+// county alone.
+func ofDoors(qs []*question) {
+	for _, q := range qs {
+		if _, county := q.scores["person.hukou_division"]; !county || len(q.sample) == 0 {
+			continue
+		}
+		doors := 0
+		for _, v := range q.sample {
+			if doorNumber.MatchString(forms.Squeeze(v)) {
+				doors++
+			}
+		}
+		if 2*doors >= len(q.sample) {
+			q.scores["person.hukou_address"] = max(q.scores["person.hukou_address"], q.scores["person.hukou_division"], 1)
+			delete(q.scores, "person.hukou_division")
 		}
 	}
 }

@@ -103,6 +103,11 @@ func TestHeadingsSayWhose(t *testing.T) {
 残疾人补贴发放表|<|<|<
 序号|姓名|残疾人证号|本季度发放金额（元）
 1|常有福|@42|330`, "calc.seq person.name disabled.cert_no own"},
+		{"a place of registration down to the door", `
+少数民族和信教群众基本情况台账|<|<|<|<
+姓名|民族|宗教信仰|户籍地|联系电话
+常有福|回族|伊斯兰教|云岭市安和区平安路3号|19900000901
+万里|藏族|佛教|云岭市安和区学府街186号|19900000902`, "person.name person.ethnic person.religion person.hukou_address person.phone"},
 		{"a round's day", `
 独居老人走访表|<|<
 姓名|家庭住址|本季度走访日期

@@ -24,6 +24,9 @@ func readerFor(f forms.FieldDef) reader {
 	if isPersonName(f.Name) {
 		return readName
 	}
+	if f.Name == "task.target" {
+		return readTarget
+	}
 	if isDeadline(f.Name) {
 		return readDeadline
 	}
@@ -53,6 +56,14 @@ func Parse(field string, c forms.Cell) (value string, issues []forms.Issue) {
 // ParseText is Parse of a text.
 func ParseText(field, text string) (string, []forms.Issue) {
 	return Parse(field, forms.Cell{Text: text, Kind: forms.CellText})
+}
+
+// readTarget reads what a task is to reach: a number, or words for it (按期完成).
+func readTarget(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
+	if value, issues := readNumber(f, c); len(issues) == 0 {
+		return value, nil
+	}
+	return Tidy(c.Text), nil
 }
 
 func readText(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
