@@ -105,7 +105,7 @@ func demandIn(sentence string) (name, due string) {
 		}
 	}
 	lead, rest := s[from:at[0]], s[at[1]:]
-	if !doing.MatchString(lead+rest) {
+	if !doing.MatchString(lead + rest) {
 		lead = s[:at[0]]
 	}
 	lead = listNumber.ReplaceAllString(lead, "")

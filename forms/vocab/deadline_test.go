@@ -72,10 +72,19 @@ func TestTargetInWords(t *testing.T) {
 // The words of departments for what their code lists name otherwise, or don't name.
 func TestDepartmentsWords(t *testing.T) {
 	for _, c := range []struct{ field, text, want string }{
-		{"person.guardian_relation", "父子", "父子"}, {"person.guardian_relation", "兄弟", "兄弟姐妹"}, {"person.emergency_relation", "母女", "母女"},
-		{"household.housing_type", "祖辈房", "祖辈房"}, {"emp.hard_type", "失地农民", "被征地(失地)人员"}, {"person.employment", "考研", "升学"},
-		{"ins.status", "断保", "暂停参保"}, {"dispute.type", "劳资纠纷", "劳动争议"}, {"dispute.type", "婚姻家庭", "婚姻家庭纠纷"},
-		{"vet.type", "参战", "参战退役军人"}, {"elder.selfcare", "轻度依赖", "半失能"}, {"child.guardian_eval", "较好", "监护情况较好"}, {"child.type", "双亲外出", "留守儿童"},
+		{"person.guardian_relation", "父子", "父子"},
+		{"person.guardian_relation", "兄弟", "兄弟姐妹"},
+		{"person.emergency_relation", "母女", "母女"},
+		{"household.housing_type", "祖辈房", "祖辈房"},
+		{"emp.hard_type", "失地农民", "被征地(失地)人员"},
+		{"person.employment", "考研", "升学"},
+		{"ins.status", "断保", "暂停参保"},
+		{"dispute.type", "劳资纠纷", "劳动争议"},
+		{"dispute.type", "婚姻家庭", "婚姻家庭纠纷"},
+		{"vet.type", "参战", "参战退役军人"},
+		{"elder.selfcare", "轻度依赖", "半失能"},
+		{"child.guardian_eval", "较好", "监护情况较好"},
+		{"child.type", "双亲外出", "留守儿童"},
 	} {
 		got, issues := ParseText(c.field, c.text)
 		if got != c.want || len(issues) > 0 {
