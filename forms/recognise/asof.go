@@ -22,7 +22,7 @@ func asOf(written, title string, over, under []line) forms.Date {
 			}
 		}
 	}
-	if d, ok := dayIn(written); ok {
+	if d, ok := dayIn(written); ok && !byThen.MatchString(written) {
 		return d
 	}
 	if strings.Contains(title, "截") {
@@ -43,13 +43,25 @@ func asOf(written, title string, over, under []line) forms.Date {
 	return dayAmong(over, under)
 }
 
+// apart is what stands between the parts of a line.
+var apart = regexp.MustCompile(`\s{2,}|\x{3000}+|[,，;；]`)
+
+// byThen is a day by which something is to be done.
+var byThen = regexp.MustCompile(`请于|前(上报|报|完成|交|提交|反馈|将|返)|前$`)
+
 // countedOn is the label of the day that a form's figures are of, whenever it was made.
 var countedOn = regexp.MustCompile(`(统计|数据|普查|调查|标准)(时点|截止日|截止日期|截止时间)$`)
 
-// monthAlone is the month that stands by itself on a line over a form: 2026年6月, 2026.6.
+// monthAlone is the month that a line over a form is of (统计月份：2026年6月), or that stands
+// by itself in one: 2026年6月, 2026.6.
 func monthAlone(over []line) forms.Date {
 	for _, l := range over {
-		for _, part := range wideGap.Split(l.text, -1) {
+		for _, p := range pairs(l.text) {
+			if d, ok := dayIn(p.value); ok && strings.HasSuffix(p.key, "月份") && d.Day == 0 {
+				return d
+			}
+		}
+		for _, part := range apart.Split(l.text, -1) {
 			s := strings.Trim(forms.Squeeze(part), "（）()")
 			if calMonth.MatchString(s) {
 				if d, ok := dayIn(s); ok {
@@ -79,7 +91,7 @@ func dayAmong(over, under []line) forms.Date {
 		for _, l := range lines {
 			for _, p := range pairs(l.text) {
 				if dayKeys.MatchString(p.key) && !notDays.MatchString(p.key) && utf8.RuneCountInString(p.key) <= 8 {
-					if d, ok := dayIn(p.value); ok && !strings.Contains(p.value, "前") {
+					if d, ok := dayIn(p.value); ok && !byThen.MatchString(p.value) {
 						return d
 					}
 				}

@@ -192,9 +192,6 @@ func departmentOf(title string, over, under []line) string {
 			return d
 		}
 	}
-	if d := DepartmentIn(title); d != "" {
-		return d
-	}
 	for _, lines := range [][]line{under, over} {
 		for _, l := range lines {
 			if l.alone() && len(l.text) <= 60 && !infoLine(l.text) && !noteStart(l.text) {
@@ -209,7 +206,7 @@ func departmentOf(title string, over, under []line) string {
 			return d
 		}
 	}
-	return ""
+	return DepartmentIn(title) // the street as a whole
 }
 
 func (l line) alone() bool { return l.wide }

@@ -249,13 +249,20 @@ var sealMarks = strings.NewReplacer("（章）", "", "（盖章）", "", "(章)"
 
 var (
 	wideGap  = regexp.MustCompile(`\s{2,}|\x{3000}+`)
-	madeBy   = regexp.MustCompile(`^(.{4,20}?)(?:编制|印制|监制|制)$`)
+	madeBy   = regexp.MustCompile(`^(.{4,20}?)(?:编制|印制|监制|制表|制作|编印|统一印发|制)$`)
 	reportTo = regexp.MustCompile(`前(?:上)?报(?:送|至|到)?(\p{Han}{3,14})`)
 )
 
 // makerIn is the department that a line of particulars names as the form's: 单位：区医疗保障局,
 // 街道残疾人联合会制, 请于6月15日前报街道民政办, or its name alone.
 func makerIn(text string) string {
+	for _, p := range pairs(text) {
+		if actsFor.MatchString(forms.Squeeze(p.key)) {
+			if d := DepartmentIn(p.value); d != "" {
+				return d
+			}
+		}
+	}
 	for _, part := range wideGap.Split(text, -1) {
 		part = sealMarks.Replace(strings.TrimSpace(part))
 		key, value, keyed := strings.Cut(strings.Replace(part, "：", ":", 1), ":")

@@ -71,6 +71,7 @@ func TestAsOf(t *testing.T) {
 		{title: "低保对象花名册（截至2026年3月31日）", want: forms.NewDate(2026, 3, 31)},
 		{under: []string{"街道统计站", "2026年4月11日"}, want: forms.NewDate(2026, 4, 11)},
 		{under: []string{"请于2026年6月15日前报送"}},
+		{written: "请于2026年11月20日17:00前将汇总表报街道卫健办", under: []string{"区疾控中心", "2026年11月6日"}, want: forms.NewDate(2026, 11, 6)},
 	} {
 		if got := asOf(tc.written, tc.title, nil, paragraphs(tc.under)); got != tc.want {
 			t.Errorf("%+v: %v", tc, got)
@@ -119,7 +120,7 @@ func TestDepartmentOf(t *testing.T) {
 		{"接种摸底表", "区疾控中心统一印制", "区疾控中心"},
 		{"户表", "制定机关：国务院人口普查办公室", "国务院人口普查办公室"},
 		{"核查名册", "责任区：安宁社区      核查单位：平安路派出所      2026年8月15日", "平安路派出所"},
-		{"参保查询结果", "查询时间：2026-11-03 09:41   查询机构：安和区医疗保障局", "安和区医疗保障局"},
+		{"参保查询结果", "查询时间：2026-11-03 09:41 查询机构：安和区医疗保障局", "安和区医疗保障局"},
 		{"登记卡", "安和区委台湾工作办公室制      编号：TS-0012", "安和区委台湾工作办公室"},
 		{"审核汇总表", "安和区教育局基础教育科        审核日期：2026年6月28日", "安和区教育局基础教育科"},
 		{"待遇人员名单", "安和区医疗保障事务中心", "安和区医疗保障事务中心"},
@@ -158,8 +159,10 @@ func TestDayAmong(t *testing.T) {
 	if counted != forms.NewDate(2026, 6, 30) {
 		t.Errorf("figures are of %v", counted)
 	}
-	if got := monthAlone(paragraphs([]string{"社区：安宁社区      2026年6月"})).String(); got != "2026-06" {
-		t.Errorf("the month is %q", got)
+	for _, text := range []string{"社区：安宁社区      2026年6月", "上报：安宁社区  统计月份：2026年6月", "数据来源：区民政局,2026.6"} {
+		if got := monthAlone(paragraphs([]string{text})).String(); got != "2026-06" {
+			t.Errorf("%s: the month is %q", text, got)
+		}
 	}
 	if got := periodAmong([]line{{"认证年度：2026年", true}}); got != "2026" {
 		t.Errorf("认证年度 is %q", got)
