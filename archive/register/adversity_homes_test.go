@@ -42,7 +42,7 @@ var wrongHomes = []adversity{
 			}
 		})
 		w.rewriteTruth(to)
-	}, limits: limits{address: .9}},
+	}},
 	{name: "a building renumbered, known to half of the departments", do: func(w *adverse) {
 		w.spread()
 		to := func(a vocab.Address) vocab.Address {
@@ -57,7 +57,7 @@ var wrongHomes = []adversity{
 			}
 		})
 		w.rewriteTruth(to)
-	}, limits: limits{address: .85}},
+	}, limits: limits{address: .84}},
 	{name: "two estates merged under one name since July", do: func(w *adverse) {
 		w.spread()
 		estates := map[string]int{}
@@ -87,7 +87,7 @@ var wrongHomes = []adversity{
 			}
 		})
 		w.rewriteTruth(to)
-	}, limits: limits{address: .87}},
+	}},
 	{name: "homes with another head since July", do: func(w *adverse) {
 		head := map[string]string{}
 		for _, h := range w.homes() {

@@ -12,7 +12,7 @@ import (
 
 // Rules names the rules by which this version makes a register; a register made by
 // others is made anew.
-const Rules = "6"
+const Rules = "7"
 
 // Options are what Build needs beside claims and decisions.
 type Options struct {

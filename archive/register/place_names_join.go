@@ -80,13 +80,20 @@ func namesInOne(pairs []namedPair) [][]placeName {
 // A name is a new one, rather than another that some departments write, where they
 // would hardly have kept from it until it was first written: with the share of the
 // forms that write it since then, so many forms before have none of it in one case
-// in ten.
-const hardlyChance = 1.0 / 10
+// in ten. And since then one row in so many writes it: a name in use before, of which
+// some form writes a little, is no new one.
+const (
+	hardlyChance = 1.0 / 10
+	takenUp      = 3
+)
+
+// writing is how many rows of a submission write a name.
+type writing struct{ sub, rows int32 }
 
 // newest is, per place of several names, the one that it goes by: the one that a
 // clerk put first, else the one most written, or a new one.
 func (p *places) newest(t int, one [][]placeName, first []placeName, list []mention) []placeName {
-	forms := map[placeName][]int32{} // the submissions that write a name
+	forms := map[placeName][]writing{} // the submissions that write a name
 	for _, names := range one {
 		for _, n := range names {
 			forms[n] = nil
@@ -94,8 +101,12 @@ func (p *places) newest(t int, one [][]placeName, first []placeName, list []ment
 	}
 	for i := range list {
 		name, _, ok := tiers[t].name(p, list[i].lives)
-		if by, several := forms[name]; ok && several && (len(by) == 0 || by[len(by)-1] != list[i].sub) {
-			forms[name] = append(by, list[i].sub)
+		if by, several := forms[name]; ok && several {
+			if len(by) == 0 || by[len(by)-1].sub != list[i].sub {
+				by = append(by, writing{sub: list[i].sub})
+			}
+			by[len(by)-1].rows++
+			forms[name] = by
 		}
 	}
 	out := make([]placeName, len(one))
@@ -110,16 +121,16 @@ func (p *places) newest(t int, one [][]placeName, first []placeName, list []ment
 	return out
 }
 
-func newestOf(names []placeName, forms map[placeName][]int32) placeName {
+func newestOf(names []placeName, forms map[placeName][]writing) placeName {
 	best := names[0]
-	for _, n := range names {
-		if len(forms[n]) > len(forms[best]) {
-			best = n
-		}
-	}
 	var all []int32
 	for _, n := range names {
-		all = append(all, forms[n]...)
+		if rowsSince(forms[n], 0) > rowsSince(forms[best], 0) {
+			best = n
+		}
+		for _, w := range forms[n] {
+			all = append(all, w.sub)
+		}
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
@@ -128,13 +139,29 @@ func newestOf(names []placeName, forms map[placeName][]int32) placeName {
 		if len(forms[n]) == 0 {
 			continue
 		}
-		before, _ := slices.BinarySearch(all, forms[n][0])
+		since := forms[n][0].sub
+		before, _ := slices.BinarySearch(all, since)
 		share := float64(len(forms[n])) / float64(len(all)-before)
-		if before > from && math.Pow(1-share, float64(before)) < hardlyChance {
+		total := 0
+		for _, other := range names {
+			total += rowsSince(forms[other], since)
+		}
+		if before > from && math.Pow(1-share, float64(before)) < hardlyChance && takenUp*rowsSince(forms[n], since) >= total {
 			best, from = n, before
 		}
 	}
 	return best
+}
+
+// rowsSince counts the rows of a submission and of those after it.
+func rowsSince(by []writing, sub int32) int {
+	n := 0
+	for _, w := range by {
+		if w.sub >= sub {
+			n += int(w.rows)
+		}
+	}
+	return n
 }
 
 // rename makes every address of a place of several names one of the name that it
