@@ -174,7 +174,8 @@ type candidate struct {
 	since  bool // nobody said it before others ceased to say otherwise
 	subs   int
 	right  bool
-	full   int // the candidate that says the same in full, none
+	full   int  // the candidate that says the same in full, none
+	filled bool // some of its cells say less
 }
 
 // An agent's or a grid worker's phone, which more than mob names hold, is no one's
@@ -347,6 +348,7 @@ func (v *valuer) fill(field string, list []candidate) []candidate {
 		}
 		if at := slices.IndexFunc(kept, func(x candidate) bool { return x.value == list[full].value }); at >= 0 {
 			kept[at].cells = append(kept[at].cells, list[i].cells...)
+			kept[at].filled = true
 			kept[at].subs += list[i].subs
 			kept[at].score += list[i].score
 			if list[i].latest.Compare(kept[at].latest) > 0 {
@@ -363,14 +365,33 @@ func (v *valuer) fill(field string, list []candidate) []candidate {
 // standing is a weighed field as the register keeps it. Its sources are put into
 // room as far as there is any: those of a person lie together.
 func (v *valuer) standing(field string, r *rule, list []candidate, room *[]Source) Standing {
-	s := Standing{Field: field, Value: list[0].value, Reason: reason(r, list), Sources: v.sourcesIn(list[0].cells, room)}
+	s := Standing{Field: field, Value: list[0].value, Reason: reason(r, list), Sources: v.sourcesIn(v.fullLast(field, &list[0]), room)}
 	if len(list) > 1 {
 		s.Rivals = make([]Rival, 0, len(list)-1)
 	}
 	for _, c := range list[1:] {
-		s.Rivals = append(s.Rivals, Rival{c.value, v.sourcesIn(c.cells, room)})
+		s.Rivals = append(s.Rivals, Rival{c.value, v.sourcesIn(v.fullLast(field, &c), room)})
 	}
 	return s
+}
+
+// fullLast are the cells of a candidate, as sources are named from the last: those that
+// say less of it first.
+func (v *valuer) fullLast(field string, c *candidate) []cell {
+	if !c.filled {
+		return c.cells
+	}
+	out := slices.Clone(c.cells)
+	slices.SortStableFunc(out, func(a, b cell) int {
+		full := func(x cell) int {
+			if v.spelling(field, x.value) == c.value {
+				return 1
+			}
+			return 0
+		}
+		return full(a) - full(b)
+	})
+	return out
 }
 
 // sources are cells as the register names them: the latest first.
