@@ -105,15 +105,19 @@ func (o *Office) refill(id string) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	u, err := understandAs(sub.File, data, layouts)
-	if err != nil {
-		return nil, err
-	}
 	reg, err := o.forFilling()
 	if err != nil {
 		return nil, err
 	}
 	f := &filler{answers: answers{reg: reg, today: o.Today()}, sub: indexOf(reg, id), again: true}
+	var said []*forms.Claims
+	if f.sub != nobody {
+		said = reg.Submissions[f.sub].Claims
+	}
+	u, err := understandAs(sub.File, data, layouts, said)
+	if err != nil {
+		return nil, err
+	}
 	out := &Filled{Title: sub.Title}
 	for i := range u.layouts {
 		l := &u.layouts[i]

@@ -137,16 +137,25 @@ func understand(name string, data []byte, seen []forms.Template) (*understood, e
 	return u, nil
 }
 
-// understandAs reads a file as it was understood when it was imported.
-func understandAs(name string, data []byte, layouts []forms.Layout) (*understood, error) {
+// understandAs reads a file as it was understood when it was imported; what its rows
+// say is taken over from said, the claims of that import, where there are any.
+func understandAs(name string, data []byte, layouts []forms.Layout, said []*forms.Claims) (*understood, error) {
 	book, err := sheet.Read(name, data)
 	if err != nil {
 		return nil, err
 	}
 	u := &understood{book: book, layouts: layouts, claims: make([]*forms.Claims, len(layouts))}
+	var saying []int // the layouts that claims are read from
 	for i := range layouts {
-		if l := &layouts[i]; l.SheetIndex < len(book.Sheets) {
-			u.claims[i] = recognise.Claims(book.Sheets[l.SheetIndex], l)
+		if recognise.Says(&layouts[i]) && layouts[i].SheetIndex < len(book.Sheets) {
+			saying = append(saying, i)
+		}
+	}
+	for n, i := range saying {
+		if len(said) == len(saying) {
+			u.claims[i] = said[n]
+		} else {
+			u.claims[i] = recognise.Claims(book.Sheets[layouts[i].SheetIndex], &layouts[i])
 		}
 	}
 	return u, nil

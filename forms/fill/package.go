@@ -18,6 +18,8 @@ import (
 type pack struct {
 	z    *zip.Reader
 	with map[string][]byte // parts replaced; nil is left out
+	read map[string][]byte // parts as they came, those that were asked for
+	rows map[string]*sheetPart
 }
 
 func openPack(src []byte) (*pack, error) {
@@ -25,7 +27,7 @@ func openPack(src []byte) (*pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pack{z, map[string][]byte{}}, nil
+	return &pack{z, map[string][]byte{}, map[string][]byte{}, map[string]*sheetPart{}}, nil
 }
 
 func (p *pack) has(name string) bool {
@@ -42,7 +44,31 @@ func (p *pack) part(name string) ([]byte, error) {
 	if b, replaced := p.with[name]; replaced {
 		return b, nil
 	}
-	return readPart(p.z, name)
+	b, known := p.read[name]
+	if !known {
+		var err error
+		if b, err = readPart(p.z, name); err != nil {
+			return nil, err
+		}
+		p.read[name] = b
+	}
+	return b, nil
+}
+
+// sheet is the part of a sheet as it is now, its rows found.
+func (p *pack) sheet(name string) (*sheetPart, error) {
+	text, err := p.part(name)
+	if err != nil {
+		return nil, err
+	}
+	if s := p.rows[name]; s != nil && len(text) > 0 && len(s.text) == len(text) && &s.text[0] == &text[0] {
+		return s, nil
+	}
+	s, err := scanSheet(text)
+	if err == nil {
+		p.rows[name] = s
+	}
+	return s, err
 }
 
 // drop leaves a part out, with what names it in lists of parts.

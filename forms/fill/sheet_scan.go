@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // A sheet's rows are found in the bytes of its part, and written there: a register has
@@ -20,6 +18,7 @@ type sheetPart struct {
 	data   extent // the sheetData element
 	rows   []partRow
 	shared map[string]master // formulas that several cells share
+	most   int               // cells of a row
 }
 
 // partRow is a row element.
@@ -161,48 +160,29 @@ func (s *sheetPart) masters() error {
 
 // cells are a row's cells, in order.
 func (s *sheetPart) cells(r *partRow) ([]partCell, error) {
-	tag, end := []byte("<"+s.prefix+"c"), []byte("</"+s.prefix+"c")
-	var out []partCell
+	out := make([]partCell, 0, s.most)
 	col := -1
 	for at := r.inner.from; ; {
-		n := bytes.Index(s.text[at:r.inner.to], tag)
-		if n < 0 {
+		open, end, empty, err := s.next(at, r.inner.to)
+		if err != nil {
+			return nil, err
+		}
+		if open < 0 {
+			s.most = max(s.most, len(out))
 			return out, nil
 		}
-		c := partCell{extent: extent{from: at + n}}
-		head, empty, ok := tagEnd(s.text, c.from)
-		if !ok || isName(s.text[c.from+len(tag)]) {
+		name := s.text[open+1:]
+		if !bytes.HasPrefix(name, []byte(s.prefix+"c")) || isName(name[len(s.prefix)+1]) {
 			return nil, errOdd
 		}
-		c.to = head
-		if !empty {
-			n := bytes.Index(s.text[head:r.inner.to], end)
-			for n >= 0 && isName(s.text[head+n+len(end)]) {
-				next := bytes.Index(s.text[head+n+1:r.inner.to], end)
-				if next < 0 {
-					return nil, errOdd
-				}
-				n += 1 + next
-			}
-			if n < 0 {
-				return nil, errOdd
-			}
-			s.content(&c, extent{head, head + n})
-			c.to = head + n + bytes.IndexByte(s.text[head+n:], '>') + 1
-		}
+		c := partCell{extent: extent{open, end}}
 		col++
-		for name, value := range attributes(s.text[c.from+len(tag) : head]) {
-			switch name {
-			case "r":
-				k, _, err := excelize.CellNameToCoordinates(value)
-				if err != nil || k-1 < col {
-					return nil, errOdd
-				}
-				col = k - 1
-			case "s":
-				c.style = value
-			case "t":
-				c.kind = value
+		if err := s.cellTag(&c, s.text[open+len(s.prefix)+2:end], &col); err != nil {
+			return nil, err
+		}
+		if !empty {
+			if c.to, err = s.content(&c, end, r.inner.to); err != nil {
+				return nil, err
 			}
 		}
 		c.col = col
@@ -211,15 +191,98 @@ func (s *sheetPart) cells(r *partRow) ([]partCell, error) {
 	}
 }
 
-// content finds a cell's formula and value.
-func (s *sheetPart) content(c *partCell, in extent) {
-	text := s.text[in.from:in.to]
-	if f, ok := element(text, s.prefix+"f"); ok {
-		c.formula = extent{in.from + f.from, in.from + f.to}
-		text = text[f.to:]
+// next is the next tag from at on: where it opens and ends; open is -1 where none
+// comes before the limit.
+func (s *sheetPart) next(at, limit int) (open, end int, empty bool, err error) {
+	n := bytes.IndexByte(s.text[at:limit], '<')
+	if n < 0 {
+		return -1, 0, false, nil
 	}
-	if v, ok := element(text, s.prefix+"v"); ok {
-		c.value = contentOf(text[v.from:v.to])
+	end, empty, ok := tagEnd(s.text[:limit], at+n)
+	if !ok {
+		return 0, 0, false, errOdd
+	}
+	return at + n, end, empty, nil
+}
+
+// cellTag reads the attributes of a cell; col is the column it has if it doesn't say.
+func (s *sheetPart) cellTag(c *partCell, tag []byte, col *int) error {
+	for name, value := range attributes(tag) {
+		switch name {
+		case "r":
+			k := columnOf(value)
+			if k < *col {
+				return errOdd
+			}
+			*col = k
+		case "s":
+			c.style = value
+		case "t":
+			c.kind = value
+		}
+	}
+	return nil
+}
+
+// columnOf is the column of a cell's name, 0-based, -1 where it is none.
+func columnOf(name string) int {
+	col := 0
+	for i := range len(name) {
+		switch b := name[i]; {
+		case 'A' <= b && b <= 'Z' && i < 3:
+			col = col*26 + int(b-'A') + 1
+		case '0' <= b && b <= '9' && i > 0:
+			return col - 1
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// content finds a cell's formula and value, and where the cell ends.
+func (s *sheetPart) content(c *partCell, at, limit int) (int, error) {
+	depth := 0
+	var began int // the element at depth 1
+	for {
+		open, end, empty, err := s.next(at, limit)
+		if err != nil || open < 0 {
+			return 0, errOdd
+		}
+		switch closing := s.text[open+1] == '/'; {
+		case closing && depth == 0:
+			return end, nil
+		case closing:
+			depth--
+			if depth == 0 {
+				s.part(c, extent{began, end})
+			}
+		case empty:
+			if depth == 0 {
+				s.part(c, extent{open, end})
+			}
+		default:
+			if depth == 0 {
+				began = open
+			}
+			depth++
+		}
+		at = end
+	}
+}
+
+// part takes an element of a cell: its formula or its value.
+func (s *sheetPart) part(c *partCell, e extent) {
+	text := s.text[e.from:e.to]
+	name := text[1:]
+	if !bytes.HasPrefix(name, []byte(s.prefix)) || len(name) < len(s.prefix)+2 || isName(name[len(s.prefix)+1]) {
+		return
+	}
+	switch name[len(s.prefix)] {
+	case 'f':
+		c.formula = e
+	case 'v':
+		c.value = contentOf(text)
 	}
 }
 

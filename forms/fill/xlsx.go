@@ -77,7 +77,7 @@ func (x *xlsxFill) open(sheets []Sheet) error {
 			text = unmerged(text, s.rows)
 			x.p.with[part] = text
 		}
-		if x.was[s.grid.Name], err = scanSheet(text); err != nil {
+		if x.was[s.grid.Name], err = x.p.sheet(part); err != nil {
 			x.odd[part] = true
 		}
 	}
@@ -167,17 +167,17 @@ func (x *xlsxFill) values() (*written, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(patches)) {
 		part := x.names.sheets[name]
-		text, err := x.p.part(part)
-		if err != nil {
-			return nil, err
-		}
 		for _, s := range x.plans {
 			if s.grid.Name == name && s.extra > 0 && s.at > 0 {
+				text, err := x.p.part(part)
+				if err != nil {
+					return nil, err
+				}
 				last := x.where(name, s.at-1)
-				text = mergedLike(text, last, last+1, last+s.extra)
+				x.p.with[part] = mergedLike(text, last, last+1, last+s.extra)
 			}
 		}
-		scanned, err := scanSheet(text)
+		scanned, err := x.p.sheet(part)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", part, err)
 		}
@@ -321,13 +321,7 @@ func (x *xlsxFill) cards(s *sheetPlan, page int, patches map[int]*rowPatch) {
 	}
 }
 
-func (x *xlsxFill) scanned(sheet string) (*sheetPart, error) {
-	text, err := x.p.part(x.names.sheets[sheet])
-	if err != nil {
-		return nil, err
-	}
-	return scanSheet(text)
-}
+func (x *xlsxFill) scanned(sheet string) (*sheetPart, error) { return x.p.sheet(x.names.sheets[sheet]) }
 
 var (
 	calcChain      = regexp.MustCompile(`(^|/)calcChain\.xml$`)
@@ -348,7 +342,7 @@ func (x *xlsxFill) worked(done *written) error {
 		if !bytes.Contains(text, []byte("<f")) && !bytes.Contains(text, []byte(":f")) {
 			continue
 		}
-		s, err := scanSheet(text)
+		s, err := x.p.sheet(part)
 		if err != nil {
 			continue // no cell that is read this way
 		}

@@ -70,7 +70,7 @@ func (x *xlsxFill) slim(s *sheetPlan) error {
 	if err != nil {
 		return err
 	}
-	now, err := scanSheet(text)
+	now, err := x.p.sheet(part)
 	if err != nil || now.shared != nil {
 		return err
 	}

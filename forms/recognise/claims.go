@@ -24,6 +24,8 @@ const (
 // each can be linked alone. A notice gives a row for each thing that it asks to be done by
 // a day (task.name, task.due). Issues hold the rows' and cells' faults; their Row and
 // Col are of the file, 0-based.
+//
+// It is nil for a layout that doesn't say anything (Says).
 func Claims(g *forms.Grid, l *forms.Layout) *forms.Claims {
 	switch l.Kind {
 	case forms.KindCard:
@@ -37,6 +39,11 @@ func Claims(g *forms.Grid, l *forms.Layout) *forms.Claims {
 		return noticeClaims(g, l)
 	}
 	return nil
+}
+
+// Says reports whether claims are read from a layout: a card, a table, or a plan.
+func Says(l *forms.Layout) bool {
+	return l.Kind == forms.KindCard || l.Kind == forms.KindTable || l.Kind == forms.KindPlan
 }
 
 // reading is claims in the making.

@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"strconv"
 	"strings"
 
 	"huce/forms"
@@ -22,6 +23,7 @@ type Hand struct {
 	ways   map[string]int    // ways of writing found
 	words  map[string]string // codes written before
 	prefix *string           // before addresses
+	stars  *string           // a number of which most are starred; "" for none
 }
 
 // NewHand is the hand that a column's earlier values show.
@@ -41,11 +43,11 @@ func (h *Hand) Spell(field, value string) string {
 	case f.Type == "date" || f.Type == "month":
 		return spellDate(value, h)
 	case f.Type == "idcard":
-		return spellID(value, h.like)
+		return spellID(value, h)
 	case f.Type == "phone":
 		return spellPhone(value, h)
 	case f.Type == "address":
-		return spellAddress(value, h)
+		return h.word(field, value, func() string { return spellAddress(value, h) }) // that of all who live there
 	case f.Type == "code":
 		return h.word(field, value, func() string { return spellCode(f, value, withoutJobs(f, h.like)) })
 	case f.Type == "bool":
@@ -56,7 +58,7 @@ func (h *Hand) Spell(field, value string) string {
 	return value
 }
 
-// word is how a code is written: there are few of a column, each met often.
+// word is how a code or an address is written: each is met often in a column.
 func (h *Hand) word(field, value string, spell func() string) string {
 	key := field + "|" + value
 	s, ok := h.words[key]
@@ -171,16 +173,57 @@ func writeDate(d forms.Date, way int) string {
 		}
 		return s
 	}
-	two := func(n uint8) string { return string([]byte{'0' + n/10, '0' + n%10}) }
-	return strings.NewReplacer("Y", itoa(int(d.Year)), "MM", two(d.Month), "DD", two(d.Day),
-		"M", itoa(int(d.Month)), "D", itoa(int(d.Day))).Replace(layout)
+	out := make([]byte, 0, 20)
+	two := func(twice bool, n uint8) {
+		if twice && n < 10 {
+			out = append(out, '0')
+		}
+		out = strconv.AppendUint(out, uint64(n), 10)
+	}
+	for i := 0; i < len(layout); i++ {
+		twice := i+1 < len(layout) && layout[i+1] == layout[i]
+		switch layout[i] {
+		case 'Y':
+			out = strconv.AppendInt(out, int64(d.Year), 10)
+			continue
+		case 'M':
+			two(twice, d.Month)
+		case 'D':
+			two(twice, d.Day)
+		default:
+			out = append(out, layout[i])
+			continue
+		}
+		if twice {
+			i++
+		}
+	}
+	return string(out)
 }
 
 // spellID stars what the form's own numbers have starred.
-func spellID(value string, like []string) string {
+func spellID(value string, h *Hand) string {
 	if len(value) != 18 {
 		return value
 	}
+	if h.stars == nil {
+		pattern := mostlyStarred(h.like)
+		h.stars = &pattern
+	}
+	if *h.stars == "" {
+		return value
+	}
+	b := []byte(value)
+	for i := range b {
+		if (*h.stars)[i] == '*' {
+			b[i] = '*'
+		}
+	}
+	return string(b)
+}
+
+// mostlyStarred is the last of a column's numbers that have stars, "" where most have none.
+func mostlyStarred(like []string) string {
 	masked := 0
 	pattern := ""
 	for _, s := range like {
@@ -190,15 +233,9 @@ func spellID(value string, like []string) string {
 		}
 	}
 	if masked*2 <= len(like) {
-		return value
+		return ""
 	}
-	b := []byte(value)
-	for i := range b {
-		if pattern[i] == '*' {
-			b[i] = '*'
-		}
-	}
-	return string(b)
+	return pattern
 }
 
 // phoneWays are the groupings of a mobile's digits.
