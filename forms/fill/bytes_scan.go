@@ -102,7 +102,4 @@ func contentOf(element []byte) string {
 	return string(element[head:max(head, bytes.LastIndexByte(element, '<'))])
 }
 
-var (
-	unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&apos;", "'", "&amp;", "&")
-	escape   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-)
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

@@ -132,7 +132,7 @@ func TestTwoTablesOnOneSheetGrow(t *testing.T) {
 }
 
 // A formula that cells share keeps what it means when the cell that has it is filled;
-// one that looks into another file keeps the value it had, all others lose theirs.
+// one that looks into another file, or at no cell that is filled, keeps its value.
 func TestSharedFormulasAndThoseOfOtherFiles(t *testing.T) {
 	src := altered(t, office(t, nil), map[string]func(string) string{"xl/worksheets/sheet1.xml": func(s string) string {
 		s = strings.Replace(s, `</row><row r="4"`, `<c r="G3"><f t="shared" ref="G3:H5" si="0">LEN(B3)+$A3</f><v>7</v></c><c r="H3"><f t="shared" si="0"/><v>8</v></c></row><row r="4"`, 1)
@@ -141,7 +141,7 @@ func TestSharedFormulasAndThoseOfOtherFiles(t *testing.T) {
 	after, _, _ := fillTables(t, src, 2)
 	part := after["xl/worksheets/sheet1.xml"]
 	for _, want := range []string{
-		`<c r="G3"><f>LEN(B3)+$A3</f></c>`, `<c r="H3"><f>LEN(C3)+$A3</f></c>`, `<c r="G5"><f>LEN(B5)+$A5</f></c>`, `<f>[1]名单!A1+1</f><v>41</v>`,
+		`<c t="e" r="G3"><f>LEN(B3)+$A3</f><v>#VALUE!</v></c>`, `<c t="e" r="H3"><f>LEN(C3)+$A3</f><v>#VALUE!</v></c>`, `<c r="G5"><f>LEN(B5)+$A5</f><v>9</v></c>`, `<f>[1]名单!A1+1</f><v>41</v>`,
 	} {
 		if !strings.Contains(part, want) {
 			t.Errorf("no %s in\n%s", want, part)

@@ -11,8 +11,8 @@ import (
 )
 
 // A form's own formulas stay: in the rows that are filled each row has the formula
-// of its column, and what sums the rows up sums the new ones too. Values that
-// formulas had are dropped, so that they are worked out when the file is opened.
+// of its column, and what sums the rows up sums the new ones too. Of the values that
+// formulas had, those that depend on what is filled are worked out anew.
 
 // aRef finds a cell's reference in a formula: $A$1, a sheet's name before it or not.
 // What stands around it tells it from names such as LOG10 and A1B.

@@ -3,6 +3,7 @@ package fill
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"strconv"
 	"strings"
 )
@@ -139,6 +140,16 @@ func (s *sheetPart) scanRows(in extent) error {
 		return s.masters()
 	}
 	return nil
+}
+
+// maybeFormulas is false for a sheet that has none for sure.
+func maybeFormulas(text []byte) bool {
+	return bytes.Contains(text, []byte("<f")) || bytes.Contains(text, []byte(":f"))
+}
+
+// hasFormulas reports whether there are formulas in a run of the part.
+func (s *sheetPart) hasFormulas(in extent) bool {
+	return bytes.Contains(s.text[in.from:in.to], []byte("<"+s.prefix+"f"))
 }
 
 // masters finds the formulas that cells share (18.3.1.40).
@@ -302,7 +313,7 @@ func (s *sheetPart) formulaOf(c *partCell) (kind, si, text string) {
 			si = value
 		}
 	}
-	return kind, si, unescape.Replace(contentOf(f))
+	return kind, si, html.UnescapeString(contentOf(f))
 }
 
 // plainFormula is the formula of a cell as text, with what it shares written out; ""

@@ -32,6 +32,8 @@ type rowPatch struct {
 // sheetWriter writes a sheet's part with rows patched.
 type sheetWriter struct {
 	*sheetPart
+	name   string
+	stale  touched      // formulas of the workbook whose values hold no more
 	table  *stringTable // nil: texts stand in their cells
 	gone   map[int]bool // shared texts whose cells were set anew
 	styles []columnStyle
@@ -100,9 +102,9 @@ func (w *sheetWriter) tag(open, rest string) {
 	w.out = append(append(append(w.out, open...), w.prefix...), rest...)
 }
 
-// keep copies a row, but for the values that its formulas had.
+// keep copies a row, but for the values that hold no more.
 func (w *sheetWriter) keep(r *partRow) error {
-	if !bytes.Contains(w.text[r.from:r.to], []byte("<"+w.prefix+"f")) {
+	if !w.hasFormulas(r.extent) {
 		w.out = append(w.out, w.text[r.from:r.to]...)
 		return nil
 	}
@@ -118,25 +120,32 @@ func (w *sheetWriter) keep(r *partRow) error {
 	return nil
 }
 
-// keepCell copies a cell. The value that a formula had is left out, so that it is
-// worked out when the file is opened; one that looks into another file keeps it.
+// keepCell copies a cell. The value of a formula that depends on what is filled is left
+// out. A formula that cells share is written out: the one it stands at may go.
 func (w *sheetWriter) keepCell(from *sheetPart, row int, c *partCell) {
-	kind, _, text := from.formulaOf(c)
-	outside := strings.Contains(text, "[")
-	switch {
-	case c.formula.to == c.formula.from, kind == "dataTable", outside && kind != "shared":
+	kind, _, _ := from.formulaOf(c)
+	holds := !w.stale.has(w.name, row, c.col)
+	if c.formula.to == c.formula.from || kind == "dataTable" || holds && kind != "shared" {
 		w.out = append(w.out, from.text[c.from:c.to]...)
 		return
-	case kind == "array":
-		w.cell(row, c.col, c.style, "")
-		w.out = append(w.out, '>')
+	}
+	valueKind := ""
+	if holds {
+		valueKind = c.kind
+	}
+	w.cell(row, c.col, c.style, valueKind)
+	w.out = append(w.out, '>')
+	if kind == "array" {
 		w.out = append(w.out, from.text[c.formula.from:c.formula.to]...)
-	default:
-		w.cell(row, c.col, c.style, "")
-		w.out = append(w.out, '>')
+	} else {
 		w.tag("<", "f>")
 		w.out = append(w.out, escape.Replace(from.plainFormula(row, c))...)
 		w.tag("</", "f>")
+	}
+	if holds && (c.value != "" || valueKind != "") {
+		w.tag("<", "v>")
+		w.out = append(w.out, c.value...)
+		w.tag("</", "v>")
 	}
 	w.tag("</", "c>")
 }

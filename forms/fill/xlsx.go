@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"regexp"
@@ -122,8 +121,10 @@ func (x *xlsxFill) fill() error {
 	if err := x.forget(w); err != nil {
 		return err
 	}
-	x.res.Data, err = x.p.bytes()
-	return err
+	if x.res.Data, err = x.p.bytes(); err != nil {
+		return err
+	}
+	return x.valued(w.stale)
 }
 
 // written are the sheets that were filled.
@@ -131,6 +132,7 @@ type written struct {
 	table *stringTable
 	gone  map[int]bool
 	parts map[string]bool
+	stale touched // formulas whose values hold no more
 }
 
 // values puts all values into their sheets.
@@ -165,6 +167,21 @@ func (x *xlsxFill) values() (*written, error) {
 			x.cards(s, page, patches[name])
 		}
 	}
+	all, filled, err := x.standing(patches)
+	if err != nil {
+		return nil, err
+	}
+	done.stale = stale(all, filled)
+	for name, rows := range patches { // a column's own formula has no value yet
+		for row, p := range rows {
+			for i := range p.puts {
+				if p.puts[i].formula != "" {
+					done.stale.add(name, row, p.puts[i].col)
+				}
+			}
+		}
+	}
+	done.stale.settle()
 	for _, name := range slices.Sorted(maps.Keys(patches)) {
 		part := x.names.sheets[name]
 		for _, s := range x.plans {
@@ -181,7 +198,7 @@ func (x *xlsxFill) values() (*written, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", part, err)
 		}
-		w := &sheetWriter{sheetPart: scanned, table: done.table, gone: done.gone}
+		w := &sheetWriter{sheetPart: scanned, name: name, table: done.table, gone: done.gone, stale: done.stale}
 		if x.p.with[part], err = w.write(patches[name]); err != nil {
 			return nil, fmt.Errorf("%s: %w", part, err)
 		}
@@ -330,30 +347,24 @@ var (
 	fullCalc       = regexp.MustCompile(`\sfullCalcOnLoad="[^"]*"`)
 )
 
-// worked lets the formulas of the workbook be worked out when it is opened: values
-// that they had go, and the chain of cells to work out, which may name others now.
+// worked lets the formulas that depend on what was filled be worked out when the file
+// is opened: the values that they had go, and the chain of cells to work out, which may
+// name others now. All other formulas keep their values.
 func (x *xlsxFill) worked(done *written) error {
 	any := false
-	for _, part := range x.names.sheets {
-		text, err := x.p.part(part)
+	for name, part := range x.names.sheets {
+		s, err := x.formulaSheet(part)
 		if err != nil {
 			return err
 		}
-		if !bytes.Contains(text, []byte("<f")) && !bytes.Contains(text, []byte(":f")) {
-			continue
-		}
-		s, err := x.p.sheet(part)
-		if err != nil {
-			continue // no cell that is read this way
-		}
-		if !bytes.Contains(s.text[s.data.from:s.data.to], []byte("<"+s.prefix+"f")) {
+		if s == nil {
 			continue
 		}
 		any = true
-		if done.parts[part] {
+		if done.parts[part] || len(done.stale[name]) == 0 {
 			continue
 		}
-		w := &sheetWriter{sheetPart: s}
+		w := &sheetWriter{sheetPart: s, name: name, stale: done.stale}
 		if x.p.with[part], err = w.write(nil); err != nil {
 			return err
 		}
@@ -363,6 +374,9 @@ func (x *xlsxFill) worked(done *written) error {
 	}
 	if err := x.p.drop(calcChain, calcChainEntry); err != nil {
 		return err
+	}
+	if len(done.stale) == 0 {
+		return nil
 	}
 	text, err := x.p.part(x.names.main)
 	if err != nil {
