@@ -16,6 +16,7 @@ import (
 const (
 	maxFormulas    = 20_000
 	formulaCells   = 20_000   // cells that one formula may look at
+	formulaColumns = 20       // whole columns that one formula may look at
 	allFormulas    = 400_000  // cells that all of them may look at
 	formulaFile    = 16 << 20 // bytes of a file, unzipped
 	maxFormulaText = 2_000
@@ -33,6 +34,7 @@ type formulas struct {
 	list    []formula
 	all     int               // how many there are, also with values
 	cells   int               // that they look at
+	columns int               // whole ones that they look at
 	masters map[string]string // shared ones by their number
 }
 
@@ -55,9 +57,10 @@ func (f *formulas) read(s *xmlScanner) (code string, err error) {
 
 // add takes a cell with a formula; valued tells that the file has its value.
 func (f *formulas) add(row, col, style int, code string, valued bool) {
-	cells, tame := reach(code)
+	cells, columns, tame := reach(code)
 	f.all++
 	f.cells += cells
+	f.columns += columns
 	if (!valued || !tame) && len(f.list) <= maxFormulas {
 		f.list = append(f.list, formula{row, col, style, tame, valued})
 	}
@@ -65,10 +68,12 @@ func (f *formulas) add(row, col, style int, code string, valued bool) {
 
 // compute calculates the formulas that have no value.
 func compute(data []byte, sheets []*sheetReader) error {
-	missing, all, cells := 0, 0, 0
+	missing, all, cells, columns, rows := 0, 0, 0, 0, 0
 	for _, r := range sheets {
 		all += r.formulas.all
 		cells += r.formulas.cells
+		columns += r.formulas.columns
+		rows = max(rows, r.maxRow+1)
 		for _, f := range r.formulas.list {
 			if !f.valued {
 				missing++
@@ -78,6 +83,7 @@ func compute(data []byte, sheets []*sheetReader) error {
 	if missing == 0 {
 		return nil
 	}
+	cells += columns * rows // whole columns are looked at as far as there are rows
 	var file *excelize.File
 	if all <= maxFormulas && cells <= allFormulas && maxUnzipped-sheets[0].p.b.unzipped <= formulaFile {
 		file = openTame(data, sheets)
@@ -164,25 +170,29 @@ var (
 	// wild are functions whose value depends on the hour, on chance, or on cells
 	// that the formula doesn't name.
 	wild = regexp.MustCompile(`(?i)\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|INDIRECT|OFFSET|REPT|SEQUENCE|WEBSERVICE|HYPERLINK)\s*\(`)
+	// wholeColumn is a range of columns.
+	wholeColumn = regexp.MustCompile(`^\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})$`)
 	// reference is a range; one of columns or rows alone stands for all their cells.
 	reference = regexp.MustCompile(`\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}:\$?[0-9]{1,7}`)
 )
 
-// reach is how many cells a formula's ranges hold, and whether its value follows
-// from them alone and is soon found.
-func reach(code string) (cells int, tame bool) {
+// reach is how many cells a formula's ranges hold, how many whole columns, and whether
+// its value follows from them alone and is soon found.
+func reach(code string) (cells, columns int, tame bool) {
 	if code == "" || len(code) > maxFormulaText || strings.ContainsAny(code, "[^") || wild.MatchString(code) {
-		return 0, false
+		return 0, 0, false
 	}
 	for _, ref := range reference.FindAllString(code, -1) {
-		m, ok := parseRange(ref)
-		if !ok {
-			return 0, false
+		if m, ok := parseRange(wholeColumn.ReplaceAllString(ref, "${1}1:${2}1")); !ok {
+			return 0, 0, false
+		} else if wholeColumn.MatchString(ref) {
+			columns += m.Right - m.Left + 1
+		} else {
+			cells += (m.Bottom - m.Top + 1) * (m.Right - m.Left + 1)
 		}
-		cells += (m.Bottom - m.Top + 1) * (m.Right - m.Left + 1)
 	}
-	if cells > formulaCells {
-		return 0, false
+	if cells > formulaCells || columns > formulaColumns {
+		return 0, 0, false
 	}
-	return cells, true
+	return cells, columns, true
 }
