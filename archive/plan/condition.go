@@ -1,12 +1,14 @@
 package plan
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"huce/archive/register"
 	"huce/forms"
 )
 
@@ -22,6 +24,8 @@ import (
 //	elders   the person's home has at most two people, all of 60 or more
 //	turns    a birth that many years before the plan's year
 //	other    says something that is none of the words
+//	told     says something, by a form whose title has one of the words: a class of 低保
+//	         that a form of another benefit asks for says nothing of who is on 低保
 type condition struct {
 	field string
 	test  string
@@ -98,6 +102,7 @@ func init() {
 		"other": func(_ *census, k *condition, v string, _ []string, _ int) bool {
 			return v != "" && !slices.Contains(no, v) && !slices.Contains(k.words, v)
 		},
+		"told":  func(c *census, k *condition, v string, _ []string, p int) bool { return p >= 0 && c.told(k, v, p) },
 		"alone": func(c *census, _ *condition, _ string, _ []string, p int) bool { return p >= 0 && c.alone(p) },
 	}
 }
@@ -108,6 +113,22 @@ func (c *census) aged(p int, years []string) bool {
 	high, _ := strconv.Atoi(years[1])
 	age := int(c.ages[p])
 	return age >= low && age <= high
+}
+
+// told reports whether one of the forms that give a person's value of a field has one
+// of the condition's words in its title.
+func (c *census) told(k *condition, v string, p int) bool {
+	if v == "" || slices.Contains(no, v) {
+		return false
+	}
+	standing := register.Find(c.in.Register.People[p].Values, k.field)
+	return standing != nil && slices.ContainsFunc(standing.Sources, func(s register.Source) bool {
+		if int(s.Row.Sub) >= len(c.in.Register.Submissions) {
+			return false
+		}
+		sub := &c.in.Register.Submissions[s.Row.Sub]
+		return hasAny(cmp.Or(sub.Title, sub.File), k.words)
+	})
 }
 
 func (c *census) test(k *condition, row []string, p int) bool {

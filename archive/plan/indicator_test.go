@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -125,6 +127,25 @@ func TestMeansLeaveSlipsOut(t *testing.T) {
 	in.Register.Submissions = append(in.Register.Submissions, register.Submission{ID: "S0003", Claims: []*forms.Claims{c}})
 	if got := Indicators(in).Get("C01.3"); got.Shown() != "85.3%" || len(got.Rows) != 2 {
 		t.Errorf("%s of %d", got.Shown(), len(got.Rows))
+	}
+}
+
+// A class of 低保 counts where a form about 低保 gives it: one for a disability subsidy,
+// which asks for it too, puts nobody on 低保.
+func TestWhoIsOnMinimumAllowance(t *testing.T) {
+	for title, want := range map[string]float64{
+		"最低生活保障对象动态管理花名册": 2, "2026年社会救助对象台账": 2, "困难残疾人生活补贴和重度残疾人护理补贴申请审批表": 1,
+	} {
+		in := villageInput()
+		before := Indicators(in).Get("M01.1").Number
+		in.Register.Submissions = append(in.Register.Submissions, register.Submission{ID: "S0003", Title: title})
+		row := register.Ref{Sub: int32(len(in.Register.Submissions) - 1)}
+		p := &in.Register.People[4] // 李桂英, whose home isn't on it
+		p.Values = append(slices.Clone(p.Values), values(row, "dibao.class", "B")...)
+		slices.SortFunc(p.Values, func(a, b register.Standing) int { return strings.Compare(a.Field, b.Field) })
+		if got := Indicators(in).Get("M01.1").Number; before != 1 || got != want {
+			t.Errorf("by %s %v homes are on 低保, %v before, want %v", title, got, before, want)
+		}
 	}
 }
 
