@@ -188,7 +188,11 @@ func (p *paper) resultAnnex() forms.Annex {
 		if !x.Known {
 			value, unit = phrase("unknown"), ""
 		}
-		row := []string{strconv.Itoa(i + 1), x.Label, value, unit, x.How}
+		how := x.How
+		if other := p.disputed(x.Code); other != "" {
+			how = phrase("sum.how_theirs", how, other)
+		}
+		row := []string{strconv.Itoa(i + 1), x.Label, value, unit, how}
 		if p.in.LastYear != nil {
 			row = slices.Insert(row, 2, strings.TrimSuffix(p.in.LastYear[x.Code], unit))
 		}

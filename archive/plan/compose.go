@@ -90,6 +90,9 @@ func compose(in Input, table *Table, kind, text string) Composed {
 	t := template()
 	p := paperOf(in, table, nil)
 	p.reword = namedTasks(text)
+	if kind == DraftSummary {
+		p.disputes = Contradictions(in, table)
+	}
 	c := Composed{Table: p.table}
 	var from []int // the line of the text, by block
 	live := []bool{}
@@ -313,11 +316,21 @@ func (p *paper) pieces(text string) []Piece {
 			out = append(out, p.pieces(s)...)
 		} else {
 			add(s, code)
+			if code == text[at[2]:at[3]] {
+				add(bracketed(p.disputed(code)), code)
+			}
 		}
 		from = at[1]
 	}
 	add(text[from:], "")
 	return out
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return phrase("sum.bracketed", s)
 }
 
 // value is what a mark stands for inside a line, and the indicator that it shows.

@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"math"
+	"strings"
 
 	"huce/archive/register"
 	"huce/forms"
@@ -26,6 +27,19 @@ type Contradiction struct {
 // Text tells a contradiction in one sentence.
 func (c *Contradiction) Text() string {
 	return phrase("sum.differs", c.Department, c.Source, c.Label, decimal(c.Theirs, 2)+c.Unit, decimal(c.Ours, 2)+c.Unit)
+}
+
+// disputed names the departments that hold another number than the register's, and
+// theirs; "" where none does.
+func (p *paper) disputed(code string) string {
+	var others []string
+	for i := range p.disputes {
+		if c := &p.disputes[i]; c.Code == code {
+			name, _, _ := strings.Cut(c.Department, "/")
+			others = append(others, phrase("sum.theirs", cmp.Or(strings.TrimSpace(name), c.Source), decimal(c.Theirs, 2)+c.Unit))
+		}
+	}
+	return strings.Join(others, "，")
 }
 
 // roster is a form whose rows are what an indicator counts: the roster of 低保 and

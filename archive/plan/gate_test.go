@@ -163,6 +163,28 @@ func TestEvaluation(t *testing.T) {
 }
 
 // What a department says otherwise is told in the summary, with both numbers.
+// A number that a department holds to be another is marked wherever the summary tells
+// it, in its text and in its table; the plan tells its numbers without.
+func TestSummaryMarksContradictions(t *testing.T) {
+	in := villageInput()
+	in.Figures = []Figure{{Department: "区民政局 / 街道社会事务办", Code: "M01.1", Value: 7, Source: "年报"}}
+	s := Written(in, DraftSummary)
+	text := s.ShownText()
+	if n := strings.Count(text, "低保户数1户（区民政局报7户，待核对）"); n != 2 {
+		t.Errorf("it is marked %d times in\n%s", n, text)
+	}
+	numbers := s.Official.Annexes[0].Body[1].Table
+	if !slices.ContainsFunc(numbers.Rows, func(row []string) bool {
+		return row[1] == "低保户数" && strings.HasSuffix(row[len(row)-1], "；区民政局报7户，待核对")
+	}) {
+		t.Error("its table doesn't mark it")
+	}
+	plan := Written(in, DraftPlan)
+	if text := plan.ShownText(); strings.Contains(text, "报7户") {
+		t.Errorf("the plan marks it:\n%s", text)
+	}
+}
+
 func TestContradictions(t *testing.T) {
 	in := villageInput()
 	now := Indicators(in).Get("B02").Number

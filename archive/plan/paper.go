@@ -37,6 +37,8 @@ type paper struct {
 	three  int             // of the item
 	four   int             // of the point under it
 	reword map[string]bool // tasks that the clerk's own text names
+
+	disputes []Contradiction // of a summary
 }
 
 func newPaper(in Input, sections []string) *paper { return paperOf(in, Indicators(in), sections) }

@@ -191,8 +191,8 @@ func (p *paper) problemsFound() {
 		p.item(phrase("sum.prob.late", plain("W01.5")))
 	}
 	p.fundProblem()
-	for _, c := range Contradictions(p.in, p.table) {
-		p.item(c.Text())
+	for i := range p.disputes {
+		p.item(p.disputes[i].Text())
 	}
 	if n := len(p.in.Register.Questions); n > 0 {
 		if lost := len(p.in.Register.Unplaced); lost > 0 {
