@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"huce/archive/plan"
+	"huce/forms"
 )
 
 // Attach keeps a file's bytes, once by their hash, and that they are attached to a.Of.
@@ -22,7 +23,7 @@ func (a *Archive) Attach(at plan.Attachment, data []byte) (plan.Attachment, erro
 			return err
 		}
 		for _, old := range all {
-			if old.SHA != at.SHA || old.Of != at.Of {
+			if old.SHA != at.SHA || old.Of != at.Of || old.Destroyed {
 				continue
 			}
 			if kept = old; !old.Removed {
@@ -47,11 +48,15 @@ func (a *Archive) Attach(at plan.Attachment, data []byte) (plan.Attachment, erro
 // Attachments are all attachments in the order they came, those taken off too.
 func (a *Archive) Attachments() ([]plan.Attachment, error) { return attachments.list(a) }
 
-// Attached is an attachment with its bytes, those of one taken off too.
+// Attached is an attachment with its bytes, those of one taken off too. Faults:
+// archive_unknown, attachment_destroyed.
 func (a *Archive) Attached(id string) (at plan.Attachment, data []byte, err error) {
 	err = a.view(func(c *txn) (err error) {
 		if at, err = attachmentIn(c, id); err != nil {
 			return err
+		}
+		if at.Destroyed {
+			return forms.NewFault("attachment_destroyed", at.ID, at.Of)
 		}
 		data, err = original(c, at.SHA)
 		return err
@@ -74,6 +79,9 @@ func (a *Archive) attached(id string, removed bool) error {
 		}
 		if at.Removed == removed {
 			return errNothing
+		}
+		if at.Destroyed {
+			return forms.NewFault("attachment_destroyed", at.ID, at.Of)
 		}
 		return a.setRemoved(c, &at, removed)
 	})

@@ -27,9 +27,11 @@ func (d *Document) Destroyed() bool { return d.DestroyedBy != "" }
 // Destroy takes the bytes of documents whose retention ran out by today out of the
 // file for good, by the list (销毁清册) that is filed as list and two people signed.
 // The archive is written anew beside itself, so that no page of the file holds them
-// any longer; copies and backups made before do. With a received
-// file goes its import, which has to be withdrawn first: the register rests on it. All documents or none. Where only
-// the writing anew failed, the same call again makes up for it.
+// any longer; copies and backups made before do. With a received file goes its import,
+// which has to be withdrawn first: the register rests on it. With a document go the
+// files attached to it, but for the bytes of those that something else has, too. All
+// documents or none. Where only the writing anew failed, the same call again makes up
+// for it.
 //
 // Faults: archive_unknown, destroy_names unless two different people sign,
 // destroy_early, destroy_shared where something else that is kept has the same
@@ -102,12 +104,16 @@ func toDestroy(c *txn, ids []string, by *[2]string, today forms.Date) ([]Documen
 	return all, nil
 }
 
-// noneShared fails where something that is kept has the bytes of a document with one
-// of these ids.
-func noneShared(c *txn, all []Document, ids []string) error {
+// keptBytes are the hashes of all bytes that something has which stays when the
+// documents with these ids are destroyed, and what has them.
+func keptBytes(c *txn, all []Document, ids []string) (map[string]string, error) {
 	subs, err := listJSON[SubmissionInfo](c, bucketSubmissions)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	attached, err := listJSON[plan.Attachment](c, bucketAttachments)
+	if err != nil {
+		return nil, err
 	}
 	kept := map[string]string{}
 	for _, s := range subs {
@@ -115,17 +121,32 @@ func noneShared(c *txn, all []Document, ids []string) error {
 			kept[s.SHA] = s.ID
 		}
 	}
-	attached, err := listJSON[plan.Attachment](c, bucketAttachments)
-	if err != nil {
-		return err
-	}
 	for _, at := range attached {
-		kept[at.SHA] = at.ID
+		if !at.Destroyed && !slices.Contains(ids, at.Of) {
+			kept[at.SHA] = at.ID
+		}
 	}
 	for i := range all {
 		if d := &all[i]; !slices.Contains(ids, d.ID) && !d.Destroyed() {
 			kept[d.SHA] = d.ArchivalNo
 		}
+	}
+	closed, err := listJSON[plan.Closing](c, bucketClosings)
+	if err != nil {
+		return nil, err
+	}
+	for i := range closed {
+		kept[closed[i].SHA] = strconv.Itoa(closed[i].Year)
+	}
+	return kept, nil
+}
+
+// noneShared fails where something that is kept has the bytes of a document with one
+// of these ids.
+func noneShared(c *txn, all []Document, ids []string) error {
+	kept, err := keptBytes(c, all, ids)
+	if err != nil {
+		return err
 	}
 	for i := range all {
 		d := &all[i]
@@ -166,6 +187,9 @@ func dropDestroyed(c *txn, all []Document, ids []string) error {
 	if err := noneShared(c, all, ids); err != nil {
 		return err
 	}
+	if err := dropAttached(c, all, ids); err != nil {
+		return err
+	}
 	for i := range all {
 		if !slices.Contains(ids, all[i].ID) {
 			continue
@@ -183,6 +207,39 @@ func dropDestroyed(c *txn, all []Document, ids []string) error {
 			}
 		}
 		if err := c.drop(bucketTexts, numberKey(numberOf("A", all[i].ID))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropAttached drops what is attached to documents with these ids, those taken off too:
+// the names of the files, and their bytes where nothing that stays has them.
+func dropAttached(c *txn, all []Document, ids []string) error {
+	kept, err := keptBytes(c, all, ids)
+	if err != nil {
+		return err
+	}
+	attached, err := listJSON[plan.Attachment](c, bucketAttachments)
+	if err != nil {
+		return err
+	}
+	for _, at := range attached {
+		if at.Destroyed || !slices.Contains(ids, at.Of) {
+			continue
+		}
+		at.Destroyed, at.Removed, at.Name, at.Title = true, true, "", ""
+		if _, err := attachments.put(c, at); err != nil {
+			return err
+		}
+		if kept[at.SHA] != "" {
+			continue
+		}
+		key, err := originalKey(c, at.SHA)
+		if err != nil {
+			return err
+		}
+		if err := c.drop(bucketOriginals, key); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"huce/archive/plan"
 	"huce/forms"
 )
 
@@ -82,6 +83,54 @@ func TestDestroyedIsGone(t *testing.T) {
 	if r := must[Report](t)(a.Verify(false)); len(r.Problems) > 0 {
 		t.Errorf("%+v", r.Problems)
 	}
+}
+
+// With a document go the files attached to it, taken off or not, and what they were
+// called; one that is attached elsewhere too stays there.
+func TestAttachmentsGoWithTheirDocument(t *testing.T) {
+	a := must[*Archive](t)(Create(filepath.Join(t.TempDir(), "a.huce"), options()))
+	defer a.Close()
+	old := must[Document](t)(a.FileDocument(Document{Kind: "form", Title: "旧通知", Date: forms.NewDate(2010, 3, 5), Data: scrambled("document", 8_000)}))
+	scan, photo, shared := scrambled("scan", 8_000), scrambled("photo", 8_000), scrambled("shared", 8_000)
+	attach := func(of, name string, data []byte) plan.Attachment {
+		return must[plan.Attachment](t)(a.Attach(plan.Attachment{Of: of, Name: name, Title: name, Type: "image/png"}, data))
+	}
+	gone := attach(old.ID, "zhangsan-scan.png", scan)
+	off := attach(old.ID, "zhangsan-photo.png", photo)
+	attach(old.ID, "zhangsan-shared.png", shared)
+	stays := attach("T0001", "kept.png", shared)
+	if err := a.Detach(off.ID); err != nil {
+		t.Fatal(err)
+	}
+	raw := readFile(t, a.Path())
+	if !bytes.Contains(raw, scan[:64]) || !bytes.Contains(raw, photo[:64]) {
+		t.Fatal("the file does not hold them as they are: the test would prove nothing")
+	}
+	if err := a.Destroy(t.Context(), []string{old.ID}, [2]string{"甲", "乙"}, "销毁清册", forms.NewDate(2021, 1, 1), nil); err != nil {
+		t.Fatal(err)
+	}
+	raw = readFile(t, a.Path())
+	for name, secret := range map[string][]byte{"scan": scan, "photo": photo, "document": scrambled("document", 8_000)} {
+		for i := 0; i+16 <= len(secret); i += 16 {
+			if bytes.Contains(raw, secret[i:i+16]) {
+				t.Fatalf("the file still holds bytes %d to %d of the %s", i, i+16, name)
+			}
+		}
+	}
+	if bytes.Contains(raw, []byte("zhangsan")) {
+		t.Error("the file still holds what they were called")
+	}
+	if _, data, err := a.Attached(stays.ID); err != nil || !bytes.Equal(data, shared) {
+		t.Errorf("what is attached elsewhere has gone: %v", err)
+	}
+	_, _, err := a.Attached(gone.ID)
+	wantFault(t, err, "attachment_destroyed")
+	wantFault(t, a.Reattach(off.ID), "attachment_destroyed")
+	again := attach(old.ID, "new.png", scan)
+	if _, data, err := a.Attached(again.ID); err != nil || again.ID == gone.ID || !bytes.Equal(data, scan) {
+		t.Errorf("the same bytes attached again: %+v %v", again, err)
+	}
+	sound(t, a)
 }
 
 // Bytes that an import or another paper has too are not taken from it.

@@ -158,6 +158,9 @@ func (s *stock) readPapers(c *txn) (err error) {
 		s.texts[d.ID] = bytes.Clone(words)
 	}
 	for i := range s.attachments {
+		if s.attachments[i].Destroyed {
+			continue
+		}
 		hashes = append(hashes, s.attachments[i].SHA)
 	}
 	for i := range s.closings {

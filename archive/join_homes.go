@@ -204,9 +204,14 @@ func joinAttachments(c *txn, mine []plan.Attachment, theirs *stock, find *here, 
 		have[key{at.SHA, at.Of}] = at
 	}
 	for _, at := range theirs.attachments {
+		if at.Destroyed { // it has nothing to bring
+			continue
+		}
 		at.Of = cmp.Or(ids[at.Of], find.id(at.Of))
 		old, known := have[key{at.SHA, at.Of}]
 		switch {
+		case old.Destroyed:
+			continue
 		case !known:
 			if err := keepOriginal(c, theirs.papers[at.SHA]); err != nil {
 				return n, err

@@ -203,6 +203,9 @@ func verifySubmissions(c *txn, r *Report) {
 		r.add("value", string(bucketAttachments), err)
 	}
 	for _, at := range attached {
+		if at.Destroyed {
+			continue
+		}
 		if _, err := original(c, at.SHA); err != nil {
 			r.add("original", at.ID, err)
 		}

@@ -209,6 +209,9 @@ func (o *Office) attached() ([]Attached, error) {
 	}
 	out := make([]Attached, 0, len(kept))
 	for _, at := range kept {
+		if at.Destroyed {
+			continue
+		}
 		now, err := owns.now(at.Of)
 		if err != nil {
 			return nil, err

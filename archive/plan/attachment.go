@@ -26,6 +26,8 @@ type Attachment struct {
 	Removed   bool   `json:",omitempty"` // taken off; Reattach puts it back
 	RemovedAt string `json:",omitempty"` // when it was last taken off or put back, RFC 3339
 	RemovedBy string `json:",omitempty"`
+
+	Destroyed bool `json:",omitempty"` // its bytes and its name are gone with the document it was attached to; then it is Removed, too
 }
 
 // Owners are the kinds of things that files are attached to, by the letter of their ids.
