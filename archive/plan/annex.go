@@ -30,9 +30,9 @@ func annex(title string, tables ...forms.Table) forms.Annex {
 // taskAnnex is 附件1 任务分解表: a line a merged task.
 func (p *paper) taskAnnex() forms.Annex {
 	t := forms.Table{Note: phrase("annex.task_note"), Columns: []forms.TableColumn{
-		col("no", 4, forms.Centre), col("block", 11, forms.Left), col("task", 24, forms.Left), col("source", 13, forms.Left),
+		col("no", 4, forms.Centre), col("block", 10, forms.Left), col("task", 22, forms.Left), col("source", 12, forms.Left),
 		col("admission", 6, forms.Centre), col("indicator", 8, forms.Centre), col("target", 6, forms.Centre), col("cycle", 6, forms.Centre),
-		col("due", 11, forms.Centre), col("fund", 9, forms.Right), col("who", 7, forms.Centre), col("status", 6, forms.Centre),
+		col("due", 15, forms.Centre), col("fund", 9, forms.Right), col("who", 7, forms.Centre), col("status", 8, forms.Centre),
 	}}
 	shown := len(p.in.Attachments) > 0
 	if shown {
@@ -86,7 +86,7 @@ func cycleText(t *Task) string {
 func (p *paper) fundAnnex() forms.Annex {
 	t := forms.Table{Columns: []forms.TableColumn{
 		col("no", 5, forms.Centre), col("department", 16, forms.Left), col("item", 30, forms.Left), col("fund", 12, forms.Right),
-		col("arrived", 12, forms.Right), col("arrived_on", 13, forms.Centre), col("voucher", 10, forms.Centre), col("spent", 12, forms.Right),
+		col("arrived", 12, forms.Right), col("arrived_on", 17, forms.Centre), col("voucher", 10, forms.Centre), col("spent", 12, forms.Right),
 		col("balance", 12, forms.Right), col("note", 12, forms.Left),
 	}}
 	if len(p.in.Funds) == 0 {
@@ -132,7 +132,7 @@ func (p *paper) promisedRows(t *forms.Table) {
 func (p *paper) formAnnex() forms.Annex {
 	t := forms.Table{Columns: []forms.TableColumn{
 		col("no", 5, forms.Centre), col("form", 40, forms.Left), col("department", 24, forms.Left), col("cycle", 20, forms.Left),
-		col("columns", 8, forms.Right), col("rows", 8, forms.Right), col("cells", 10, forms.Right), col("as_of", 14, forms.Centre),
+		col("columns", 8, forms.Right), col("rows", 8, forms.Right), col("cells", 10, forms.Right), col("as_of", 17, forms.Centre),
 	}}
 	for i := range p.in.Register.Submissions {
 		s := &p.in.Register.Submissions[i]
@@ -164,8 +164,8 @@ func (p *paper) formAnnex() forms.Annex {
 // number with the way it was counted.
 func (p *paper) resultAnnex() forms.Annex {
 	tasks := forms.Table{Title: phrase("sum.table.tasks"), Columns: []forms.TableColumn{
-		col("no", 5, forms.Centre), col("block", 15, forms.Left), col("task", 34, forms.Left), col("source", 18, forms.Left),
-		col("indicator", 10, forms.Centre), col("target", 9, forms.Centre), col("done", 9, forms.Centre), col("due", 14, forms.Centre), col("status", 9, forms.Centre),
+		col("no", 5, forms.Centre), col("block", 15, forms.Left), col("task", 33, forms.Left), col("source", 18, forms.Left),
+		col("indicator", 10, forms.Centre), col("target", 9, forms.Centre), col("done", 9, forms.Centre), col("due", 17, forms.Centre), col("status", 9, forms.Centre),
 	}}
 	for i := range p.merged {
 		m := &p.merged[i]

@@ -105,6 +105,49 @@ func TestChartBarsAreToScale(t *testing.T) {
 	}
 }
 
+// A chart of forty departments stands on one page, its bars thinner if need be.
+func TestChartStaysOnOnePage(t *testing.T) {
+	for _, n := range []int{3, 20, 41, 48} {
+		s := forms.Statistics{Title: "台账", Parts: []forms.StatPart{{Table: eyeTasks()}, {Chart: &forms.Chart{Title: "图", Series: []string{"格"}}}}}
+		c := s.Parts[1].Chart
+		for i := range n {
+			c.Bars = append(c.Bars, forms.Bar{Label: fmt.Sprintf("第%d个部门", i+1), Values: []float64{float64(100 + i)}})
+		}
+		p, err := LayStatistics(&s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages := map[int]int{}
+		for i, pg := range p.pages {
+			for _, f := range pg.fills {
+				if f.w > 20*mm && f.h <= chartBar { // neither legend nor header
+					pages[i]++
+				}
+			}
+		}
+		if len(pages) != 1 {
+			t.Errorf("%d bars stand on pages %v", n, pages)
+		}
+	}
+}
+
+// Nobody signs on a page of its own: rows are set tighter, or the last of them comes
+// along.
+func TestStatisticsAreSignedBesideTheirRows(t *testing.T) {
+	for n := 20; n < 60; n++ {
+		tb := &forms.Table{Columns: []forms.TableColumn{{Label: "序号"}, {Label: "人数"}}}
+		for i := range n {
+			tb.Rows = append(tb.Rows, []string{fmt.Sprint("行", i+1), fmt.Sprint(i)})
+		}
+		s := forms.Statistics{Title: "统计表", Unit: "填报单位：居委会", Parts: []forms.StatPart{{Table: tb}}, Footer: []string{"单位负责人：", "填表人："}}
+		doc, _, _ := printed(t, func(w io.Writer) (Report, error) { return Statistics(w, &s) })
+		last := doc.Pages[len(doc.Pages)-1].Text()
+		if !strings.Contains(last, "填表人") || !strings.Contains(last, fmt.Sprint("行", n)) {
+			t.Errorf("%d rows: the last page says %q", n, last)
+		}
+	}
+}
+
 func TestCatalogues(t *testing.T) {
 	list := eyeCatalogues()
 	doc, report, _ := printed(t, func(w io.Writer) (Report, error) { return Catalogues(w, list, forms.Info{}) })

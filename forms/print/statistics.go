@@ -17,17 +17,15 @@ func Statistics(w io.Writer, s *forms.Statistics) (Report, error) {
 
 // LayStatistics lays out what Statistics prints.
 func LayStatistics(s *forms.Statistics) (*Paper, error) {
-	st := statistics{ts: newTypesetter(s.Info), s: s, flow: newFlow(uprightPage)}
-	st.head()
-	for i := range s.Parts {
-		if t := s.Parts[i].Table; t != nil {
-			st.table(t)
-		}
-		if c := s.Parts[i].Chart; c != nil {
-			st.chart(c)
+	var st *statistics
+	for _, tight := range statTight { // so that nobody signs on a page of its own
+		if st = layStatistics(s, tight, false); !st.alone {
+			break
 		}
 	}
-	st.foot()
+	if st.alone {
+		st = layStatistics(s, 1, true)
+	}
 	f := st.flow
 	for i, p := range f.pages {
 		x := words(s.Info, "page_of", strconv.Itoa(i+1), strconv.Itoa(len(f.pages)))
@@ -37,9 +35,36 @@ func LayStatistics(s *forms.Statistics) (*Paper, error) {
 }
 
 type statistics struct {
-	ts   *typesetter
-	s    *forms.Statistics
-	flow *flow
+	ts    *typesetter
+	s     *forms.Statistics
+	flow  *flow
+	tight float64 // what rows and bars are of their height
+	alone bool    // the foot stands on a page of its own
+}
+
+// statTight are the heights of rows and bars that are tried.
+var statTight = []float64{1, 0.93, 0.86}
+
+// layStatistics sets a report; with follow its last row goes to the page of the foot.
+func layStatistics(s *forms.Statistics, tight float64, follow bool) *statistics {
+	st := &statistics{ts: newTypesetter(s.Info), s: s, flow: newFlow(uprightPage), tight: tight}
+	st.head()
+	for i := range s.Parts {
+		keep := 0.0
+		if follow && i == len(s.Parts)-1 {
+			keep = st.footHeight()
+		}
+		if t := s.Parts[i].Table; t != nil {
+			st.table(t, keep)
+		}
+		if c := s.Parts[i].Chart; c != nil {
+			st.chart(c)
+		}
+	}
+	pages := len(st.flow.pages)
+	st.foot()
+	st.alone = len(st.flow.pages) > pages
+	return st
 }
 
 // statHead are the lines at the upper right of a registered table.
@@ -137,12 +162,19 @@ func (st *statistics) heading(title string, need float64) {
 	f.y += 1 * mm
 }
 
-func (st *statistics) table(tb *forms.Table) {
-	f := st.flow
-	st.heading(tb.Title, 3*statLook.row)
-	t := newTable(st.ts, f, statLook, tb.Columns, tb.Rows)
-	for _, r := range tb.Rows {
+// table sets a table; its last row leaves so much room below it.
+func (st *statistics) table(tb *forms.Table, keep float64) {
+	f, lk := st.flow, statLook
+	lk.row *= st.tight
+	st.heading(tb.Title, 3*lk.row)
+	t := newTable(st.ts, f, lk, tb.Columns, tb.Rows)
+	for i, r := range tb.Rows {
+		whole := f.height
+		if i == len(tb.Rows)-1 {
+			f.height -= keep
+		}
 		t.add(t.rowBlock(r, tb.Columns))
+		f.height = whole
 	}
 	if len(tb.Rows) == 0 {
 		t.ready(0)
@@ -157,15 +189,28 @@ func (st *statistics) foot() {
 	if len(st.s.Footer) == 0 {
 		return
 	}
-	st.flow.y += 2 * mm
+	st.flow.y += footGap
 	st.line(st.s.Footer)
+}
+
+// footHeight is the room that the foot takes, with what the last table says below it.
+func (st *statistics) footHeight() float64 {
+	lines := 2.0
+	for _, t := range st.s.Footer {
+		if st.ts.width(strings.Join(st.s.Footer, ""), rosterNote) > st.flow.width {
+			lines += max(1, st.ts.width(t, rosterNote)/st.flow.width)
+		}
+	}
+	return footGap + 2*mm + lines*rosterNote.size*1.45
 }
 
 // The measures of statistics and their charts.
 const (
 	statWide   = 0.34 // of the width: the registration
+	footGap    = 2 * mm
 	chartBar   = 4.2 * mm
 	chartGap   = 1.8 * mm
+	chartTight = 0.6  // what bars shrink to, for a chart to stand on one page
 	chartLabel = 0.36 // of the width at most: the labels of bars
 	chartValue = 0.2  // kept for the values beside the bars
 )
@@ -181,18 +226,13 @@ var (
 )
 
 // chart draws bars one below the other; each carries its value, so that no axis is
-// needed and a page may end between any two.
+// needed. A chart stands on one page where one holds it, its bars thinner if need be;
+// one that is longer goes on under its title.
 func (st *statistics) chart(c *forms.Chart) {
 	if len(c.Bars) == 0 {
 		return
 	}
 	f := st.flow
-	need := float64(len(c.Bars)+1) * (chartBar + chartGap) // on one page, if a page holds it
-	if need > f.height*0.8 {
-		need = 4 * (chartBar + chartGap)
-	}
-	st.heading(c.Title, need)
-	st.legend(c)
 	most, labels := 0.0, 0.0
 	for _, b := range c.Bars {
 		for _, v := range b.Values {
@@ -201,17 +241,54 @@ func (st *statistics) chart(c *forms.Chart) {
 		labels = max(labels, st.ts.width(inline(b.Label), chartStyle))
 	}
 	labels = min(labels, f.width*chartLabel) + 2*mm
+	laidLabels := make([]laid, len(c.Bars))
+	for i, b := range c.Bars {
+		laidLabels[i] = st.ts.lay(cell{spans: []span{{text: b.Label, style: chartStyle}}, align: forms.Right}, labels-2*mm, 1.15)
+	}
+	over := chartStyle.size*1.6 + statTitle.size*3 + 4*mm // title and legend
+	height := func(k float64) float64 {
+		sum := over
+		for i := range laidLabels {
+			sum += max(chartBar*k, laidLabels[i].height) + chartGap*k
+		}
+		return sum
+	}
+	k := st.tight
+	for _, thinner := range []float64{0.85, 0.7, chartTight} {
+		if height(k) > f.height {
+			k = min(k, thinner)
+		}
+	}
+	st.heading(c.Title, min(height(k), f.height)-statTitle.size*2)
+	st.legend(c)
 	draw := st.bar
 	if c.Pyramid {
 		draw = st.pair
 	}
 	for i := range c.Bars {
 		b := &c.Bars[i]
-		label := st.ts.lay(cell{spans: []span{{text: b.Label, style: chartStyle}}, align: forms.Right}, labels-2*mm, 1.15)
-		h := max(chartBar, label.height) + chartGap
-		f.place([]item{{need: h, advance: h, set: func(f *flow) { draw(b, &label, labels, most, h) }}})
+		bar := barBox{label: &laidLabels[i], labels: labels, most: most, thick: chartBar * k}
+		bar.high = max(bar.thick, bar.label.height)
+		bar.step = bar.high + chartGap*k
+		if f.room() < bar.step && !f.atHead() {
+			f.turn()
+			if c.Title != "" {
+				st.heading(words(st.s.Info, "continued", c.Title), 0)
+			}
+			st.legend(c)
+		}
+		f.place([]item{{need: bar.step, advance: bar.step, set: func(*flow) { draw(b, &bar) }}})
 	}
 	f.y += 1 * mm
+}
+
+// barBox is where a bar of a chart stands and how thick it is.
+type barBox struct {
+	label      *laid
+	labels     float64 // the width of all labels
+	most       float64 // the value of the longest bar
+	thick      float64
+	high, step float64 // with its label, and to the next
 }
 
 // legend says what the shades of the bars are.
@@ -233,46 +310,47 @@ func (st *statistics) legend(c *forms.Chart) {
 var chartInks = [2]ink{light, dark}
 
 // bar draws a bar, and in it the part that the second series is of the first.
-func (st *statistics) bar(b *forms.Bar, label *laid, labels, most, h float64) {
+func (st *statistics) bar(b *forms.Bar, box *barBox) {
 	f := st.flow
 	p, y := f.page(), f.top+f.y
-	label.draw(p, f.left, y, labels-1*mm, h-chartGap, 0, 1.15)
-	x := f.left + labels
-	wide := f.width - labels - f.width*chartValue
-	top := y + (h-chartGap-chartBar)/2
+	box.label.draw(p, f.left, y, box.labels-1*mm, box.high, 0, 1.15)
+	x := f.left + box.labels
+	wide := f.width - box.labels - f.width*chartValue
+	top := y + (box.high-box.thick)/2
 	for i, v := range b.Values {
-		w := share(v, most) * wide
-		p.fills = append(p.fills, fill{float32(x), float32(top), float32(w), chartBar, chartInks[i%2]})
+		w := share(v, box.most) * wide
+		p.fills = append(p.fills, fill{float32(x), float32(top), float32(w), float32(box.thick), chartInks[i%2]})
 		if i == 0 {
-			p.box(x, top, w, chartBar, 0.3)
+			p.box(x, top, w, box.thick, 0.3)
 		}
 	}
-	end := x + share(b.Values[0], most)*wide
-	st.ts.word(p, values(b.Values), chartStyle, end+1*mm, top+chartBar/2+chartStyle.size*0.36, forms.Left)
-	p.vline(x, y, y+h, 0.6)
+	end := x + share(b.Values[0], box.most)*wide
+	st.ts.word(p, values(b.Values), chartStyle, end+1*mm, top+box.thick/2+chartStyle.size*0.36, forms.Left)
+	p.vline(x, y, y+box.step, 0.6)
 }
 
 // pair draws two bars away from the middle, where their label stands.
-func (st *statistics) pair(b *forms.Bar, label *laid, labels, most, h float64) {
+func (st *statistics) pair(b *forms.Bar, box *barBox) {
 	f := st.flow
 	p, y := f.page(), f.top+f.y
 	middle := f.left + f.width/2
+	label, labels := box.label, box.labels
 	label.align = forms.Centre
-	label.draw(p, middle-labels/2, y, labels, h-chartGap, 0, 1.15)
+	label.draw(p, middle-labels/2, y, labels, box.high, 0, 1.15)
 	wide := f.width/2 - labels/2 - f.width*chartValue/2
-	top := y + (h-chartGap-chartBar)/2
-	base := top + chartBar/2 + chartStyle.size*0.36
+	top := y + (box.high-box.thick)/2
+	base := top + box.thick/2 + chartStyle.size*0.36
 	for i, v := range b.Values[:min(2, len(b.Values))] {
-		w := share(v, most) * wide
+		w := share(v, box.most) * wide
 		x, say, align := middle+labels/2, middle+labels/2+w+1*mm, forms.Left
 		edge := x
 		if i == 0 {
 			x, say, align = middle-labels/2-w, middle-labels/2-w-1*mm, forms.Right
 			edge = x + w
 		}
-		p.fills = append(p.fills, fill{float32(x), float32(top), float32(w), chartBar, chartInks[i]})
-		p.box(x, top, w, chartBar, 0.3)
-		p.vline(edge, y, y+h, 0.6)
+		p.fills = append(p.fills, fill{float32(x), float32(top), float32(w), float32(box.thick), chartInks[i]})
+		p.box(x, top, w, box.thick, 0.3)
+		p.vline(edge, y, y+box.step, 0.6)
 		st.ts.word(p, number(v), chartStyle, say, base, align)
 	}
 }
