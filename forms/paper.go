@@ -94,7 +94,8 @@ type VisitSheet struct {
 	Home      string // its address
 	Head      string
 	Phone     string
-	Visitor   string
+	Visitor   string // who is to go there, "" where that is open
+	Planned   Date   // when, zero where that is open
 	Year      string
 	Members   Table  // what is known of its people
 	Known     []Pair // what is known of the home

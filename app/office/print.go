@@ -64,6 +64,9 @@ type PrintOptions struct {
 	Index bool // register: an index of the heads behind it
 	Homes bool // register: a page for every home
 
+	Visitor     string     // visits: of one visitor alone
+	From, Until forms.Date // visits: planned in these days alone
+
 	Year      int            // catalogue and boxes: of one year alone; other papers: of that year, 0 is the work year
 	Retention string         // of one retention: Y, D30, D10
 	Section   string         // of one office (机构或问题)
@@ -385,6 +388,16 @@ func (j *job) visits() (*print.Paper, error) {
 	in.Register = seen
 	j.title = in.Community + "入户走访单"
 	sheets := plan.VisitSheets(in)
+	only := !j.From.IsZero() || !j.Until.IsZero()
+	if only || j.Visitor != "" || in.Year == int(in.Today.Year) {
+		p, err := j.PlanVisits(j.From, j.Until)
+		if err != nil {
+			return nil, err
+		}
+		if sheets = plan.PlannedSheets(sheets, p, j.Visitor, only); len(sheets) == 0 {
+			return nil, forms.NewFault("visits_none")
+		}
+	}
 	for i := range sheets {
 		sheets[i].Info.Fonts = j.fonts
 	}

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -239,6 +240,35 @@ func BenchmarkPlanVisits(b *testing.B) {
 	for b.Loop() {
 		if p := PlanVisits(in, wish); len(p.Visits) < 4500 {
 			b.Fatal(len(p.Visits))
+		}
+	}
+}
+
+// The sheets stand by day and visitor, each with who goes there and when; homes that
+// the plan has no visit for come last.
+func TestPlannedSheets(t *testing.T) {
+	sheets := []forms.VisitSheet{{Code: "H1"}, {Code: "H2"}, {Code: "H3"}, {Code: "H4"}}
+	first, second := forms.NewDate(2026, 12, 1), forms.NewDate(2026, 12, 2)
+	p := &VisitPlan{Visits: []PlannedVisit{
+		{Date: first, Visitor: "李网格", Code: "H3"}, {Date: first, Visitor: "王网格", Code: "H1"}, {Date: second, Visitor: "李网格", Code: "H2"},
+		{Date: second, Visitor: "李网格", Code: "H3"}, {Date: second, Visitor: "王网格", Code: "H9"},
+	}}
+	for _, c := range []struct {
+		visitor string
+		only    bool
+		want    string
+	}{
+		{"", false, "H3 李网格 2026-12-01|H1 王网格 2026-12-01|H2 李网格 2026-12-02|H4  "},
+		{"", true, "H3 李网格 2026-12-01|H1 王网格 2026-12-01|H2 李网格 2026-12-02"},
+		{"李网格", false, "H3 李网格 2026-12-01|H2 李网格 2026-12-02"},
+		{"周网格", true, ""},
+	} {
+		var got []string
+		for _, s := range PlannedSheets(sheets, p, c.visitor, c.only) {
+			got = append(got, s.Code+" "+s.Visitor+" "+s.Planned.String())
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%q %v: %s, want %s", c.visitor, c.only, strings.Join(got, "|"), c.want)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // print writes a paper as PDF and files it.
 func (t *terminal) print() *cobra.Command {
-	var out, password, text string
+	var out, password, text, from, until string
 	var opt office.PrintOptions
 	c := &cobra.Command{
 		Use:   "print ARCHIVE " + strings.Join(paperNames(), "|") + " [SUBMISSION|TEMPLATE] -o OUT.pdf",
@@ -42,6 +42,12 @@ func (t *terminal) print() *cobra.Command {
 				if opt.Text, err = os.ReadFile(text); err != nil {
 					return forms.NewFault("path_unreadable", text).Because(err)
 				}
+			}
+			if opt.From, err = day("from", from); err != nil {
+				return err
+			}
+			if opt.Until, err = day("until", until); err != nil {
+				return err
 			}
 			return t.with(args[0], func(o *office.Office) error {
 				if err := t.look(o); err != nil {
@@ -80,6 +86,9 @@ func (t *terminal) print() *cobra.Command {
 	f.StringVar(&text, "text", "", t.text("flag.request_text"))
 	f.StringVar(&opt.To, "to", "", t.text("flag.request_to"))
 	f.StringVar(&opt.Number, "number", "", t.text("flag.number"))
+	f.StringVar(&opt.Visitor, "visitor", "", t.text("flag.sheets_visitor"))
+	f.StringVar(&from, "from", "", t.text("flag.sheets_from"))
+	f.StringVar(&until, "until", "", t.text("flag.sheets_until"))
 	f.BoolVar(&opt.SealRoom, "seal", false, t.text("flag.seal_room"))
 	return needsOutput(t.masks(c), &out)
 }

@@ -85,6 +85,9 @@ func (v *visit) heading(f *flow) {
 	if s.Year != "" {
 		sub += "　" + v.word("visit_year", strings.TrimSuffix(s.Year, "年"))
 	}
+	if !s.Planned.IsZero() {
+		sub += "　" + v.word("visit_planned", s.Planned.String())
+	}
 	f.y = visitTitle.size * 1.3
 	for _, l := range v.ts.lines(column(f.width-visitCodeWide-4*mm), span{text: sub, style: visitSub}) {
 		p.set(&l, f.left, f.top+f.y+l.size, l.spread(f.width-visitCodeWide-4*mm, false))
