@@ -98,6 +98,15 @@ func (o *Office) demo(ctx context.Context, rep *DemoReport, done func(i, n int, 
 	if err := o.demoSending(rep); err != nil {
 		return err
 	}
+	for _, kind := range []PaperKind{CataloguePaper, BoxCoverPaper, SpinePaper, BoxNotesPaper} { // of all that was filed by now
+		p, err := o.Print(kind)
+		if err != nil {
+			return err
+		}
+		if err := rep.write(filepath.Join("boxes", string(kind)+".pdf"), p.Data); err != nil {
+			return err
+		}
+	}
 	rep.Stats, err = o.Stats()
 	return err
 }
