@@ -250,8 +250,11 @@ func TestPlannedSheets(t *testing.T) {
 	sheets := []forms.VisitSheet{{Code: "H1"}, {Code: "H2"}, {Code: "H3"}, {Code: "H4"}}
 	first, second := forms.NewDate(2026, 12, 1), forms.NewDate(2026, 12, 2)
 	p := &VisitPlan{Visits: []PlannedVisit{
-		{Date: first, Visitor: "李网格", Code: "H3"}, {Date: first, Visitor: "王网格", Code: "H1"}, {Date: second, Visitor: "李网格", Code: "H2"},
-		{Date: second, Visitor: "李网格", Code: "H3"}, {Date: second, Visitor: "王网格", Code: "H9"},
+		{Date: first, Visitor: "李网格", Code: "H3"},
+		{Date: first, Visitor: "王网格", Code: "H1"},
+		{Date: second, Visitor: "李网格", Code: "H2"},
+		{Date: second, Visitor: "李网格", Code: "H3"},
+		{Date: second, Visitor: "王网格", Code: "H9"},
 	}}
 	for _, c := range []struct {
 		visitor string

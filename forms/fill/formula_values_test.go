@@ -75,9 +75,16 @@ func valuedForm(t *testing.T) []byte {
 	_, err := f.NewSheet("汇总")
 	try(err)
 	for _, c := range []struct{ sheet, cell, formula string }{
-		{"Sheet1", "F3", "D3*E3"}, {"Sheet1", "F4", "D4*E4"}, {"Sheet1", "F5", "SUM(F3:F4)"},
-		{"汇总", "B1", "Sheet1!F5"}, {"汇总", "B2", "B1/2"}, {"汇总", "B3", "COUNTIF(Sheet1!C:C,\"女\")&\"名\""},
-		{"汇总", "B4", "B5*2"}, {"汇总", "B6", "LEFT(B7,2)"}, {"汇总", "B8", "B2>1000"}, {"汇总", "B9", "YEAR(TODAY())+B1*0"},
+		{"Sheet1", "F3", "D3*E3"},
+		{"Sheet1", "F4", "D4*E4"},
+		{"Sheet1", "F5", "SUM(F3:F4)"},
+		{"汇总", "B1", "Sheet1!F5"},
+		{"汇总", "B2", "B1/2"},
+		{"汇总", "B3", "COUNTIF(Sheet1!C:C,\"女\")&\"名\""},
+		{"汇总", "B4", "B5*2"},
+		{"汇总", "B6", "LEFT(B7,2)"},
+		{"汇总", "B8", "B2>1000"},
+		{"汇总", "B9", "YEAR(TODAY())+B1*0"},
 	} {
 		try(f.SetCellFormula(c.sheet, c.cell, c.formula))
 	}
