@@ -46,6 +46,7 @@ const (
 func decide(qs []*question, m match) ([]string, []float64) {
 	ofOthers(qs)
 	ofSpouses(qs)
+	byGroups(qs)
 	named := m.names(qs)
 	for _, q := range qs {
 		q.weigh(m, named)
@@ -58,6 +59,7 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	ofTheOnlyOne(qs)
 	beside(qs)
 	placeNames(qs)
+	ofThings(qs)
 	ofOrganisations(qs)
 	ofHomes(qs, m)
 	ofSubjects(qs, m)

@@ -24,7 +24,7 @@ var anySubject = map[string]bool{
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
 	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
 	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "入住时间": true, "入住日期": true, "案由": true, "获奖情况": true, "补助金额": true, "补助标准": true, "资助金额": true, "培训工种": true, "到期日期": true, "发证日期": true, "有效期至": true,
-	"人员编号": true, "对象编号": true, "变动类型": true, "变更类型": true, "变动情况": true, "受理日期": true, "受理时间": true, "孩次": true, "证书编号": true, "资助标准": true, "助学金额": true,
+	"人员编号": true, "对象编号": true, "变动类型": true, "变更类型": true, "变动情况": true, "受理日期": true, "受理时间": true, "孩次": true, "证书编号": true, "资助标准": true, "助学金额": true, "变更原因": true, "变动原因": true, "有效期": true,
 }
 
 // How much less likely a subject's field is on a form where nothing else is of it.

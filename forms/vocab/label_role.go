@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -147,6 +148,9 @@ func roleOf(heading string) role {
 			return e.role
 		}
 	}
+	if done.MatchString(heading) {
+		return roleSubject
+	}
 	return roleNone
 }
 
@@ -158,6 +162,19 @@ func OfAnother(heading string) bool {
 		return false
 	}
 	return true
+}
+
+// OfPeople reports whether a heading speaks of the people whom a form is about: 申请人,
+// 被保险人.
+func OfPeople(heading string) bool { return roleOf(labelKey(heading)) == roleSubject }
+
+// OfHome reports whether a heading speaks of a home, its head, an organisation or a dog.
+func OfHome(heading string) bool {
+	switch roleOf(labelKey(heading)) {
+	case roleHead, roleHousehold, roleOrg, roleDog:
+		return true
+	}
+	return false
 }
 
 // OfSubject reports whether a field is of the person himself whom a row is about, and
@@ -192,6 +209,9 @@ func NamesSubject(label string) bool {
 	return false
 }
 
+// done are headings of whom something is done for or to: 被保险人, 受援人, 受资助学生.
+var done = regexp.MustCompile(`^[被受]\p{Han}{1,5}(人|者|对象|老人|学生|儿童|人员)$`)
+
 // roleEnds end headings that name somebody in words of their own: 双岗联系人, 帮扶责任人,
 // 受委托监护人.
 var roleEnds = []struct {
@@ -205,7 +225,7 @@ var roleEnds = []struct {
 	{roleKin, []string{"亲属", "子女", "儿女", "孩子", "义务人", "赡养人", "社会关系", "兄弟姐妹", "介绍人"}},
 	{roleOwner, []string{"产权人", "房主", "房东", "业主", "出租人"}},
 	{roleAgent, []string{"代办人", "代理人", "代领人"}},
-	{roleStaff, []string{"联系人", "责任人", "负责人", "帮扶人", "联络人", "干部", "网格员", "医生", "民警", "经办人", "志愿者", "联络员", "包保人", "介绍人"}},
+	{roleStaff, []string{"联系人", "责任人", "负责人", "帮扶人", "联络人", "干部", "网格员", "医生", "民警", "经办人", "承办人", "投保人", "抄表员", "楼门长", "宣传员", "安全员", "信息员", "管理员", "辅导员", "协理员", "志愿者", "联络员", "包保人", "介绍人"}},
 }
 
 // cutRole takes the longest role off a label's beginning.

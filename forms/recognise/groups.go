@@ -1,0 +1,71 @@
+package recognise
+
+import (
+	"slices"
+	"strings"
+
+	"huce/forms/vocab"
+)
+
+// group is a run of questions under one heading.
+type group struct {
+	heading string
+	qs      []*question
+}
+
+// groupsOf are the headings of a sheet with what they stand over.
+func groupsOf(qs []*question) []group {
+	var out []group
+	for _, q := range qs {
+		if q.group == "" {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].heading == q.group {
+			out[n-1].qs = append(out[n-1].qs, q)
+		} else {
+			out = append(out, group{q.group, []*question{q}})
+		}
+	}
+	return out
+}
+
+// asks reports whether a group asks for somebody's name or, with id, for his number.
+func (g group) asks(id bool) bool {
+	return slices.ContainsFunc(g.qs, func(q *question) bool {
+		b := bare(q.label)
+		if id {
+			return strings.Contains(b, "身份") || strings.HasPrefix(b, "证件号")
+		}
+		return b == "姓名" || b == "名字"
+	})
+}
+
+// byGroups finds, among the headings that no table knows, whose columns are of the person
+// that a sheet is about. What a group asks goes together: where somebody else is the
+// subject, 姓名, 电话 and 关系 under 投保人 are all the department's own.
+func byGroups(qs []*question) {
+	subject := slices.ContainsFunc(qs, func(q *question) bool {
+		return (q.group == "" || vocab.OfPeople(q.group)) && !q.another && slices.ContainsFunc(q.seen, func(m vocab.Meaning) bool {
+			return m.Score >= 0.5 && m.Field == "person.name"
+		})
+	})
+	var unknown []group
+	for _, g := range groupsOf(qs) {
+		if !g.qs[0].another && !vocab.OfPeople(g.heading) && !vocab.OfHome(g.heading) && g.asks(false) {
+			unknown = append(unknown, g)
+		}
+	}
+	if !subject && len(unknown) > 0 {
+		about := max(0, slices.IndexFunc(unknown, func(g group) bool { return g.asks(true) }))
+		unknown = slices.Delete(unknown, about, about+1)
+	}
+	for _, g := range unknown {
+		for _, q := range g.qs {
+			q.another = true
+			q.seen = slices.DeleteFunc(slices.Clone(q.seen), func(m vocab.Meaning) bool {
+				who, _ := owner(m.Field)
+				return vocab.OfSubject(m.Field) || who == "household.head" || who == "org"
+			})
+		}
+	}
+}
