@@ -21,8 +21,10 @@ func (p *page) alternating(h header, to int) bool {
 		if l.cells < 2 || !l.strong() || 3*l.known < 2*l.cells { // labels before their values are half of a row
 			return heads >= 2 && p.onlyLinesFrom(r, to)
 		}
-		if r < to && p.rowLook(r+1).strong() {
-			return false
+		if r < to {
+			if under := p.rowLook(r + 1); under.strong() || under.cells >= 4 && 2*under.known >= under.cells {
+				return false // labels beside their values there: no row of values
+			}
 		}
 		for _, s := range p.slots(r) {
 			if b := bare(s.text); seen[b] {

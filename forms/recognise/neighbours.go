@@ -27,6 +27,8 @@ func owner(field string) (who, part string) {
 		return "person", "_address"
 	case "person.relation":
 		return "person", "_relation"
+	case "person.hukou_address": // where somebody is registered, not somebody's address
+		return "", ""
 	case "household.address":
 		return "household.head", "_address"
 	case "org.name", "org.phone", "org.address":

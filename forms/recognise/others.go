@@ -38,7 +38,7 @@ func ofOthers(qs []*question) {
 	} else if only := soleOf(alone); only != "" {
 		for _, q := range qs {
 			if q.group == only {
-				q.another, q.seen = false, meanings(q.label, "")
+				q.another, q.seen = false, noTasks(meanings(q.label, ""))
 			}
 		}
 	}
@@ -138,6 +138,9 @@ func inRow(qs []*question) {
 		} else if i > 0 && qs[i-1].nextTo == nil && qs[i-1].nameOf() == "person.emergency" {
 			who = "person.emergency"
 		}
+		if who == "" && q.nextTo != nil && vocab.OfAnother(q.nextTo.label) && !leaders[bare(q.nextTo.label)] {
+			q.ofOfficial()
+		}
 		if who == "" || !slices.Contains(callable, who) || !plainPart[bare(q.label)] && !anyRelation(bare(q.label)) {
 			continue
 		}
@@ -152,6 +155,21 @@ func inRow(qs []*question) {
 		} else if q.nextTo != nil {
 			clear(q.scores) // his, and no field holds it
 		}
+	}
+}
+
+// ofOfficial lets a phone behind an official's name in a row of a card be his: 包联干部 ‖
+// 联系方式 is not the resident's.
+func (q *question) ofOfficial() {
+	best, _ := q.lead()
+	if _, part := owner(best); part != "_phone" || !plainPart[bare(q.label)] {
+		return
+	}
+	who, _ := q.nextTo.lead()
+	score := q.scores[best]
+	clear(q.scores)
+	if _, ok := vocab.Field(who + "_phone"); ok && who != "" {
+		q.scores[who+"_phone"] = score
 	}
 }
 
@@ -188,9 +206,9 @@ func ofSpouses(qs []*question) {
 			switch {
 			case !husband:
 			case is && rest != "":
-				q.seen = meanings(rest, "")
+				q.seen = noTasks(meanings(rest, ""))
 			case bare(q.group) == wife:
-				q.another, q.seen = false, meanings(q.label, "")
+				q.another, q.seen = false, noTasks(meanings(q.label, ""))
 			}
 		}
 	}

@@ -108,6 +108,16 @@ func TestHeadingsSayWhose(t *testing.T) {
 姓名|民族|宗教信仰|户籍地|联系电话
 常有福|回族|伊斯兰教|云岭市安和区平安路3号|19900000901
 万里|藏族|佛教|云岭市安和区学府街186号|19900000902`, "person.name person.ethnic person.religion person.hukou_address person.phone"},
+		{"two guardians are no members", `
+幼儿入园登记表|<|<|<|<|<|<
+序号|幼儿姓名|监护人一|<|<|监护人二|<
+^|^|姓名|关系|电话|姓名|电话
+1|夏小满|夏雨|父亲|19900000901|谷雨|19900000902`, "calc.seq person.name person.guardian_name person.guardian_relation person.guardian_phone own own"},
+		{"the head under a heading of people", `
+结对帮扶台账|<|<|<
+帮扶对象|<|帮扶人|<
+户主姓名|家庭人口|姓名|联系电话
+常有福|3|谷雨|19900000901`, "household.head_name household.size youth.helper youth.helper_phone"},
 		{"a round's day", `
 独居老人走访表|<|<
 姓名|家庭住址|本季度走访日期
@@ -135,6 +145,28 @@ func TestCardRowIsHis(t *testing.T) {
 紧急联系人|常青|联系电话|19900000902|关系|父子
 住房类型|自有|面积|92㎡|车牌号|鲁A00001
 受委托监护人|姓名|谷雨|年龄|66|`, "@", invented("19560707", "m")))}})
+	checkCells(t, all, map[string]string{
+		"B2": "person.name", "F2": "person.phone", "B5": "person.emergency_name", "D5": "person.emergency_phone", "F5": "person.emergency_relation",
+		"D6": "household.housing_area", "F6": "household.vehicle",
+	})
+	// Words of lists that are labels elsewhere (失能) don't make labels of a row of values;
+	// an official's phone is not the resident's.
+	all = Book(&forms.Book{Sheets: []*forms.Grid{sheetOf("Sheet1", strings.ReplaceAll(`
+独居老人关爱卡|<|<|<|<|<
+老人姓名|常有福|性别|男|年龄|83
+身份证号|@|联系电话|19900000901|身体状况|慢性病
+家庭住址|锦绣小区1栋1单元101|居住状况|与配偶同住|自理能力|失能
+紧急联系人|常青|联系电话|19900000902|与老人关系|配偶
+包联干部|冯丽|联系方式|19900000903|服务需求|`, "@", invented("19430707", "m")))}})
+	checkCells(t, all, map[string]string{
+		"D3": "person.phone", "B4": "person.residence_address", "D4": "elder.living", "F4": "elder.selfcare",
+		"B5": "person.emergency_name", "D5": "person.emergency_phone", "F5": "person.emergency_relation", "B6": "elder.helper", "D6": "",
+	})
+}
+
+// checkCells holds the cells of the first card to what they must be taken for.
+func checkCells(t *testing.T, all []forms.Layout, cells map[string]string) {
+	t.Helper()
 	if all[0].Kind != forms.KindCard {
 		t.Fatalf("a %s", all[0].Kind)
 	}
@@ -142,10 +174,7 @@ func TestCardRowIsHis(t *testing.T) {
 	for _, c := range all[0].Cards[0].Cells {
 		got[forms.ColumnName(c.Col)+strconv.Itoa(c.Row+1)] = c.Field
 	}
-	for cell, want := range map[string]string{
-		"B2": "person.name", "F2": "person.phone", "B5": "person.emergency_name", "D5": "person.emergency_phone", "F5": "person.emergency_relation",
-		"D6": "household.housing_area", "F6": "household.vehicle",
-	} {
+	for cell, want := range cells {
 		if got[cell] != want {
 			t.Errorf("%s is %q, want %q", cell, got[cell], want)
 		}

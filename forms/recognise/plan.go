@@ -118,6 +118,11 @@ func wideName(l *forms.Layout, qs []*question) {
 // dropTasks takes the fields of task lists away where there are none.
 func dropTasks(qs []*question) {
 	for _, q := range qs {
-		q.seen = slices.DeleteFunc(slices.Clone(q.seen), func(m vocab.Meaning) bool { return strings.HasPrefix(m.Field, "task.") })
+		q.seen = noTasks(q.seen)
 	}
+}
+
+// noTasks are meanings without the fields of task lists.
+func noTasks(seen []vocab.Meaning) []vocab.Meaning {
+	return slices.DeleteFunc(slices.Clone(seen), func(m vocab.Meaning) bool { return strings.HasPrefix(m.Field, "task.") })
 }

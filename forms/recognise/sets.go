@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // block is a run of columns that comes again and again in a table that lists the
@@ -48,8 +49,8 @@ func sameRun(keys []string, a, b, size int) bool {
 // columns of a child's father and of his mother are alike, and no members of a list.
 func ofOneKind(cols []forms.Column, a, b, size int) bool {
 	for i := range size {
-		if nameUnder(cols[a+i].Group) != nameUnder(cols[b+i].Group) {
-			return false
+		if nameUnder(cols[a+i].Group) != nameUnder(cols[b+i].Group) || vocab.OfAnother(cols[a+i].Group) {
+			return false // 监护人一 and 监护人二 are no members
 		}
 	}
 	return true

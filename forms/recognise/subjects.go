@@ -70,7 +70,7 @@ func ofSubjects(qs []*question, m match) {
 				q.scores[f] += noneOfSubject
 			case q.label == "" || q.another:
 				q.scores[f] += saidOtherwise
-			case q.onlyAlike(f):
+			case (len(m.subjects) > 0 || strings.Contains(q.label, "是否")) && q.onlyAlike(f):
 				q.scores[f] += alikeOfSubject
 			default:
 				q.scores[f] += aloneOfSubject

@@ -250,6 +250,9 @@ func inGroup(found []Meaning, heading string) []Meaning {
 func ofPerson(found []Meaning) []Meaning {
 	out := slices.Clone(found)
 	for i, m := range out {
+		if m.Field == found[0].Field && m.Score >= 0.6 {
+			continue // 户主姓名 says itself whose it is
+		}
 		if !strings.HasPrefix(m.Field, "person.") && attrOf[m.Field] != attrNone {
 			out[i].Score *= 0.3
 		}

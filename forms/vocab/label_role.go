@@ -132,6 +132,9 @@ func roleOf(heading string) role {
 		return roleOf(above)
 	}
 	heading, _ = cutSuffixes(heading, "基本情况", "基本信息", "个人信息", "情况", "信息", "资料", "一栏", "栏")
+	if one := strings.TrimRight(heading, "一二三四1234①②③④"); one != "" && one != heading && !strings.HasSuffix(one, "女") {
+		heading = one // 监护人一, 联系人2
+	}
 	for _, r := range roleWords {
 		if slices.Contains(r.words, heading) {
 			return r.role
@@ -375,7 +378,7 @@ var headings = []struct {
 	{"婚育", "fp"},
 	{"慰问", "visit"},
 	{"巡访", "visit"},
-	{"社保补贴", "ins"},
+	{"社保", "ins"},
 	{"社会保险", "ins"},
 	{"参保", "ins"},
 	{"公益性岗位", "emp"},
