@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"strings"
+	"sync"
+	"syscall"
 
 	berrors "go.etcd.io/bbolt/errors"
 
@@ -27,6 +30,7 @@ import (
 //	archive_read_only     it, its disk or this program may only read
 //	archive_no_lock       its disk (a network share) can't keep two programs apart
 //	archive_full          its disk has no room
+//	archive_disk_gone     its disk gives and takes nothing any more: unplugged, broken
 //	archive_closed        it was closed meanwhile
 //	archive_unknown       there is no such submission, decision, task …: its id
 
@@ -49,6 +53,20 @@ var faultOf = []struct {
 	{fs.ErrPermission, "archive_read_only"},
 }
 
+// goneOf is what a system says of a disk that was pulled out, of a share that is no
+// longer there, of one that is broken. Windows' own are in winerror.h: not ready, no
+// such device, I/O error, not connected; of a share: no path, no name, a network error.
+var goneOf = sync.OnceValue(func() []error {
+	if runtime.GOOS != "windows" {
+		return []error{syscall.EIO, syscall.ENXIO, syscall.ENODEV, syscall.ESTALE}
+	}
+	var all []error
+	for _, code := range []syscall.Errno{21, 55, 1117, 1167, 53, 64, 59} {
+		all = append(all, code)
+	}
+	return all
+})
+
 // asFault gives an error of bbolt or the system its words for the user. Faults and
 // errors that no table knows stay as they are.
 func asFault(err error) error {
@@ -62,12 +80,22 @@ func asFault(err error) error {
 		}
 	}
 	for _, k := range systemFaultOf {
-		// bbolt hands some errors of the system on as text alone.
-		if errors.Is(err, k.err) || strings.HasSuffix(err.Error(), ": "+k.err.Error()) {
+		if says(err, k.err) {
 			return forms.NewFault(k.code).Because(err)
 		}
 	}
+	for _, gone := range goneOf() {
+		if says(err, gone) {
+			return forms.NewFault("archive_disk_gone").Because(err)
+		}
+	}
 	return err
+}
+
+// says reports whether an error is one of the system's. bbolt hands some of them on as
+// text alone.
+func says(err, system error) bool {
+	return errors.Is(err, system) || strings.HasSuffix(err.Error(), ": "+system.Error())
 }
 
 // damaged is the fault of a file whose content is not what was written.

@@ -2,7 +2,9 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +13,7 @@ import (
 
 	"huce/app/kit"
 	"huce/app/office"
+	"huce/forms"
 )
 
 // lockedCodes are the faults of a file that needs its opening password.
@@ -177,6 +180,11 @@ func (b *batch) done(all *office.ImportReport) {
 	b.s.report.SetText(words + text)
 	b.forget()
 	b.s.tabs.SelectIndex(0)
+	defer func() { // the report names it too, but it is no matter of one file
+		if broken := ofArchive(all); broken != nil {
+			p.Fail(broken)
+		}
+	}()
 	if len(ids) == 0 {
 		p.Say(words)
 		p.Changed()
@@ -190,6 +198,18 @@ func (b *batch) done(all *office.ImportReport) {
 		}
 		return nil
 	})
+}
+
+// ofArchive is why the archive itself took a file in no more: its disk is full or gone.
+// nil where each refusal is a matter of the file.
+func ofArchive(all *office.ImportReport) error {
+	for i := range all.Files {
+		var f *forms.Fault
+		if errors.As(all.Files[i].Refused, &f) && strings.HasPrefix(f.Code, "archive_") {
+			return f
+		}
+	}
+	return nil
 }
 
 // forget puts the files away; nothing of them was kept.

@@ -136,7 +136,7 @@ func (o *Office) submission(id string) (archive.SubmissionInfo, error) {
 var unusable = []string{
 	"archive_in_use", "archive_in_use_by_unknown", "archive_damaged", "archive_truncated", "archive_newer",
 	"archive_empty", "archive_not", "archive_is_folder", "archive_read_only", "archive_no_lock",
-	"archive_password_missing", "archive_password_wrong", "archive_repairable", "archive_backups_absent", "backup_unsound", "archive_older",
+	"archive_password_missing", "archive_password_wrong", "archive_repairable", "archive_backups_absent", "backup_unsound", "archive_older", "archive_disk_gone",
 }
 
 // Unusable reports whether an error says that the archive itself can't be worked
