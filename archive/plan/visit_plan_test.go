@@ -235,7 +235,7 @@ func BenchmarkPlanVisits(b *testing.B) {
 	in := town()
 	wish := VisitWish{From: today}
 	for i := range 8 {
-		wish.Visitors = append(wish.Visitors, Visitor{Name: fmt.Sprint(i), PerDay: 15})
+		wish.Visitors = append(wish.Visitors, Visitor{Name: fmt.Sprint(i), PerDay: 25})
 	}
 	for b.Loop() {
 		if p := PlanVisits(in, wish); len(p.Visits) < 4500 {
