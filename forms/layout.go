@@ -36,6 +36,9 @@ type Column struct {
 	// Parts are the standard fields that a cell of the column says together, as its label
 	// lists them (姓名/关系/电话), Field among them; nil where it says one thing.
 	Parts []string
+	// Means is what the book itself says that the column's codes mean, by code as it
+	// writes them (1 农业, 2 非农业); nil where it says nothing.
+	Means map[string]string
 }
 
 // CardCell is where a card takes the value of a label.

@@ -55,7 +55,7 @@ var rules = []rule{
 	{fields: []string{"person.name"}, trust: []trust{{"公安", 1.5}, {"派出所", 1.5}}, right: readable, asks: true},
 	{fields: []string{"person.ethnic", "person.former_name", "person.native_place", "person.birthplace"}, trust: police},
 	{fields: []string{"person.hukou_address", "person.hukou_division", "person.hukou_type"}, trust: police, half: 365},
-	{fields: []string{"person.phone"}, half: 45},
+	{fields: []string{"person.phone"}, half: 45, right: isPhone},
 	{fields: []string{"person.residence_address"}, trust: []trust{{Clerks, clerksWord}}, half: 75, asks: true},
 	{fields: []string{"person.relation", "person.residence_class", "person.residence_consistency"}, half: 180},
 	{fields: []string{"dibao.", "tekun.", "assist.", "elder."}, trust: civil, half: 180},
@@ -97,6 +97,12 @@ func isSex(s string) bool { return s == "男" || s == "女" }
 
 func isDate(s string) bool {
 	_, ok := forms.ParseISO(s)
+	return ok
+}
+
+// isPhone reports whether a number can be rung: 0000-00000542 and 186****3641 can't.
+func isPhone(s string) bool {
+	_, ok := vocab.ParsePhone(s)
 	return ok
 }
 

@@ -174,6 +174,7 @@ type candidate struct {
 	since  bool // nobody said it before others ceased to say otherwise
 	subs   int
 	right  bool
+	place  int  // where in its cell it stands, of several numbers: 0 is the first
 	full   int  // the candidate that says the same in full, none
 	filled bool // some of its cells say less
 }
@@ -211,7 +212,7 @@ func (v *valuer) weigh(field string, r *rule, cells []cell) []candidate {
 	}
 	list = v.fill(field, list)
 	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), b.latest.Compare(a.latest), cmp.Compare(a.value, b.value))
+		return cmp.Or(cmp.Compare(b.score, a.score), b.latest.Compare(a.latest), cmp.Compare(a.place, b.place), cmp.Compare(a.value, b.value))
 	})
 	if field == "person.name" {
 		v.renamed(list)
@@ -255,22 +256,24 @@ func (v *valuer) candidates(field string, r *rule, cells []cell) []candidate {
 		return []candidate{c}
 	}
 	var list []candidate
-	add := func(value string, c cell) {
+	add := func(value string, place int, c cell) {
 		at := slices.IndexFunc(list, func(x candidate) bool { return x.value == value })
 		if at < 0 {
 			at = len(list)
 			list = append(list, one(value))
+			list[at].place = place
 		}
+		list[at].place = min(list[at].place, place)
 		list[at].cells = append(list[at].cells, c)
 	}
 	for _, c := range cells {
 		if field == "person.phone" && strings.Contains(c.value, link.Also) {
-			for _, number := range strings.Split(c.value, link.Also) {
-				add(number, c)
+			for place, number := range strings.Split(c.value, link.Also) {
+				add(number, place, c)
 			}
 			continue
 		}
-		add(v.spelling(field, c.value), c)
+		add(v.spelling(field, c.value), 0, c)
 	}
 	return list
 }

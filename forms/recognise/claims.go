@@ -86,10 +86,11 @@ func (rd *reading) set(r, f int, value, shown string) {
 }
 
 // read parses a cell into a row and notes what is amiss with it.
-func (rd *reading) read(r, f int, cell forms.Cell, row, col int, codes string) {
+func (rd *reading) read(r, f int, cell forms.Cell, row, col int, codes string, means *ownMeaning) {
 	c := rd.readers[f]
-	if c == nil {
+	if c == nil || c.means != nil || means != nil { // what was read by another label isn't known again
 		c = rd.reader(f, codes)
+		c.means = means
 		rd.readers[f] = c
 	}
 	c.values, c.shown, c.rows, c.codes = rd.Values[f], rd.Shown[f], rd.Rows, codes
@@ -103,6 +104,7 @@ type fieldReader struct {
 	p             *page
 	field, codes  string // the code list that the form names, "" for the field's own
 	own           bool   // the department's own field
+	means         *ownMeaning // what the form says of its answers, nil for nothing
 	rows          []forms.RowRef
 	values, shown []string
 	issues        []forms.Issue
@@ -192,11 +194,11 @@ func (c *fieldReader) read(r int, cell forms.Cell, row, col int) {
 	shown := strings.TrimSpace(cell.Text)
 	switch {
 	case c.own:
-		c.set(r, ownText(cell.Text), shown)
+		c.set(r, c.ownMeant(cell.Text), shown)
 	case pointing(cell.Text):
 		c.set(r, "", shown)
 	default:
-		value, issues := vocab.ParseBy(c.field, c.codes, cell)
+		value, issues := c.readMeant(cell)
 		c.set(r, value, shown)
 		for _, i := range issues {
 			i.Row, i.Col = row, col

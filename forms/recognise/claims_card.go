@@ -60,7 +60,7 @@ func (rd *reading) readSubject(c *forms.Card, number int, codes map[string]strin
 			name = ownName(cell.Label, cell.Group, cell.Col, func(n string) bool { return used[n] })
 		}
 		used[name] = true
-		rd.read(r, rd.field(name), rd.p.valueIn(&cell), cell.Row, cell.Col, codes[name])
+		rd.read(r, rd.field(name), rd.p.valueIn(&cell), cell.Row, cell.Col, codes[name], ownMeaningOf(name, cell.Label, nil))
 	}
 }
 
@@ -79,7 +79,7 @@ func (rd *reading) readMembers(c *forms.Card, number int, codes map[string]strin
 				name = ownName(col.Label, col.Group, col.Index, func(n string) bool { return used[n] })
 			}
 			used[name] = true
-			rd.read(r, rd.field(name), rd.p.At(n-1, col.Index), n-1, col.Index, codes[name])
+			rd.read(r, rd.field(name), rd.p.At(n-1, col.Index), n-1, col.Index, codes[name], ownMeaningOf(name, col.Label, col.Means))
 		}
 	}
 }

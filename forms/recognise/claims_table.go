@@ -71,6 +71,12 @@ func (rd *reading) readColumns(l *forms.Layout, at []int, sets sets, codes map[s
 	for f := range rd.Fields {
 		rd.Values[f], rd.Shown[f] = room(rd.Values[f], len(rd.Rows)), room(rd.Shown[f], len(rd.Rows))
 		readers[f] = rd.reader(f, codes[rd.Fields[f]])
+		for _, i := range columns[f] {
+			if m := ownMeaningOf(rd.Fields[f], l.Columns[i].Label, l.Columns[i].Means); m != nil {
+				readers[f].means = m
+				break
+			}
+		}
 	}
 	// A share takes some fields over all rows: row after row, as the cells lie in memory.
 	shares := min(len(readers), 2*runtime.GOMAXPROCS(0))

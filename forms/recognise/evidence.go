@@ -144,6 +144,7 @@ func (q *question) weigh(m match, named map[string]bool) {
 			q.scores[f] += m.odds(said, f)
 		}
 	}
+	q.answered()
 }
 
 // names are the people and homes whose names a sheet asks for, by its labels or by

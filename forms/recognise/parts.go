@@ -129,7 +129,7 @@ func (rd *reading) readParts(r int, text string, parts []string, row, col int, c
 	for field, said := range vocab.Apart(parts, text) {
 		f := rd.field(field)
 		if rd.Values[f][r] == "" {
-			rd.read(r, f, forms.T(said, 0), row, col, codes[field])
+			rd.read(r, f, forms.T(said, 0), row, col, codes[field], nil)
 		}
 	}
 }

@@ -190,3 +190,42 @@ func TestParseIsSettled(t *testing.T) {
 		}
 	})
 }
+
+// 否 is the answer to any question: it must never become a marital status.
+func TestYesAndNoAreNoCodes(t *testing.T) {
+	for _, id := range CodeListIDs() {
+		l, _ := Codes(id)
+		for _, s := range []string{"是", "否", "√", "×"} {
+			if at, _, ok := l.read(s); ok && id != "yes_no" {
+				t.Errorf("%s: %s is %s", id, s, l.Entries[at].Word)
+			}
+		}
+	}
+	for _, c := range []struct{ field, label, yes, no string }{
+		{"person.marital", "婚否", "已婚", "未婚"},
+		{"person.marital", "*婚否（是/否）", "已婚", "未婚"},
+		{"person.residence_consistency", "是否人户分离", "人户分离", "人户一致"},
+		{"person.residence_consistency", "是否人户一致", "人户一致", "人户分离"},
+		{"person.marital", "是否销户", "", ""},
+	} {
+		if yes, no, ok := Asked(c.field, c.label); yes != c.yes || no != c.no || ok != (c.yes != "") {
+			t.Errorf("%s of %s: %q, %q, %v", c.label, c.field, yes, no, ok)
+		}
+	}
+}
+
+// A level of care, and a trade that nobody named, stay what the form says.
+func TestWordsKeepWhatTheySay(t *testing.T) {
+	for _, c := range []struct{ field, text, want string }{
+		{"elder.selfcare", "轻度失能", "轻度失能"}, {"elder.selfcare", "中度失能", "中度失能"}, {"elder.selfcare", "部分失能", "半失能"}, {"elder.selfcare", "重度失能", "重度失能"},
+		{"elder.living", "空巢", "空巢"}, {"elder.living", "与老伴同住", "与配偶同住"},
+		{"person.occupation", "个体户", "个体户"}, {"person.occupation", "经商", "经商"}, {"person.health", "高血压", "高血压"},
+	} {
+		if got, issues := ParseText(c.field, c.text); got != c.want || len(issues) > 0 {
+			t.Errorf("%s of %s is %q %v", c.text, c.field, got, issues)
+		}
+	}
+	if !Finer("elder.selfcare", "半失能", "中度失能") || !Finer("elder.living", "空巢", "独居") {
+		t.Error("a finer word contradicts the coarser one")
+	}
+}

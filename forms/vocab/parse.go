@@ -117,6 +117,11 @@ func readPhone(_ forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 	}
 	text = strings.TrimRight(text, " *＊#") // a mark that points to a note
 	phones, ok := ParsePhone(text)
+	if !ok {
+		if both, some := someReadable(text); some {
+			return both, warn("phone_unreadable")
+		}
+	}
 	switch {
 	case ok:
 		return strings.Join(phones, "、"), nil

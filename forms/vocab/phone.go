@@ -44,6 +44,21 @@ func ParsePhone(s string) (phones []string, ok bool) {
 	return phones, ok && len(phones) > 0
 }
 
+// someReadable keeps a cell of several numbers of which only some can be read: those
+// first, in their order, then the others as they stand. ok is false where there are
+// not both.
+func someReadable(text string) (value string, ok bool) {
+	var good, bad []string
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、/／,，;；|\n", r) }) {
+		if phones, read := ParsePhone(part); read {
+			good = append(good, phones...)
+		} else if strings.ContainsAny(Narrow(part), "0123456789") {
+			bad = append(bad, Tidy(part))
+		}
+	}
+	return strings.Join(append(good, bad...), "、"), len(good) > 0 && len(bad) > 0
+}
+
 // digitGroup is a run of digits; joined says that only a space, dash, dot or
 // bracket parts it from the run before.
 type digitGroup struct {

@@ -37,6 +37,9 @@ func TestPhoneCells(t *testing.T) {
 		{forms.Cell{Text: "1.99E+10", Kind: forms.CellText}, "1.99E+10", "phone_scientific"},
 		{forms.Cell{Text: "199****1234", Kind: forms.CellText}, "199****1234", "phone_masked"},
 		{forms.Cell{Text: "1990000-123", Kind: forms.CellText}, "1990000123", "phone_unreadable"},
+		{forms.Cell{Text: "0000-00000542/19900001234；19900005678", Kind: forms.CellText}, "19900001234、19900005678、0000-00000542", "phone_unreadable"},
+		{forms.Cell{Text: "199****1234、19900005678", Kind: forms.CellText}, "19900005678、199****1234", "phone_unreadable"},
+		{forms.Cell{Text: "19900005678/无", Kind: forms.CellText}, "19900005678", ""},
 		{forms.Cell{Text: "空号", Kind: forms.CellText}, "", ""},
 	} {
 		value, issues := Parse("person.phone", c.cell)
