@@ -138,20 +138,85 @@ type speller struct {
 	reg    *register.Register
 	claims *forms.Claims
 	hands  map[string]*vocab.Hand // of fields
+	coded  map[string]ownCodes    // of fields that the form codes in its own way
 }
+
+// ownCodes are the codes by which a form writes values, where they are not the standard
+// list's; nil where they are.
+type ownCodes map[string]string
 
 // samples are how many earlier values of a column show its spelling.
 const samples = 24
 
 func newSpeller(reg *register.Register, c *forms.Claims) *speller {
-	return &speller{reg: reg, claims: c, hands: map[string]*vocab.Hand{}}
+	return &speller{reg: reg, claims: c, hands: map[string]*vocab.Hand{}, coded: map[string]ownCodes{}}
 }
 
 func (s *speller) spell(field, value string) string {
 	if value == "" {
 		return ""
 	}
+	if code, ok := s.inOwnCode(field, value); ok {
+		return code
+	}
 	return s.hand(field).Spell(field, value)
+}
+
+// inOwnCode is a value in the form's own code; ok is false where it has none. A value
+// that it has not written yet is left in words, since the standard's code means
+// something else there.
+func (s *speller) inOwnCode(field, value string) (code string, ok bool) {
+	codes, known := s.coded[field]
+	if !known {
+		codes = s.codesOf(field)
+		s.coded[field] = codes
+	}
+	if codes == nil {
+		return "", false
+	}
+	if code, ok = codes[value]; ok {
+		return code, true
+	}
+	return value, true
+}
+
+// codesOf are the codes that a form's last report gave a field's values, where one of
+// them stands for another value by the standard's list.
+func (s *speller) codesOf(field string) ownCodes {
+	f := -1
+	if s.claims != nil {
+		f = s.claims.Column(field)
+	}
+	if f < 0 {
+		return nil
+	}
+	codes, own := ownCodes{}, false
+	for r := range s.claims.Rows {
+		value, shown := s.claims.Value(f, r), s.claims.OwnShown(f, r)
+		if value == "" || shown == "" || !vocab.IsBareCode(shown) || vocab.IsBareCode(value) {
+			continue
+		}
+		if _, seen := codes[value]; !seen {
+			codes[value] = shown
+			own = own || !listedAs(field, shown, value)
+		}
+	}
+	if !own {
+		return nil
+	}
+	return codes
+}
+
+// listedAs reports whether a code stands for a value by one of the lists that are known
+// for its field.
+func listedAs(field, code, value string) bool {
+	def, _ := vocab.Field(field)
+	for _, list := range append([]string{def.Codes}, def.Other...) {
+		if v, _ := vocab.ParseBy(field, list, forms.Cell{Text: code, Kind: forms.CellText}); v == value {
+			return true
+		}
+	}
+	return false
 }
 
 // spellAs is spell for a value that stands in the register, from: what its sources
@@ -160,6 +225,9 @@ func (s *speller) spell(field, value string) string {
 func (s *speller) spellAs(field, label, value string, from *register.Standing) string {
 	if value == "" {
 		return ""
+	}
+	if code, ok := s.inOwnCode(field, value); ok {
+		return code
 	}
 	if from == nil || strings.Contains(label, "类") || strings.Contains(label, "代码") {
 		return s.hand(field).Spell(field, value)

@@ -102,8 +102,8 @@ func (rd *reading) read(r, f int, cell forms.Cell, row, col int, codes string, m
 // fieldReader is one field in the making.
 type fieldReader struct {
 	p             *page
-	field, codes  string // the code list that the form names, "" for the field's own
-	own           bool   // the department's own field
+	field, codes  string      // the code list that the form names, "" for the field's own
+	own           bool        // the department's own field
 	means         *ownMeaning // what the form says of its answers, nil for nothing
 	rows          []forms.RowRef
 	values, shown []string

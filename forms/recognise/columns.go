@@ -85,9 +85,11 @@ func askAddress(l *forms.Layout) {
 // side by side only the first one's are asked; the others mean the same.
 func (p *page) questions(l *forms.Layout) ([]*question, block) {
 	members := blocks(l.Columns)
+	own := p.sheetCodes(l)
 	var qs []*question
 	for i, c := range l.Columns {
-		if members.members(i) >= 0 {
+		if first := members.members(i); first >= 0 {
+			l.Columns[i].Means = l.Columns[first].Means
 			continue
 		}
 		q := &question{label: c.Label, group: c.Group, sample: p.sampleColumn(c.Index, l.DataRows)}
@@ -95,6 +97,12 @@ func (p *page) questions(l *forms.Layout) ([]*question, block) {
 			q.label, q.group = memberKey(c.Label), "家庭成员"
 		}
 		q.seen = meanings(q.label, q.group)
+		l.Columns[i].Means = p.meansOf(own, &c, q.seen, q.sample)
+		for n, v := range q.sample {
+			if word, ok := meaningOf(l.Columns[i].Means, v); ok {
+				q.sample[n] = word
+			}
+		}
 		q.offered()
 		qs = append(qs, q)
 	}

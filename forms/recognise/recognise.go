@@ -29,6 +29,7 @@ import (
 // several cards. Every sheet has at least one layout.
 func Book(b *forms.Book) []forms.Layout {
 	w := newWords()
+	w.codes = bookCodes(b, w)
 	var out []forms.Layout
 	for i, g := range b.Sheets {
 		p := newPage(g, w)

@@ -24,6 +24,7 @@ var (
 // words is what the texts of a book look like, each judged once.
 type words struct {
 	looks map[string]look
+	codes codeTables // what the book says that its codes mean
 }
 
 func newWords() *words { return &words{looks: map[string]look{}} }
