@@ -58,7 +58,11 @@ func at(l *forms.Layout, cols map[string]int, ref forms.RowRef, field string) (r
 // one but its department knows how.
 func (rd *reading) checkCodes(l *forms.Layout, cols map[string]int) {
 	party := strings.Contains(l.Title, "党") || slices.ContainsFunc(rd.Fields, func(f string) bool { return strings.HasPrefix(f, "party.") })
+	named := codesOf(l.Template)
 	for f, field := range rd.Fields {
+		if rd.otherList(l, f, named[field]) {
+			continue
+		}
 		if !vocab.CanDoubt(field) {
 			continue
 		}

@@ -138,3 +138,36 @@ func TestNotesAreNoCodes(t *testing.T) {
 		}
 	}
 }
+
+// Codes that the standard's list lacks in part are another list's: the only one that
+// has them all, or none.
+func TestCodesOfAnotherList(t *testing.T) {
+	for _, x := range []struct {
+		codes []string
+		want  string
+		asked bool
+	}{
+		{[]string{"01", "10", "20", "30", "12", "02"}, "本人,配偶,子,女,妻,户主", false},
+		{[]string{"01", "05", "B", "98", "98", "02"}, ",,,,,", true},
+		{[]string{"0", "1", "6", "9", "6", "1"}, "户主,配偶,媳婿,其他,媳婿,配偶", false},
+	} {
+		sheet := "姓名|现住址|与户主关系|性别\n"
+		for i, name := range []string{"张三", "李四", "王五", "赵六", "钱七", "孙八"} {
+			sheet += name + "|锦绣小区1号楼1单元10" + string(rune('1'+i)) + "室|" + x.codes[i] + "|1\n"
+		}
+		c, _ := claimsOf(t, sheet)
+		if got := column(c, "person.relation"); got != x.want {
+			t.Errorf("%v are %s, want %s", x.codes, got, x.want)
+		}
+		if got := column(c, "person.sex"); got != "男,男,男,男,男,男" {
+			t.Errorf("sexes %s", got)
+		}
+		asked := false
+		for _, i := range c.Issues {
+			asked = asked || i.Code == codesOfOther
+		}
+		if asked != x.asked {
+			t.Errorf("%v: issues %+v", x.codes, c.Issues)
+		}
+	}
+}
