@@ -55,6 +55,8 @@ func TasksOf(sub *register.Submission, claims *forms.Claims, around ...string) [
 			_, sentence := outline(claims.ShownAs(name, r))
 			t.fromSentence(sentence, year)
 			t.Text = words(sentence)
+		} else if _, asked := col["task.target"]; !asked && t.Target == "" && t.Indicator == "" {
+			t.takeTarget(narrow(t.Text))
 		}
 		t.Basis = cmp.Or(t.Basis, basis)
 		t.Due, t.Recurring, _ = ParseDeadline(t.Deadline, year)

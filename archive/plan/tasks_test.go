@@ -197,3 +197,26 @@ func TestAskingsOfForms(t *testing.T) {
 		}
 	}
 }
+
+// A sentence's deadline is what it says by when, its target the things that it counts;
+// nothing is cut out of the middle of a clause.
+func TestFactsOfASentence(t *testing.T) {
+	for _, c := range []struct{ sentence, text, deadline, target, unit, funds string }{
+		{"落实残疾人两项补贴、高龄津贴按月发放，每月10日前报区民政局。", "落实残疾人两项补贴、高龄津贴按月发放，每月10日前报区民政局", "每月10日前", "", "", ""},
+		{"开展低保对象年度复核，6月30日前完成全部入户核查。（责任人：汪丽）", "开展低保对象年度复核，6月30日前完成全部入户核查", "6月30日前", "", "", ""},
+		{"新建社区助餐点2个，第三季度投入运行，所需经费15万元。", "新建社区助餐点2个，第三季度投入运行", "第三季度", "2", "个", "15万元"},
+		{"完成适老化改造30户，10月底前验收。", "完成适老化改造30户，10月底前验收", "10月底前", "30", "户", ""},
+		{"对独居空巢老人每周探访不少于1次。", "对独居空巢老人每周探访不少于1次", "每周", "1", "次", ""},
+		{"指导6个社区完成公开栏更新，3月中旬前完成。", "指导6个社区完成公开栏更新，3月中旬前完成", "3月中旬前", "6", "个", ""},
+		{"临时救助备用金使用率达到90%以上，年底前完成绩效自评。", "临时救助备用金使用率达到90%以上，年底前完成绩效自评", "年底前", "90", "%", ""},
+		{"安排工作经费2万元开展培训3场。", "安排工作经费2万元开展培训3场", "", "3", "场", "2万元开展培训3场"},
+		{"6个月内走访80岁以上老人，不超过3件积案。", "6个月内走访80岁以上老人，不超过3件积案", "", "", "", ""},
+		{"6月10日至7月5日集中整治，救助资金发放到位。", "6月10日至7月5日集中整治，救助资金发放到位", "6月10日至7月5日", "", "", ""},
+	} {
+		x := Task{}
+		x.fromSentence(c.sentence, 2026)
+		if words(c.sentence) != c.text || x.Deadline != c.deadline || x.Target != c.target || x.Unit != c.unit || x.FundsText != c.funds {
+			t.Errorf("%s\n%q, due %q, target %q %q, funds %q", c.sentence, words(c.sentence), x.Deadline, x.Target, x.Unit, x.FundsText)
+		}
+	}
+}
