@@ -163,7 +163,10 @@ var (
 func (t *codeTables) fromText(text, beside string) bool {
 	text = vocab.Narrow(text)
 	found := false
-	all := entries.FindAllStringSubmatchIndex(text, -1)
+	all := slices.DeleteFunc(entries.FindAllStringSubmatchIndex(text, -1), func(e []int) bool {
+		before, _ := utf8.DecodeLastRuneInString(text[:e[0]])
+		return before >= '0' && before <= '9' || before == '.' || ofQuantity(text[e[4]:e[5]])
+	})
 	for i := 0; i < len(all); {
 		end := i + 1
 		codes := map[string]bool{text[all[i][2]:all[i][3]]: true}
@@ -186,6 +189,14 @@ func (t *codeTables) fromText(text, beside string) bool {
 		i = end
 	}
 	return found
+}
+
+// quantities are what stands behind a number that is no code: 2026年1月8日, 3户, 5号楼.
+var quantities = []string{"年", "月", "日", "号", "时", "分", "岁", "元", "万", "户", "人", "个", "次", "天", "周", "栋", "幢", "楼", "层", "单元", "室", "份", "张", "级", "类", "项", "条", "式", "寸", "位", "周岁", "小时", "工作日"}
+
+// ofQuantity reports whether a text behind a number makes it an amount or a day.
+func ofQuantity(s string) bool {
+	return strings.HasPrefix(s, "年") || strings.HasPrefix(s, "月") || strings.HasPrefix(s, "日") || slices.Contains(quantities, strings.TrimRight(s, "()"))
 }
 
 // isCode reports whether a squeezed text is a code: up to six digits, or a letter.
@@ -259,7 +270,7 @@ func (p *page) meansOf(own codeTables, c *forms.Column, seen []vocab.Meaning, sa
 	if words = own.find(c.Label, seen); words == nil && p.words != nil {
 		words = p.words.codes.find(c.Label, seen)
 	}
-	if len(words) < 2 {
+	if len(words) < 2 || seqLabels[bare(c.Label)] {
 		return nil
 	}
 	bareCodes, known := 0, 0
@@ -290,7 +301,7 @@ func (p *page) sheetCodes(l *forms.Layout) codeTables {
 	}
 	legends := func(r int) {
 		for _, s := range p.slots(r) {
-			t.fromText(s.text, headOf(l, s.Left))
+			t.fromText(s.text, "")
 		}
 	}
 	for r := 0; r < l.HeaderRows.First-1; r++ {
@@ -300,7 +311,12 @@ func (p *page) sheetCodes(l *forms.Layout) codeTables {
 		legends(r)
 	}
 	for _, s := range l.Skipped {
-		if s.Reason == skipOptions || s.Reason == skipNote {
+		switch s.Reason {
+		case skipOptions: // under each label what its codes mean
+			for _, o := range p.slots(s.Row - 1) {
+				t.fromText(o.text, headOf(l, o.Left))
+			}
+		case skipNote:
 			legends(s.Row - 1)
 		}
 	}

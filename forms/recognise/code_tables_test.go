@@ -131,7 +131,7 @@ func TestCodeNotInOwnTable(t *testing.T) {
 
 // A list of numbered notes is no code table of the columns.
 func TestNotesAreNoCodes(t *testing.T) {
-	g := sheetOf("登记表", "姓名|联系电话|人数\n张三|19900000001|1\n李四|19900000002|2\n填表说明：1.本表由社区填写 2.一式两份\n")
+	g := sheetOf("登记表", "填报单位：安宁社区 填报日期：2026年1月8日|<|<|<\n序号|姓名|联系电话|人数\n1|张三|19900000001|1\n8|李四|19900000002|8\n填表说明：1.本表由社区填写 2.一式两份，人数：1户8人\n")
 	for _, c := range Book(bookOf(g))[0].Columns {
 		if c.Means != nil {
 			t.Errorf("%s: %v", c.Label, c.Means)
