@@ -16,6 +16,7 @@ type LeftOut struct {
 	Row    int    `json:"row,omitempty"`    // from 1
 	Column string `json:"column,omitempty"` // letters
 	Reason string `json:"reason"`           // a skip reason, hidden_row, hidden_column, hidden_sheet, sheet_list …
+	Read   bool   `json:"read,omitempty"`   // its values were imported all the same: it is only hidden
 }
 
 // Words is a line for people.
@@ -27,7 +28,11 @@ func (l LeftOut) Words(lang assets.Lang) string {
 	case l.Column != "":
 		place = assets.Text(lang, "left.column", l.Column)
 	}
-	return assets.Text(lang, "left.place", l.Sheet, place, assets.Text(lang, "skip."+l.Reason))
+	reason := "skip." + l.Reason
+	if l.Reason == "hidden_sheet" && !l.Read {
+		reason = "skip.hidden_list"
+	}
+	return assets.Text(lang, "left.place", l.Sheet, place, assets.Text(lang, reason))
 }
 
 // leftOut is all of a file that is no data or hidden. Hidden rows, columns and sheets
@@ -40,7 +45,7 @@ func (u *understood) leftOut() []LeftOut {
 		g := u.book.Sheets[l.SheetIndex]
 		if !seen[l.SheetIndex] {
 			seen[l.SheetIndex] = true
-			out = append(out, hiddenIn(g)...)
+			out = append(out, u.hidden(l.SheetIndex, g)...)
 		}
 		switch l.Kind {
 		case forms.KindList, forms.KindEmpty, forms.KindUnknown:
@@ -48,6 +53,30 @@ func (u *understood) leftOut() []LeftOut {
 		}
 		for _, s := range l.Skipped {
 			out = append(out, LeftOut{Sheet: l.Sheet, Row: s.Row, Reason: s.Reason})
+		}
+	}
+	return out
+}
+
+// hidden is what a sheet hides and what was read all the same. A sheet that holds no
+// data, and a row that is none, are named for that.
+func (u *understood) hidden(sheet int, g *forms.Grid) []LeftOut {
+	data, skipped := false, map[int]bool{}
+	for i := range u.layouts {
+		l := &u.layouts[i]
+		if l.SheetIndex != sheet {
+			continue
+		}
+		data = data || l.Kind != forms.KindList && l.Kind != forms.KindEmpty && l.Kind != forms.KindUnknown
+		for _, s := range l.Skipped {
+			skipped[s.Row] = true
+		}
+	}
+	var out []LeftOut
+	for _, h := range hiddenIn(g) {
+		if whole := h.Row == 0 && h.Column == ""; whole || data && !skipped[h.Row] {
+			h.Read = data
+			out = append(out, h)
 		}
 	}
 	return out

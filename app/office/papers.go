@@ -126,14 +126,14 @@ func (o *Office) proposed(tasks []plan.Task) (map[string]bool, error) {
 func TaskListing(tasks []plan.Task) Listing {
 	l := Listing{Columns: []string{
 		"task", "department", "file", "sheet", "row", "text", "group", "target", "unit",
-		"deadline", "funds", "responsible", "status",
+		"deadline", "funds", "responsible", "status", "lead", "support",
 	}}
 	sort.SliceStable(tasks, func(i, j int) bool { return tasks[i].ID < tasks[j].ID })
 	for i := range tasks {
 		t := &tasks[i]
 		l.Rows = append(l.Rows, []string{
 			t.ID, t.Department, t.File, t.Sheet, strconv.Itoa(t.Row), t.Text, t.Group, t.Target, t.Unit,
-			t.Deadline, t.FundsText, t.Responsible, statusOf(t),
+			t.Deadline, t.FundsText, t.Responsible, statusOf(t), t.Lead, t.Support,
 		})
 	}
 	return l

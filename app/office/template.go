@@ -16,7 +16,11 @@ func formID(l *forms.Layout) string {
 	if l.Template != "" {
 		return l.Template
 	}
-	sum := sha256.Sum256([]byte(recognise.Fingerprint(l)))
+	print := recognise.Fingerprint(l)
+	if print == "" { // no labels, as of a numbered list: two of them are one form only where they look it
+		print = recognise.Shape(l)
+	}
+	sum := sha256.Sum256([]byte(print))
 	return "t-" + hex.EncodeToString(sum[:6])
 }
 

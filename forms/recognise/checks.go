@@ -137,9 +137,33 @@ func (rd *reading) checkNames(l *forms.Layout, cols map[string]int) {
 		if rd.Values[name][r] != "" || ref.Role == forms.RoleSubject && head >= 0 && rd.Values[head][r] != "" {
 			continue
 		}
+		if rd.nobody(r) {
+			continue
+		}
 		row, col := at(l, cols, ref, field)
 		rd.Issues = append(rd.Issues, forms.Issue{Row: row, Col: col, Severity: forms.Error, Code: "name_missing"})
 	}
+}
+
+// ofThings are groups of fields that speak of a place, a firm or a doing, which has a row
+// of its own without anybody in it: a flat that is not let, a team's card.
+var ofThings = []string{"house.", "org.", "act.", "vol.", "event.", "inspect.", "dog."}
+
+// nobody reports whether a row speaks of a place or a doing and of nobody: it says
+// nothing that only a person has; of a card's subject, whose numbers may be those of the
+// one who answers for the doing, that it is about such at all.
+func (rd *reading) nobody(r int) bool {
+	things := false
+	for f, field := range rd.Fields {
+		if rd.Values[f][r] == "" {
+			continue
+		}
+		if strings.HasPrefix(field, "person.") && !strings.HasSuffix(field, "_address") && !(rd.Rows[r].Card > 0 && (field == "person.id_no" || field == "person.phone")) {
+			return false
+		}
+		things = things || slices.ContainsFunc(ofThings, func(p string) bool { return strings.HasPrefix(field, p) })
+	}
+	return things
 }
 
 // checkDoubles notes rows that say what a row before says, running numbers aside.

@@ -40,3 +40,20 @@ func Fingerprint(l *forms.Layout) string {
 	sum := sha256.Sum256([]byte(b.String()))
 	return hex.EncodeToString(sum[:8])
 }
+
+// Shape is what a layout without labels is known by, as Fingerprint is of others: its
+// kind, its title without what changes from year to year, and what its columns are
+// taken for by their values; whose it is where it has no title.
+func Shape(l *forms.Layout) string {
+	var b strings.Builder
+	title := plainTitle(l.Title)
+	b.WriteString(string(l.Kind) + "\n" + string(l.Unit) + "\n" + title + "\n")
+	if title == "" {
+		b.WriteString(l.Department + "\n")
+	}
+	for _, c := range l.Columns {
+		b.WriteString(c.Field + "\n")
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:8])
+}

@@ -229,3 +229,22 @@ func TestWordsKeepWhatTheySay(t *testing.T) {
 		t.Error("a finer word contradicts the coarser one")
 	}
 }
+
+// What a form answers in a sentence, or by when something is done regularly, is no slip.
+func TestFreeAnswersAreNoSlips(t *testing.T) {
+	for field, text := range map[string]string{
+		"dispute.way": "由街道领导包案，每月约访一次，帮助申请临时救助；", "act.date": "每周二、四上午", "vol.date": "节假日", "inspect.date": "每月5日",
+	} {
+		if _, ok := Field(field); !ok {
+			continue
+		}
+		if got, issues := ParseText(field, text); got != text || len(issues) > 0 {
+			t.Errorf("%s: %q %v", field, got, issues)
+		}
+	}
+	for field, text := range map[string]string{"person.birth": "每周二", "person.education": "自学成才"} {
+		if _, issues := ParseText(field, text); len(issues) == 0 {
+			t.Errorf("%s takes %s", field, text)
+		}
+	}
+}

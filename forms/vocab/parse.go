@@ -190,11 +190,23 @@ func readDay(f forms.FieldDef, c forms.Cell) (string, []forms.Issue) {
 		return "", nil
 	case endless[fold(c.Text)]:
 		return Tidy(c.Text), nil
+	case isSchedule(f.Name, c.Text):
+		return Tidy(c.Text), nil
 	}
 	if _, _, ok := MonthDay(c.Text); ok && c.Kind != forms.CellNumber {
 		return Tidy(c.Text), warn("date_no_year")
 	}
 	return Tidy(c.Text), warn("date_unreadable")
+}
+
+// scheduleWords are what is done again and again is dated by.
+var scheduleWords = regexp.MustCompile(`每(?:个)?(?:周|星期|月|天|日|年|季|晚|逢)|逢|周[一二三四五六日末]|星期[一二三四五六日天]|工作日|双休日|节假日|寒暑假|寒假|暑假|常年|全年|不定期|定期|平时`)
+
+// isSchedule reports whether a text says when something is done regularly: 每周二、四上午.
+// Nobody is born or registered so.
+func isSchedule(field, text string) bool {
+	group, _, _ := strings.Cut(field, ".")
+	return group != "person" && group != "household" && !isDeadline(field) && runeLen(text) <= 40 && scheduleWords.MatchString(fold(text))
 }
 
 // rawDate is the day beneath a date cell: a serial number or an ISO date.

@@ -44,7 +44,18 @@ func readCodeBy(f forms.FieldDef, list string, c forms.Cell) (string, []forms.Is
 	if allDigits(fold(text)) {
 		return text, warn("code_unknown", text)
 	}
+	if isSentence(text) { // a code's column that is answered in words of its own
+		return text, nil
+	}
 	return text, warn("word_unknown")
+}
+
+// longestWord is about as long as a code's word gets; what is longer, or has stops in
+// it, is an answer in the form's own words.
+const longestWord = 14
+
+func isSentence(text string) bool {
+	return runeLen(text) > longestWord || runeLen(text) > 6 && strings.ContainsAny(text, "，。；,;")
 }
 
 // wordOf is the register's word for a text of a code field. The list that the form
