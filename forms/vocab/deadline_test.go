@@ -82,7 +82,7 @@ func TestDepartmentsWords(t *testing.T) {
 		{"dispute.type", "劳资纠纷", "劳动争议"},
 		{"dispute.type", "婚姻家庭", "婚姻家庭纠纷"},
 		{"vet.type", "参战", "参战退役军人"},
-		{"elder.selfcare", "轻度依赖", "半失能"},
+		{"elder.selfcare", "轻度依赖", "轻度依赖"},
 		{"child.guardian_eval", "较好", "监护情况较好"},
 		{"child.type", "双亲外出", "留守儿童"},
 	} {
