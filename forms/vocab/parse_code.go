@@ -55,7 +55,7 @@ func readCodeBy(f forms.FieldDef, list string, c forms.Cell) (string, []forms.Is
 const longestWord = 14
 
 func isSentence(text string) bool {
-	return runeLen(text) > longestWord || runeLen(text) > 6 && strings.ContainsAny(text, "，。；,;")
+	return runeLen(text) > longestWord || runeLen(text) > 6 && strings.ContainsAny(text, "，。；,;、")
 }
 
 // wordOf is the register's word for a text of a code field. The list that the form
