@@ -145,9 +145,9 @@ func (rd *reading) checkNames(l *forms.Layout, cols map[string]int) {
 	}
 }
 
-// ofThings are groups of fields that speak of a place, a firm or a doing, which has a row
+// thingGroups are groups of fields that speak of a place, a firm or a doing, which has a row
 // of its own without anybody in it: a flat that is not let, a team's card.
-var ofThings = []string{"house.", "org.", "act.", "vol.", "event.", "inspect.", "dog."}
+var thingGroups = []string{"house.", "org.", "act.", "vol.", "event.", "inspect.", "dog."}
 
 // nobody reports whether a row speaks of a place or a doing and of nobody: it says
 // nothing that only a person has; of a card's subject, whose numbers may be those of the
@@ -161,7 +161,7 @@ func (rd *reading) nobody(r int) bool {
 		if strings.HasPrefix(field, "person.") && !strings.HasSuffix(field, "_address") && !(rd.Rows[r].Card > 0 && (field == "person.id_no" || field == "person.phone")) {
 			return false
 		}
-		things = things || slices.ContainsFunc(ofThings, func(p string) bool { return strings.HasPrefix(field, p) })
+		things = things || slices.ContainsFunc(thingGroups, func(p string) bool { return strings.HasPrefix(field, p) })
 	}
 	return things
 }
