@@ -17,7 +17,9 @@ func TestFormsAreFilledInTheirOwnCodes(t *testing.T) {
 	}
 	sp := newSpeller(nil, c)
 	for _, x := range []struct{ field, value, want string }{
-		{"person.hukou_type", "居民户口(原农业)", "1"}, {"person.hukou_type", "居民户口(原非农业)", "2"}, {"person.hukou_type", "居民户口(新登记)", "居民户口(新登记)"},
+		{"person.hukou_type", "居民户口(原农业)", "1"},
+		{"person.hukou_type", "居民户口(原非农业)", "2"},
+		{"person.hukou_type", "居民户口(新登记)", "居民户口(新登记)"},
 		{"person.sex", "女", "2"},
 	} {
 		if got := sp.spell(x.field, x.value); got != x.want {

@@ -217,9 +217,15 @@ func TestYesAndNoAreNoCodes(t *testing.T) {
 // A level of care, and a trade that nobody named, stay what the form says.
 func TestWordsKeepWhatTheySay(t *testing.T) {
 	for _, c := range []struct{ field, text, want string }{
-		{"elder.selfcare", "轻度失能", "轻度失能"}, {"elder.selfcare", "中度失能", "中度失能"}, {"elder.selfcare", "部分失能", "半失能"}, {"elder.selfcare", "重度失能", "重度失能"},
-		{"elder.living", "空巢", "空巢"}, {"elder.living", "与老伴同住", "与配偶同住"},
-		{"person.occupation", "个体户", "个体户"}, {"person.occupation", "经商", "经商"}, {"person.health", "高血压", "高血压"},
+		{"elder.selfcare", "轻度失能", "轻度失能"},
+		{"elder.selfcare", "中度失能", "中度失能"},
+		{"elder.selfcare", "部分失能", "半失能"},
+		{"elder.selfcare", "重度失能", "重度失能"},
+		{"elder.living", "空巢", "空巢"},
+		{"elder.living", "与老伴同住", "与配偶同住"},
+		{"person.occupation", "个体户", "个体户"},
+		{"person.occupation", "经商", "经商"},
+		{"person.health", "高血压", "高血压"},
 	} {
 		if got, issues := ParseText(c.field, c.text); got != c.want || len(issues) > 0 {
 			t.Errorf("%s of %s is %q %v", c.text, c.field, got, issues)
