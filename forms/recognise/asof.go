@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -22,7 +23,7 @@ func asOf(written, title string, over, under []line) forms.Date {
 			}
 		}
 	}
-	if d, ok := dayIn(written); ok && !byThen.MatchString(written) {
+	if d, ok := lastDay(written); ok && !byThen.MatchString(written) {
 		return d
 	}
 	if strings.Contains(title, "截") {
@@ -80,7 +81,7 @@ var (
 	notDays = regexp.MustCompile(`有效|到期|出生|成立|发证|下次|预计|计划|完成|整改|反馈|报名|截止报|报送截|上报截|起始|开始|享受|入党|工作|服务|开放|接待|咨询|营业|办公|批准|实施|执行|施行`)
 	calDay  = regexp.MustCompile(`^[（(]?(?:19|20)\d\d年\d{1,2}月(\d{1,2}日)?[）)]?$`)
 	// … which may say what was done on it.
-	doneOn   = regexp.MustCompile(`(更新|修订|整理|汇总|填报|填表|制表|印制|制)$`)
+	doneOn   = regexp.MustCompile(`^(更新至|更新到|数据截至|截至|截止)|(更新|修订|整理|汇总|填报|填表|制表|印制|印发|制|印)$`)
 	calMonth = regexp.MustCompile(`^(?:19|20)\d\d[年.]\d{1,2}月?$`)
 )
 
@@ -91,7 +92,7 @@ func dayAmong(over, under []line) forms.Date {
 		for _, l := range lines {
 			for _, p := range pairs(l.text) {
 				if dayKeys.MatchString(p.key) && !notDays.MatchString(p.key) && utf8.RuneCountInString(p.key) <= 8 {
-					if d, ok := dayIn(p.value); ok && !byThen.MatchString(p.value) {
+					if d, ok := lastDay(p.value); ok && !byThen.MatchString(p.value) {
 						return d
 					}
 				}
@@ -101,7 +102,7 @@ func dayAmong(over, under []line) forms.Date {
 	for _, lines := range [][]line{over, under} {
 		for _, l := range lines {
 			for _, part := range wideGap.Split(l.text, -1) {
-				if s := doneOn.ReplaceAllString(forms.Squeeze(part), ""); strings.Contains(s, "日") && calDay.MatchString(s) {
+				if s := doneOn.ReplaceAllString(strings.Trim(forms.Squeeze(part), "（）()"), ""); strings.Contains(s, "日") && calDay.MatchString(s) {
 					if d, ok := dayIn(strings.Trim(s, "（）()")); ok {
 						return d
 					}
@@ -152,6 +153,19 @@ func (p *page) dayOfOpinions(c *forms.Card) forms.Date {
 		}
 	}
 	return newest
+}
+
+// daysOf is a time from one day to another: 2026年8月1日至8月25日.
+var daysOf = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日?(?:至|到|[-—–~～－]+)(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日`)
+
+// lastDay is the day that a text holds, and of a time from one day to another the last.
+func lastDay(text string) (forms.Date, bool) {
+	if m := daysOf.FindStringSubmatch(forms.Squeeze(text)); m != nil {
+		if d, ok := vocab.ParseDate(cmp.Or(m[3], m[1]) + "年" + cmp.Or(m[4], m[2]) + "月" + m[5] + "日"); ok && sensible(d) {
+			return d, true
+		}
+	}
+	return dayIn(text)
 }
 
 // dayIn is the date that a text is, or holds. Dates of the far past or future are

@@ -196,15 +196,17 @@ func departmentOf(title string, over, under []line) string {
 	for _, lines := range [][]line{under, over} {
 		for _, l := range lines {
 			if l.alone() && len(l.text) <= 60 && !infoLine(l.text) && !noteStart(l.text) {
-				if d := DepartmentIn(l.text); d != "" {
+				if d := DepartmentIn(l.text); d != "" && d != "街道" {
 					return d
 				}
 			}
 		}
 	}
-	for _, l := range over {
-		if d := makerIn(l.text); d != "" {
-			return d
+	for _, lines := range [][]line{over, under} {
+		for _, l := range lines {
+			if d := makerIn(l.text); d != "" {
+				return d
+			}
 		}
 	}
 	return DepartmentIn(title) // the street as a whole

@@ -139,7 +139,7 @@ func titleScore(text string, alone bool) float64 {
 
 // organisations end in these; they ask for forms. A neighbourhood committee answers
 // them, so 居委会 and 社区 are none.
-var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,10}?)(?:派出所|司法所|综治中心|疾控中心|疾病预防控制中心|妇幼保健院|妇幼保健中心|血站|救助站|救助管理站|敬老院|卫健局|卫健委|卫健办|卫计局|卫计委|卫健科|医保局|医保中心|医保站|医疗保障所|退役军人服务站|退役军人服务中心|退役军人事务站|侨联|侨办|台办|台联|文联|科协|关工委|老龄委|老龄办|老干局|老干部局|禁毒办|禁毒委|征兵办|人武部|民宗局|民宗办|政法委|平安办|纪委|纪工委|监委|党工委|机关工委|司法局|公安局|公安分局|交警队|交管所|执法队|执法中队|执法大队|消防站|消防所|消防救援站|应急站|应急管理站|应急办|安监站|安监办|防汛办|防火办|创建办|创城办|创文办|文明中心|河长办|征收办|拆迁办|住房保障中心|房管所|房管局|房产局|住建局|住建委|住建办|规划局|自然资源所|环保所|环卫所|园林所|城管中队|城管所|人社所|人社局|社保所|社保局|社保站|社保中心|就业局|就业办|劳动保障站|民政所|民政科|社会事务科|社会救助站|税务所|税务局|统计所|统计局|统计办|统计科|普查办|教育局|教体局|教育办|中心校|中心学校|学区|文旅局|文广局|文体局|文体中心|文化馆|图书馆|农业农村局|农办|乡村振兴局|乡村振兴办|市监局|市监所|工商所|市场监督管理所|市场监督管理局|大数据中心|大数据局|网格中心|网格化中心|社会治理中心|社工部|社会工作部|党群中心|党群服务中心|党建工作办公室|经发办|财政局|审计局|供销社|残工委|妇儿工委|少工委|团工委|卫生服务中心|卫生院|服务中心|事务中心|指导中心|调解中心|保障中心|计划生育协会|计生协会|计生协|老年协会|慈善会|慈善总会|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|工会|残疾人联合会|联合会|社会事务办|事务办|普查办公室|办公室|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
+var organisation = regexp.MustCompile(`(?:[\p{Han}]{0,16}?)(?:中心医院|公司|支行|分行|储蓄所|农商行|供电所|营业所|营业部|服务部|项目部|调查队|武装部|人防办|工作委员会|工委|法律援助中心|管理中心|治理中心|活动中心|文化中心|派出所|司法所|综治中心|疾控中心|疾病预防控制中心|妇幼保健院|妇幼保健中心|血站|救助站|救助管理站|敬老院|卫健局|卫健委|卫健办|卫计局|卫计委|卫健科|医保局|医保中心|医保站|医疗保障所|退役军人服务站|退役军人服务中心|退役军人事务站|侨联|侨办|台办|台联|文联|科协|关工委|老龄委|老龄办|老干局|老干部局|禁毒办|禁毒委|征兵办|人武部|民宗局|民宗办|政法委|平安办|纪委|纪工委|监委|党工委|机关工委|司法局|公安局|公安分局|交警队|交管所|执法队|执法中队|执法大队|消防站|消防所|消防救援站|应急站|应急管理站|应急办|安监站|安监办|防汛办|防火办|创建办|创城办|创文办|文明中心|河长办|征收办|拆迁办|住房保障中心|房管所|房管局|房产局|住建局|住建委|住建办|规划局|自然资源所|环保所|环卫所|园林所|城管中队|城管所|人社所|人社局|社保所|社保局|社保站|社保中心|就业局|就业办|劳动保障站|民政所|民政科|社会事务科|社会救助站|税务所|税务局|统计所|统计局|统计办|统计科|普查办|教育局|教体局|教育办|中心校|中心学校|学区|文旅局|文广局|文体局|文体中心|文化馆|图书馆|农业农村局|农办|乡村振兴局|乡村振兴办|市监局|市监所|工商所|市场监督管理所|市场监督管理局|大数据中心|大数据局|网格中心|网格化中心|社会治理中心|社工部|社会工作部|党群中心|党群服务中心|党建工作办公室|经发办|财政局|审计局|供销社|残工委|妇儿工委|少工委|团工委|卫生服务中心|卫生院|服务中心|事务中心|指导中心|调解中心|保障中心|计划生育协会|计生协会|计生协|老年协会|慈善会|慈善总会|就业中心|养老中心|工作站|服务站|保障所|市场监管所|财政所|管理站|管理所|总工会|工会|残疾人联合会|联合会|社会事务办|事务办|普查办公室|办公室|妇联|残联|团区委|团委|工商联|红十字会|文明办|组织办|信访办|宣传办|应急办|民政办|城管办|统战办|网格办|计生办|综治办|党建办|平安办|文化站|统计站|防疫站|救援大队|大队|支队|监管局|管理局|事务局|健康局|保障局|建设局|法院|检察院|委员会|区委|市委|县委|街道办事处|街道办|镇政府|人民政府|统战部|组织部|宣传部|武装部|局)`)
 
 // DepartmentIn is the department that a title, a file's name or its folder names,
 // "" where none does: 区卫生健康局 in 2026年区卫生健康局社区重点工作任务清单.
@@ -159,7 +159,7 @@ func DepartmentIn(text string) string {
 			continue
 		}
 		m = lastOrganisation(m)
-		if len(m) > len(best) && (best == "" || strings.Contains(m, best)) && utf8.RuneCountInString(m) <= 18 {
+		if len(m) > len(best) && (best == "" || strings.Contains(m, best)) && utf8.RuneCountInString(m) <= 20 {
 			best = m
 		}
 	}
@@ -190,7 +190,7 @@ func organisationIn(text string) string {
 // A street's or a community's own office behind it is another one.
 var (
 	ofElsewhere    = regexp.MustCompile(`街道|镇|乡|社区`)
-	ofOrganisation = regexp.MustCompile(`^\p{Han}{1,8}(?:办公室|管理站|服务站|统计站|中心|协会|分局|大队|中队|[科股室站所])$`)
+	ofOrganisation = regexp.MustCompile(`^\p{Han}{1,8}(?:办公室|管理站|服务站|统计站|中心|协会|分局|大队|中队|[科股室站所部])$`)
 )
 
 // splitTitle cuts a title where a department's name can't go on.
@@ -242,6 +242,9 @@ func fillerIn(text string) string {
 	return ""
 }
 
+// alsoCalled is a second name in brackets: 统战部（民族宗教事务办公室）.
+var alsoCalled = regexp.MustCompile(`[（(]\p{Han}{3,}[）)]$`)
+
 // streetItself is a street office as a whole, which hands on what departments ask.
 var streetItself = regexp.MustCompile(`(街道办事处|街道办|镇政府|乡政府|人民政府|街道)$`)
 
@@ -264,7 +267,7 @@ func makerIn(text string) string {
 		}
 	}
 	for _, part := range wideGap.Split(text, -1) {
-		part = sealMarks.Replace(strings.TrimSpace(part))
+		part = strings.Trim(alsoCalled.ReplaceAllString(sealMarks.Replace(strings.TrimSpace(part)), ""), "（）()")
 		key, value, keyed := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
 		switch {
 		case keyed && isMaker(forms.Squeeze(key)):
