@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -95,6 +96,10 @@ func (p *page) anotherHeader(r, to int, heads []map[int]string) bool {
 
 var optionWords = map[string]bool{"必填": true, "选填": true, "非必填": true, "必选": true, "可选": true, "文本": true, "数字": true, "日期": true, "下拉选择": true, "单选": true, "多选": true, "自动生成": true, "自动": true, "字符": true, "手填": true, "下拉": true, "必填项": true, "选填项": true}
 
+// hint is what a row under the header says about filling a column in: 18位, YYYYMMDD,
+// 16岁以下必填, 见代码表.
+var hint = regexp.MustCompile(`^(非?必填|选填|可不填|不填|自动生成)|(必填|选填)$|^\d+位|^[YyMmDd年月日/.-]{4,10}$|见(代码表|附表|说明|附件)|^代码\+|^下拉|^详细到|^精确到|^同身份证`)
+
 // optionRow reports whether a row right under the header says what may be filled
 // in: 必填, 文本, 男/女, 是、否.
 func (p *page) optionRow(r int) bool {
@@ -107,6 +112,8 @@ func (p *page) optionRow(r int) bool {
 		t := strings.Trim(forms.Squeeze(s.text), "（）()[]【】")
 		switch {
 		case optionWords[t], strings.HasPrefix(t, "格式"), strings.HasPrefix(t, "如：") || strings.HasPrefix(t, "例如") || strings.HasPrefix(t, "请填") || strings.HasPrefix(t, "请选"):
+			hits++
+		case hint.MatchString(t):
 			hits++
 		case t == "男/女" || t == "男、女" || t == "男女" || t == "是/否" || t == "是、否" || strings.Count(t, "/") >= 2 && !isFigure(t):
 			hits++

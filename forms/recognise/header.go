@@ -237,9 +237,11 @@ func (p *page) headerGoesOn(h header) bool {
 	if p.periodLeaves(h, next) {
 		return true
 	}
-	for _, s := range p.slots(h.bottom) {
-		if s.Bottom >= next && s.Bottom < h.top+maxHeaderRows && l.mean > -0.3 {
-			return true
+	for r := h.top; r <= h.bottom; r++ {
+		for _, s := range p.slots(r) {
+			if s.Bottom >= next && s.Bottom < h.top+maxHeaderRows && l.mean > -0.3 {
+				return true
+			}
 		}
 	}
 	if len(below) == 0 || p.lettersRow(next) {
@@ -298,9 +300,10 @@ func (p *page) groupsAbove(h header) bool {
 	if len(above) == 0 {
 		return false
 	}
-	groups := 0
+	groups, reaching, single := 0, 0, 0
 	for _, s := range above {
 		if s.Bottom >= h.top && s.wide() == 1 {
+			reaching++
 			continue // a label that reaches down into the header, whatever it looks like
 		}
 		k := p.words.of(s.text)
@@ -312,11 +315,13 @@ func (p *page) groupsAbove(h header) bool {
 			return false // a title over the table, beside which something else stands
 		case s.wide() > 1 && s.wide() < p.width-1 || s.wide() > 1 && len(above) > 1:
 			groups++
+		case s.Bottom < h.top && s.wide() == 1 && p.text(h.top, s.Left) != "":
+			single++ // a group of one: 6个月随访 over 结果
 		case s.Bottom < h.top && s.wide() == 1:
 			return false
 		}
 	}
-	return groups > 0
+	return groups > 0 && (single == 0 || reaching > 0 && single <= groups)
 }
 
 // overAll reports whether a merged cell stands over all labels of a row that follow
