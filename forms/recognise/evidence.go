@@ -54,6 +54,8 @@ func decide(qs []*question, m match) ([]string, []float64) {
 	ofAccounts(qs)
 	ofDoors(qs)
 	somebody(qs)
+	ofAnyHead(qs)
+	ofFamily(qs, m)
 	chain(qs)
 	inRow(qs)
 	ofTheOnlyOne(qs)

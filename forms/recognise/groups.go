@@ -55,8 +55,11 @@ func byGroups(qs []*question) {
 			unknown = append(unknown, g)
 		}
 	}
-	if !subject && len(unknown) > 0 {
-		about := max(0, slices.IndexFunc(unknown, func(g group) bool { return g.asks(true) }))
+	about := slices.IndexFunc(unknown, func(g group) bool { return g.asks(true) })
+	if about < 0 && !namesHead(qs) {
+		about = 0
+	}
+	if !subject && about >= 0 && about < len(unknown) {
 		unknown = slices.Delete(unknown, about, about+1)
 	}
 	for _, g := range unknown {
@@ -66,6 +69,32 @@ func byGroups(qs []*question) {
 				who, _ := owner(m.Field)
 				return vocab.OfSubject(m.Field) || who == "household.head" || who == "org"
 			})
+		}
+	}
+}
+
+// namesHead reports whether a sheet asks for the head of a home by name and number: it is
+// about homes.
+func namesHead(qs []*question) bool {
+	has := func(field string) bool {
+		return slices.ContainsFunc(qs, func(q *question) bool { return len(q.seen) > 0 && q.seen[0].Field == field })
+	}
+	return has("household.head_name") && has("household.head_id")
+}
+
+// ofFamily takes 家属 for whoever is called in need where the form is about the old, who
+// have no guardian, or says so: 家属（第一联系人）.
+func ofFamily(qs []*question, m match) {
+	for _, q := range qs {
+		text := q.group + q.label
+		if !strings.Contains(text, "家属") || strings.Contains(text, "监护") || !m.subjects["elder"] && !strings.Contains(text, "联系人") {
+			continue
+		}
+		for _, part := range []string{"name", "phone", "relation"} {
+			if score, ok := q.scores["person.guardian_"+part]; ok {
+				delete(q.scores, "person.guardian_"+part)
+				q.scores["person.emergency_"+part] = max(score, q.scores["person.emergency_"+part])
+			}
 		}
 	}
 }

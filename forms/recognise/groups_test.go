@@ -26,6 +26,18 @@ func TestGroupsOfPeople(t *testing.T) {
 序号|姓名|身份证号|健康证明|<
 ^|^|^|编号|发证单位
 1|田禾|990101195003071234|J-0012|区疾控中心`, "calc.seq person.name person.id_no own own"},
+		{"a home's head and whoever leads the stair", `
+户主|<|<|楼门长|<
+姓名|身份证号|手机|姓名|电话
+田禾|990101195003071234|19900000901|谷雨|19900000902`, "household.head_name household.head_id household.head_phone own own"},
+		{"a relation to somebody else than a head", `
+序号|姓名|身份证号|与病例关系|联系电话
+1|田禾|990101195003071234|同事|19900000901`, "calc.seq person.name person.id_no own person.phone"},
+		{"the old have somebody to call", `
+高龄老人呼叫设备名册|<|<|<|<|<
+序号|姓名|身份证号|家属（第一联系人）|<|<
+^|^|^|姓名|关系|手机
+1|田禾|990101195003071234|谷雨|女|19900000901`, "calc.seq person.name person.id_no person.emergency_name person.emergency_relation person.emergency_phone"},
 	} {
 		l := Book(&forms.Book{Sheets: []*forms.Grid{sheetOf("Sheet1", strings.TrimLeft(c.text, "\n"))}})[0]
 		var got []string

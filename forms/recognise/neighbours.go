@@ -91,6 +91,22 @@ func anyRelation(label string) bool {
 	return strings.HasPrefix(label, "与") && strings.HasSuffix(label, "关系") && !strings.Contains(label, "户主")
 }
 
+// ofAnyHead doubts that a relation to somebody of whom no list of homes is (与病例关系,
+// 与逝者关系) is the one to the head.
+func ofAnyHead(qs []*question) {
+	for _, q := range qs {
+		b := bare(q.label)
+		whom := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(b, "与"), "关系"), "的")
+		if anyRelation(b) && outsiders[whom] {
+			delete(q.scores, "person.relation")
+			delete(q.scores, "person.guardian_relation")
+		}
+	}
+}
+
+// outsiders are people whose relations say nothing of homes.
+var outsiders = map[string]bool{"病例": true, "确诊病例": true, "患者": true, "病人": true, "死者": true, "逝者": true, "亡者": true, "故者": true, "被保险人": true, "投保人": true, "案主": true, "当事人": true, "嫌疑人": true, "受害人": true, "被监护人": true, "事主": true, "报案人": true, "捐赠人": true, "指示病例": true}
+
 // addChained proposes the field of the person whom the neighbours are about where
 // the label itself leaves open whose it is.
 func (q *question) addChained(who string) {
