@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -260,10 +261,7 @@ func (o *Office) prepare(file string, data []byte, u *understood, opt ImportOpti
 		sub.Period = recognise.PeriodIn(stem(file))
 	}
 	if sub.Department == "" {
-		sub.Department = recognise.DepartmentIn(filepath.ToSlash(filepath.Dir(file)))
-	}
-	if sub.Department == "" {
-		sub.Department = folder(file)
+		sub.Department = cmp.Or(recognise.DepartmentIn(filepath.ToSlash(filepath.Dir(file))), folder(file), recognise.DepartmentIn(stem(file)))
 	}
 	for _, c := range u.claims {
 		if c != nil {

@@ -8,9 +8,11 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"huce/archive"
 	"huce/assets"
@@ -167,12 +169,15 @@ func stem(path string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// folder is the name of the folder a file stands in: clerks keep a department's
-// files in a folder of its name.
+// folder is the name of the folder a file stands in: clerks keep a department's files in
+// a folder of its name. "" where the name is no Chinese one, or says nothing (下载).
 func folder(path string) string {
 	name := filepath.Base(filepath.Dir(path))
-	if name == "." || name == string(filepath.Separator) {
+	if !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || anyFolder.MatchString(name) {
 		return ""
 	}
 	return name
 }
+
+// anyFolder is the name of a folder that isn't a department's.
+var anyFolder = regexp.MustCompile(`^(新建文件夹|下载|桌面|文档|我的文档|微信|表格|报表|文件|资料|材料|数据|附件|模板|台账|导入|上报|待报|收到|汇总|备份)|(社区|居委会|文件夹)$|^\d{4}年?$`)
