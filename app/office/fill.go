@@ -53,18 +53,22 @@ func (o *Office) FillAll(ctx context.Context, each func(s archive.SubmissionInfo
 		err    error
 	}
 	done := make([]chan outcome, len(subs))
+	atOnce := min(runtime.GOMAXPROCS(0), 4)
+	working := make(chan struct{}, atOnce)
 	begin := func(i int) {
 		if i >= len(subs) {
 			return
 		}
 		done[i] = make(chan outcome, 1)
 		go func() {
+			working <- struct{}{}
+			defer func() { <-working }()
 			f, err := o.refill(subs[i].ID)
 			done[i] <- outcome{f, err}
 		}()
 	}
-	atOnce := min(runtime.GOMAXPROCS(0), 4)
-	for i := range atOnce {
+	ahead := 3 * atOnce // a long form holds up those behind it, not the work on them
+	for i := range ahead {
 		begin(i)
 	}
 	for i, s := range subs {
@@ -74,7 +78,7 @@ func (o *Office) FillAll(ctx context.Context, each func(s archive.SubmissionInfo
 			got.err = forms.NewFault("stopped").Because(ctx.Err())
 		}
 		if got.err == nil {
-			begin(i + atOnce)
+			begin(i + ahead)
 			if got.err = o.archive.Record("fill", s.ID, ""); got.err == nil {
 				got.err = each(s, got.filled)
 			}
