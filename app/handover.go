@@ -3,8 +3,13 @@ package app
 import (
 	"fyne.io/fyne/v2"
 
+	"huce/app/kit"
 	"huce/assets"
 )
+
+// LoadFont makes the screen's font ready, which can be done beside anything else that a
+// start waits for.
+func LoadFont() { kit.LoadFont() }
 
 // LangOf is the language that the user chose, before there is a window.
 func LangOf(a fyne.App) assets.Lang {

@@ -19,6 +19,10 @@ var font = sync.OnceValue(func() fyne.Resource {
 	return fyne.NewStaticResource("screen.otf", assets.ScreenFont())
 })
 
+// LoadFont unpacks the screen's font, which takes a tenth of a second: begun while the
+// system's graphics start, it is there when the first screen is drawn.
+func LoadFont() { font() }
+
 // Look is how the window looks.
 type Look string
 

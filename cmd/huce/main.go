@@ -42,6 +42,7 @@ func main() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err) // it works without; where the disk is full or read-only opening an archive says so
 	}
+	go window.LoadFont()
 	a := app.NewWithID("cn.huce.huce")
 	if err := graphics(); err != nil {
 		alert(assets.Text(window.LangOf(a), "app.no_graphics"), err)
