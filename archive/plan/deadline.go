@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huce/forms"
+	"huce/forms/vocab"
 )
 
 // How often a task falls due, as Task.Recurring says it.
@@ -88,12 +89,12 @@ func ParseDeadline(s string, year int) (due forms.Date, recurring string, ok boo
 	}
 	if m := aDay.FindAllStringSubmatch(s, -1); m != nil && recurring != "" && recurring != Standing {
 		day, _ := strconv.Atoi(m[len(m)-1][1])
-		if due, ok = monthDay(year, 12, day); ok {
+		if due, ok = vocab.DayOfMonth(year, 12, day); ok {
 			return due, recurring, true
 		}
 	}
 	if recurring != "" || hasAny(s, yearEnd) {
-		due, ok = monthDay(year, 12, 31)
+		due, ok = vocab.DayOfMonth(year, 12, 31)
 	}
 	return due, recurring, ok
 }
@@ -136,7 +137,7 @@ func lastDay(s string, year int) (due forms.Date, ok bool) {
 	}
 	if m := aDay.FindStringSubmatchIndex(s[end:]); m != nil && due.Day != 0 {
 		day, _ := strconv.Atoi(s[end+m[2] : end+m[3]])
-		if d, is := monthDay(int(due.Year), int(due.Month), day); is {
+		if d, is := vocab.DayOfMonth(int(due.Year), int(due.Month), day); is {
 			due = d
 		}
 	}
@@ -196,23 +197,7 @@ func readDay(s string, at []int, what string, year int) (forms.Date, bool) {
 	case "中旬":
 		day = 20
 	}
-	return monthDay(year, month, day)
-}
-
-// monthDay is a day of a month, its last where day is 0 or a day that the month
-// doesn't have (9月31日前 is written, and 9月30日 meant).
-func monthDay(year, month, day int) (forms.Date, bool) {
-	if year < 1000 || year > 9999 || month < 1 || month > 12 || day < 0 || day > 31 {
-		return forms.Date{}, false
-	}
-	if day == 0 {
-		day = 31
-	}
-	d := forms.NewDate(year, month, day)
-	for !d.Valid() {
-		d.Day--
-	}
-	return d, true
+	return vocab.DayOfMonth(year, month, day)
 }
 
 // festival is the last festival that the text names and where its name ends.

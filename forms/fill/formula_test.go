@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"huce/forms"
 	"huce/forms/recognise"
 	"huce/forms/sheet"
 )
@@ -100,29 +102,34 @@ func workbookForm(t *testing.T) []byte {
 
 func ptrTo[T any](v T) *T { return &v }
 
+// filledWorkbook fills the form with so many people at 100 a month for six months, and a
+// sum that is wrong: the form works out its own.
 func filledWorkbook(t *testing.T, src []byte, n int) (*excelize.File, Result) {
+	t.Helper()
+	return filledTable(t, src, n, func(i int) map[string]string {
+		return map[string]string{"姓名": fmt.Sprintf("周某%d", i+1), "月津贴标准（元）": "100", "月数": "6", "金额": "1"}
+	})
+}
+
+// filledTable fills the first table of a form with n rows, by the labels of its columns.
+func filledTable(t *testing.T, src []byte, n int, row func(i int) map[string]string) (*excelize.File, Result) {
 	t.Helper()
 	book, err := sheet.Read("form.xlsx", src)
 	if err != nil {
 		t.Fatal(err)
 	}
 	layouts := recognise.Book(book)
-	s := Sheet{Layout: &layouts[0]}
+	at := slices.IndexFunc(layouts, func(l forms.Layout) bool { return l.Kind == forms.KindTable })
+	if at < 0 {
+		t.Fatal("no table in the form")
+	}
+	s := Sheet{Layout: &layouts[at]}
 	for i := range n {
-		row := make([]string, len(s.Layout.Columns))
+		said, cells := row(i), make([]string, len(s.Layout.Columns))
 		for j, c := range s.Layout.Columns {
-			switch c.Label {
-			case "姓名":
-				row[j] = fmt.Sprintf("周某%d", i+1)
-			case "月津贴标准（元）":
-				row[j] = "100"
-			case "月数":
-				row[j] = "6"
-			case "金额":
-				row[j] = "1" // the form's own formula stands
-			}
+			cells[j] = said[c.Label]
 		}
-		s.Rows = append(s.Rows, row)
+		s.Rows = append(s.Rows, cells)
 	}
 	res, err := File(src, book, []Sheet{s})
 	if err != nil {

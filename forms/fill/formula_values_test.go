@@ -9,10 +9,6 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
-
-	"huce/forms"
-	"huce/forms/recognise"
-	"huce/forms/sheet"
 )
 
 func TestReachOfFormulas(t *testing.T) {
@@ -197,31 +193,7 @@ func TestValuesOfFormulasInLibreOffice(t *testing.T) {
 // filledValues fills the form with so many women at 100 a month for six months.
 func filledValues(t *testing.T, src []byte, n int) (*excelize.File, Result) {
 	t.Helper()
-	book, err := sheet.Read("form.xlsx", src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var s Sheet
-	for _, l := range recognise.Book(book) {
-		if l.Kind == forms.KindTable {
-			s.Layout = &l
-			break
-		}
-	}
-	for range n {
-		row := make([]string, len(s.Layout.Columns))
-		for j, c := range s.Layout.Columns {
-			row[j] = map[string]string{"姓名": "周某", "性别": "女", "月津贴标准（元）": "100", "月数": "6"}[c.Label]
-		}
-		s.Rows = append(s.Rows, row)
-	}
-	res, err := File(src, book, []Sheet{s})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(res.Data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f, res
+	return filledTable(t, src, n, func(int) map[string]string {
+		return map[string]string{"姓名": "周某", "性别": "女", "月津贴标准（元）": "100", "月数": "6"}
+	})
 }

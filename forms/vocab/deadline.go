@@ -84,9 +84,9 @@ func Deadline(text string, from forms.Date) (forms.Date, bool) {
 	}
 	if m := dayBefore.FindStringSubmatch(s); m != nil && from.Full() {
 		day, _ := strconv.Atoi(m[1])
-		d, ok := lastOf(int(from.Year), int(from.Month), day)
+		d, ok := DayOfMonth(int(from.Year), int(from.Month), day)
 		if ok && d.Compare(from) < 0 {
-			d, ok = lastOf(int(from.Year)+int(from.Month)/12, int(from.Month)%12+1, day)
+			d, ok = DayOfMonth(int(from.Year)+int(from.Month)/12, int(from.Month)%12+1, day)
 		}
 		return d, ok
 	}
@@ -117,7 +117,7 @@ func Deadline(text string, from forms.Date) (forms.Date, bool) {
 	case hasPrefix(s, "立即", "立刻", "当场", "当天", "当日", "即日", "即时", "即查即改", "立行立改", "现场"):
 		return from, true
 	case strings.Contains(s, "月底") || strings.Contains(s, "月末"):
-		return lastOf(int(from.Year), int(from.Month), 0)
+		return DayOfMonth(int(from.Year), int(from.Month), 0)
 	}
 	return forms.Date{}, false
 }
@@ -141,7 +141,7 @@ func monthTerm(m []string, from forms.Date) (forms.Date, bool) {
 		day = 20
 	}
 	if m[2] != "" && from.Year != 0 {
-		return lastOf(int(from.Year)+1, month, day)
+		return DayOfMonth(int(from.Year)+1, month, day)
 	}
 	return inYear(m[1], from, month, day)
 }
@@ -150,20 +150,21 @@ func monthTerm(m []string, from forms.Date) (forms.Date, bool) {
 // doesn't lie before from.
 func inYear(year string, from forms.Date, month, day int) (forms.Date, bool) {
 	if y, err := strconv.Atoi(year); err == nil {
-		return lastOf(y, month, day)
+		return DayOfMonth(y, month, day)
 	}
 	if from.Year == 0 {
 		return forms.Date{}, false
 	}
-	d, ok := lastOf(int(from.Year), month, day)
+	d, ok := DayOfMonth(int(from.Year), month, day)
 	if ok && from.Month != 0 && d.Compare(from) < 0 {
-		d, ok = lastOf(int(from.Year)+1, month, day)
+		d, ok = DayOfMonth(int(from.Year)+1, month, day)
 	}
 	return d, ok
 }
 
-// lastOf is a day of a month, its last where day is 0 or one that the month doesn't have.
-func lastOf(year, month, day int) (forms.Date, bool) {
+// DayOfMonth is a day of a month, its last where day is 0 or one that the month doesn't
+// have: 9月31日前 is written, and 9月30日 meant. False where there is no such month.
+func DayOfMonth(year, month, day int) (forms.Date, bool) {
 	if year < firstYear || year > lastYear || month < 1 || month > 12 || day < 0 || day > 31 {
 		return forms.Date{}, false
 	}
@@ -195,7 +196,7 @@ func termFrom(number, unit string, from forms.Date) (forms.Date, bool) {
 	case "小时":
 		at = at.AddDate(0, 0, (n+23)/24)
 	case "月":
-		return lastOf(int(from.Year)+(int(from.Month)-1+n)/12, (int(from.Month)-1+n)%12+1, int(from.Day))
+		return DayOfMonth(int(from.Year)+(int(from.Month)-1+n)/12, (int(from.Month)-1+n)%12+1, int(from.Day))
 	case "年":
 		at = at.AddDate(n, 0, 0)
 	default:
