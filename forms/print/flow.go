@@ -27,13 +27,19 @@ func (f *flow) page() *page {
 	return f.pages[len(f.pages)-1]
 }
 
+// numberTexts is the most runs of text that a page's number takes, set when all pages
+// are known.
+const numberTexts = 4
+
 // turn begins a new page.
 func (f *flow) turn() {
+	next := &page{wide: f.wide}
 	if n := len(f.pages); n > 0 { // nothing more comes onto the last but its number
 		p := f.pages[n-1]
-		p.texts, p.rules = slices.Clip(slices.Clone(p.texts)), slices.Clip(slices.Clone(p.rules))
+		next.texts, next.rules = p.texts[:0], p.rules[:0] // grown already: the next page fills them
+		p.texts, p.rules = append(make([]text, 0, len(p.texts)+numberTexts), p.texts...), slices.Clone(p.rules)
 	}
-	f.pages = append(f.pages, &page{wide: f.wide})
+	f.pages = append(f.pages, next)
 	f.y = 0
 	if f.begin != nil {
 		f.begin(f)
