@@ -54,7 +54,7 @@ func TestEyeFiles(t *testing.T) {
 func TestLooksLoseNothing(t *testing.T) {
 	dir := formstest.Shared(t)
 	var names []string
-	for _, pattern := range []string{"corpus/real/*.xls", "corpus/real/*.xlsx", "corpus/rebuilt/*.xlsx", "corpus/variants/*.xls", "corpus/real/*.docx", "corpus/rebuilt/*.docx", "community/files/*/*.docx"} {
+	for _, pattern := range []string{"corpus/real/*.xls", "corpus/real/*.xlsx", "corpus/rebuilt/*.xlsx", "corpus/variants/*.xls", "corpus/variants/*.ods", "corpus/import_templates/*/*.xls", "corpus/real/*.docx", "corpus/rebuilt/*.docx", "community/files/*/*.docx"} {
 		found, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			t.Fatal(err)

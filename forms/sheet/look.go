@@ -8,8 +8,8 @@ import (
 )
 
 // AddLooks reads how the sheets of a book look in the file it was read from: fonts,
-// rules, heights, the page. Of xlsx, xls and docx alone; sheets of which it can't be read
-// (damaged styles) keep no look, since their text was read and is what counts.
+// rules, heights, the page. Sheets of which it can't be read (damaged styles) and formats
+// that say nothing of it (csv) keep no look, since their text was read and is what counts.
 func AddLooks(data []byte, book *forms.Book) {
 	defer func() {
 		if recover() != nil {
@@ -18,11 +18,13 @@ func AddLooks(data []byte, book *forms.Book) {
 			}
 		}
 	}()
-	addLooks(data, book)
+	if err := addLooks(data, book); err != nil {
+		return // printed without: see above
+	}
 }
 
 // addLooks is AddLooks without its boundary: a panic here is a mistake of ours.
-func addLooks(data []byte, book *forms.Book) {
+func addLooks(data []byte, book *forms.Book) error {
 	var looks map[string]*forms.Look
 	var err error
 	switch book.Format {
@@ -32,9 +34,13 @@ func addLooks(data []byte, book *forms.Book) {
 		looks, err = looksOfXLS(data)
 	case forms.DOCX:
 		looks, err = looksOfDOCX(data)
+	case forms.ODS:
+		looks, err = looksOfODS(data, book)
+	case forms.SpreadsheetML:
+		looks, err = looksOfSpreadsheetML(data, book)
 	}
 	if err != nil {
-		return
+		return err
 	}
 	for _, g := range book.Sheets {
 		if l := looks[g.Name]; l != nil {
@@ -42,6 +48,7 @@ func addLooks(data []byte, book *forms.Book) {
 			g.Look = l
 		}
 	}
+	return nil
 }
 
 // settle fills in what a file leaves to its program.
