@@ -154,8 +154,8 @@ func (t *xmlTableLook) read() error {
 		case "Names":
 			return true, t.s.each(func(string) (bool, error) {
 				for ref := range strings.SplitSeq(t.s.attr("RefersTo"), ",") {
-				t.name(t.s.attr("Name"), ref)
-			}
+					t.name(t.s.attr("Name"), ref)
+				}
 				return false, nil
 			}, nil)
 		case "Table":
