@@ -53,8 +53,9 @@ func (b *batch) showAsks(f *office.FileReport) {
 
 // words are a question's in the window, where the terminal's name its flags.
 func (b *batch) words(q office.ImportQuestion) string {
-	if q.Key == office.AskAsOf || q.Key == office.AskShifted || q.Key == office.AskIdentity {
-		return b.s.page.Text("ask." + q.Key)
+	switch q.Key {
+	case office.AskAsOf, office.AskShifted, office.AskIdentity, office.AskExchanged:
+		return b.s.page.Text("ask."+q.Key, q.About...)
 	}
 	return q.Text
 }

@@ -77,6 +77,7 @@ type intake struct {
 	of   []int                // the report that each of them belongs to
 
 	holders holders // of ID numbers; nil until they are needed
+	held    *belongings
 }
 
 func (o *Office) intake(opt ImportOptions) (*intake, error) {
@@ -211,6 +212,7 @@ func (in *intake) keep(f *FileReport, p archive.ImportFile, at int) {
 	}
 	if in.holders != nil {
 		in.holders.learn(p.Submission.Claims)
+		in.held.learn(p.Submission.Claims)
 	}
 }
 

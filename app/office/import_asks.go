@@ -16,15 +16,17 @@ type ImportQuestion struct {
 	Text     string   `json:"text"` // in the user's words
 	Choices  []string `json:"choices,omitempty"`
 	Proposed string   `json:"proposed,omitempty"` // what --accept takes
+	About    []string `json:"about,omitempty"`    // sheet, label of the column, rows, first row: where it is about one
 }
 
 // The keys of what files ask.
 const (
-	AskAsOf     = "as_of"    // the day the form speaks of: YYYY-MM-DD
-	AskShifted  = "shifted"  // its values stand beside their labels: yes takes it as it is
-	AskIdentity = "identity" // its ID numbers are others' than its rows say: yes takes it as it is
-	AskAddress  = "address"  // its one address is where people live or are registered: residence, hukou
-	AskResend   = "resend"   // the import whose place it takes: S0001, or no
+	AskAsOf      = "as_of"     // the day the form speaks of: YYYY-MM-DD
+	AskShifted   = "shifted"   // its values stand beside their labels: yes takes it as it is
+	AskIdentity  = "identity"  // its ID numbers are others' than its rows say: yes takes it as it is
+	AskExchanged = "exchanged" // one of its columns gives people what others had: yes takes it as it is
+	AskAddress   = "address"   // its one address is where people live or are registered: residence, hukou
+	AskResend    = "resend"    // the import whose place it takes: S0001, or no
 )
 
 // answered lets answers stand that change what a file says, and gives what they say of

@@ -22,12 +22,13 @@ const (
 // holders are the names under which valid ID numbers were given, by what was imported.
 type holders map[string][]string
 
-// known fills the holders from the imports in force when they are first needed.
+// known fills the holders, and what they hold, from the imports in force when they are
+// first needed.
 func (in *intake) known() (holders, error) {
 	if in.holders != nil {
 		return in.holders, nil
 	}
-	h := holders{}
+	h, held := holders{}, newBelongings()
 	for i := range in.subs {
 		if in.subs[i].Withdrawn {
 			continue
@@ -37,8 +38,9 @@ func (in *intake) known() (holders, error) {
 			return nil, err
 		}
 		h.learn(sub.Claims)
+		held.learn(sub.Claims)
 	}
-	in.holders = h
+	in.holders, in.held = h, held
 	return h, nil
 }
 
@@ -128,7 +130,8 @@ func shiftedFrom(c *forms.Claims) (rows, first int) {
 }
 
 // asksIdentity is what a file has to have answered whose ID numbers are others' than
-// its rows say, or whose rows from one on stand a column off.
+// its rows say, whose rows from one on stand a column off, or one of whose columns
+// gives people what others had.
 func (in *intake) asksIdentity(sub *register.Submission) ([]ImportQuestion, error) {
 	var out []ImportQuestion
 	for _, c := range sub.Claims {
@@ -139,7 +142,7 @@ func (in *intake) asksIdentity(sub *register.Submission) ([]ImportQuestion, erro
 			}), nil
 		}
 	}
-	if in.says(AskIdentity) {
+	if in.says(AskIdentity) && in.says(AskExchanged) {
 		return nil, nil
 	}
 	known, err := in.known()
@@ -148,9 +151,21 @@ func (in *intake) asksIdentity(sub *register.Submission) ([]ImportQuestion, erro
 	}
 	for _, c := range sub.Claims {
 		if rows, first := known.misplaced(c); rows > 0 {
+			if in.says(AskIdentity) {
+				return nil, nil // whose is what stands beside others' numbers can't be asked
+			}
 			return append(out, ImportQuestion{
 				Key: AskIdentity, Choices: []string{"yes"}, Proposed: "yes",
 				Text: assets.Text(in.Lang, "ask.identity", c.Sheet, strconv.Itoa(rows), strconv.Itoa(first)),
+			}), nil
+		}
+	}
+	for _, c := range sub.Claims {
+		if field, rows, first := in.held.exchanged(c); rows > 0 && !in.says(AskExchanged) {
+			about := []string{c.Sheet, FieldLabel(field), strconv.Itoa(rows), strconv.Itoa(first)}
+			return append(out, ImportQuestion{
+				Key: AskExchanged, Choices: []string{"yes"}, Proposed: "yes",
+				Text: assets.Text(in.Lang, "ask.exchanged", about...), About: about,
 			}), nil
 		}
 	}

@@ -154,10 +154,10 @@ func answer(opt *office.ImportOptions, pairs []string) error {
 				return err
 			}
 			opt.AsOf = d
-		case ok && (key == office.AskShifted || key == office.AskIdentity || key == office.AskAddress || key == office.AskResend):
+		case ok && (key == office.AskShifted || key == office.AskIdentity || key == office.AskExchanged || key == office.AskAddress || key == office.AskResend):
 			opt.Answers[key] = value
 		default:
-			return usage{fmt.Errorf("--answer %s: as_of=YYYY-MM-DD, shifted=yes, identity=yes, address=hukou|residence, resend=S0001|no", p)}
+			return usage{fmt.Errorf("--answer %s: as_of=YYYY-MM-DD, shifted=yes, identity=yes, exchanged=yes, address=hukou|residence, resend=S0001|no", p)}
 		}
 	}
 	return nil
