@@ -38,26 +38,46 @@ type belongings struct {
 	seed    maphash.Seed
 	holders []map[uint64][]uint64 // of a value's: the people
 	has     []map[uint64]bool     // people of whom a value is known
+	own     []map[uint64]uint64   // of a value as written: what is its own, 0 for nothing
 }
 
 func newBelongings() *belongings {
 	b := &belongings{seed: maphash.MakeSeed()}
 	for range exchangeable {
-		b.holders, b.has = append(b.holders, map[uint64][]uint64{}), append(b.has, map[uint64]bool{})
+		b.holders = append(b.holders, map[uint64][]uint64{})
+		b.has, b.own = append(b.has, map[uint64]bool{}), append(b.own, map[uint64]uint64{})
 	}
 	return b
 }
 
 // each calls do with the rows of a sheet that give the i-th of exchangeable.
 func (b *belongings) each(i int, c *forms.Claims, do func(row int, person, value uint64)) {
-	if c.Column(exchangeable[i].field) < 0 {
+	column := c.Column(exchangeable[i].field)
+	if column < 0 {
 		return
 	}
 	eachIdentity(c, func(row int, id vocab.ID, _ string) {
-		if v := exchangeable[i].of(c.Get(row, exchangeable[i].field)); v != "" {
-			do(row, maphash.String(b.seed, id.Number), maphash.String(b.seed, v))
+		if v := b.value(i, c.Value(column, row)); v != 0 {
+			do(row, maphash.String(b.seed, id.Number), v)
 		}
 	})
+}
+
+// value is the hash of what is a value's own, 0 for nothing: worked out once of many
+// that are written alike.
+func (b *belongings) value(i int, written string) uint64 {
+	if written == "" {
+		return 0
+	}
+	as := maphash.String(b.seed, written)
+	own, known := b.own[i][as]
+	if !known {
+		if v := exchangeable[i].of(written); v != "" {
+			own = maphash.String(b.seed, v)
+		}
+		b.own[i][as] = own
+	}
+	return own
 }
 
 // learn adds what a file taken in says.
