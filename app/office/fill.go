@@ -10,6 +10,7 @@ import (
 	"huce/archive/register"
 	"huce/forms"
 	"huce/forms/fill"
+	"huce/forms/recognise"
 	"huce/forms/vocab"
 )
 
@@ -224,7 +225,7 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 		f.cards(c, sp, who, s)
 		return
 	}
-	seen := map[int]bool{}
+	seen, names := map[int]bool{}, recognise.ColumnNames(s.Layout.Columns)
 	for r := range c.Rows {
 		l := line{c, r, nobody, nobody, nobody}
 		if p, ok := who[r]; ok {
@@ -234,7 +235,7 @@ func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
 			seen[p] = true
 			l.person, l.home = p, f.home(p)
 		}
-		s.Rows = append(s.Rows, f.row(s.Layout.Columns, sp, l, place{row: len(s.Rows)}))
+		s.Rows = append(s.Rows, f.row(s.Layout.Columns, names, sp, l, place{row: len(s.Rows)}))
 	}
 }
 
@@ -255,15 +256,15 @@ func (f *filler) people(sheetNo int) map[int]int {
 // among the members of a card.
 type place struct{ card, row int }
 
-// row is the values of one row of a table.
-func (f *filler) row(cols []forms.Column, sp *speller, l line, at place) []string {
+// row is the values of one row of a table, whose columns reports keep under these names.
+func (f *filler) row(cols []forms.Column, names []string, sp *speller, l line, at place) []string {
 	out := make([]string, len(cols))
 	for j, col := range cols {
 		if col.Field == "calc.seq" {
 			out[j] = strconv.Itoa(at.row + 1)
 			continue
 		}
-		a := f.answer(col.Field, col.Label, col.Parts, sp, l)
+		a := f.answer(col.Field, col.Label, names[j], col.Parts, sp, l)
 		if col.Answer != "" {
 			a = ticked(a, col)
 		}

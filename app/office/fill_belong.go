@@ -4,6 +4,7 @@ import (
 	"huce/archive/plan"
 	"huce/forms"
 	"huce/forms/fill"
+	"huce/forms/recognise"
 )
 
 // belongs are those who belong on a form.
@@ -37,13 +38,13 @@ func (o *Office) belonging(in plan.Input, form, title string, last int) belongs 
 // has changed since is marked.
 func (f *filler) everyone(s *fill.Sheet, part share) {
 	before, said := f.before()
-	sp := newSpeller(f.reg, said)
+	sp, names := newSpeller(f.reg, said), recognise.ColumnNames(s.Layout.Columns)
 	for _, l := range part.lines(f.belong(s.Layout), len(s.Layout.Cards)) {
 		if at, ok := before[l.person]; ok && l.person != nobody {
 			l.said, l.row = said, at
 		}
 		if len(s.Layout.Cards) == 0 {
-			s.Rows = append(s.Rows, f.row(s.Layout.Columns, sp, l, place{row: len(s.Rows)}))
+			s.Rows = append(s.Rows, f.row(s.Layout.Columns, names, sp, l, place{row: len(s.Rows)}))
 			continue
 		}
 		s.Cards = append(s.Cards, f.card(s.Layout.Cards[0], sp, nil, l, len(s.Cards)+1))

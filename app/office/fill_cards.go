@@ -6,6 +6,7 @@ import (
 
 	"huce/forms"
 	"huce/forms/fill"
+	"huce/forms/recognise"
 )
 
 // cards fills a sheet of cards: each card's subject as the register knows them, and
@@ -26,8 +27,9 @@ func (f *filler) cards(c *forms.Claims, sp *speller, who map[int]int, s *fill.Sh
 // card is the values of the n-th card; who is nil for one that is new.
 func (f *filler) card(slot forms.Card, sp *speller, who map[int]int, l line, n int) fill.Card {
 	card := fill.Card{}
-	for _, cell := range slot.Cells {
-		card.Cells = append(card.Cells, f.cell(cell, sp, l, n))
+	names := recognise.CellNames(slot.Cells)
+	for i, cell := range slot.Cells {
+		card.Cells = append(card.Cells, f.cell(cell, names[i], sp, l, n))
 	}
 	if len(slot.Columns) == 0 {
 		return card
@@ -40,8 +42,8 @@ func (f *filler) card(slot forms.Card, sp *speller, who map[int]int, l line, n i
 
 // cell is a card cell's value; an approval box keeps its lines for signature and
 // date, and loses what was decided last time.
-func (f *filler) cell(cell forms.CardCell, sp *speller, l line, n int) *string {
-	a := f.answer(cell.Field, cell.Label, cell.Parts, sp, l)
+func (f *filler) cell(cell forms.CardCell, own string, sp *speller, l line, n int) *string {
+	a := f.answer(cell.Field, cell.Label, own, cell.Parts, sp, l)
 	if cell.Field == "" && isApproval(cell.Label) {
 		if a.value == "" {
 			return nil
@@ -134,7 +136,7 @@ func membersOf(c *forms.Claims, subject int) []int {
 // memberRow is a member's row. The relation is to the card's subject: as the card
 // said it, or the register's where the subject heads the home.
 func (f *filler) memberRow(cols []forms.Column, sp *speller, m, subject line, at place) []string {
-	row := f.row(cols, sp, m, place{at.card, at.row})
+	row := f.row(cols, recognise.MemberNames(cols), sp, m, place{at.card, at.row})
 	for j, col := range cols {
 		switch {
 		case col.Field == "calc.seq":

@@ -3,18 +3,24 @@ package office
 import (
 	"slices"
 	"strings"
+
+	"huce/forms"
 )
 
 // answer is what stands in a cell of one field, or of several together (姓名/关系/电话):
 // then all that is known of them, and the gravest of their marks.
-func (f *filler) answer(field, label string, parts []string, sp *speller, l line) answer {
+// own is the name under which the form's reports keep what stands there.
+func (f *filler) answer(field, label, own string, parts []string, sp *speller, l line) answer {
 	if len(parts) < 2 || !slices.Contains(parts, field) {
-		return f.value(field, label, sp, l)
+		if strings.HasPrefix(own, forms.OwnField) {
+			field = "" // another column has it; here the form means something of its own
+		}
+		return f.value(field, label, own, sp, l)
 	}
 	var all answer
 	var values []string
 	for _, part := range parts {
-		a := f.value(part, label, sp, l)
+		a := f.value(part, label, own, sp, l)
 		if a.value != "" {
 			values = append(values, a.value)
 		}
@@ -23,7 +29,7 @@ func (f *filler) answer(field, label string, parts []string, sp *speller, l line
 		}
 	}
 	if len(values) == 0 {
-		return f.value("", label, sp, l) // as the form itself said it, where that counts
+		return f.value("", label, own, sp, l) // as the form itself said it, where that counts
 	}
 	all.value = strings.Join(values, " ")
 	return all

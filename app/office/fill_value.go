@@ -52,12 +52,11 @@ var ofRows = map[string]bool{"dog": true, "inspect": true, "visit": true, "waste
 
 // value is what stands in one cell: what the register knows, spelled the form's
 // way; where it knows nothing, what the report that is filled anew said itself.
-func (f *filler) value(field, label string, sp *speller, l line) answer {
+func (f *filler) value(field, label, own string, sp *speller, l line) answer {
 	said := ""
 	if l.said != nil {
-		own := field
-		if own == "" {
-			own = forms.OwnField + label
+		if field != "" {
+			own = field
 		}
 		said = lastShown(l.said, own, l.row)
 	}

@@ -234,22 +234,6 @@ func ownText(s string) string {
 	return vocab.Tidy(strings.Join(kept, " "))
 }
 
-// ownName is the name of a field that no standard one fits: the form's own label,
-// with its group where the label alone was taken.
-func ownName(label, group string, col int, taken func(string) bool) string {
-	name := forms.OwnField + forms.Squeeze(label)
-	if label == "" {
-		name = forms.OwnField + forms.ColumnName(col)
-	}
-	if taken(name) && group != "" {
-		name = forms.OwnField + forms.Squeeze(group) + "/" + forms.Squeeze(label)
-	}
-	for taken(name) {
-		name += "'"
-	}
-	return name
-}
-
 // codesOf are the code lists that a built-in form names for its fields.
 func codesOf(template string) map[string]string {
 	t, ok := vocab.Template(template)

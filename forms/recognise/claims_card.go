@@ -49,36 +49,27 @@ func (rd *reading) emptyCard(c *forms.Card) bool {
 func (rd *reading) readSubject(c *forms.Card, number int, codes map[string]string) {
 	rd.addRow(forms.RowRef{Number: int32(c.Rows.First), Card: int32(number)})
 	r := len(rd.Rows) - 1
-	used := map[string]bool{}
-	for _, cell := range c.Cells {
-		name := cell.Field
+	names := CellNames(c.Cells)
+	for i, cell := range c.Cells {
 		if holdsParts(cell.Field, cell.Parts) {
 			rd.readParts(r, rd.p.valueIn(&cell).Text, cell.Parts, cell.Row, cell.Col, codes)
-			name = ""
 		}
-		if name == "" || used[name] {
-			name = ownName(cell.Label, cell.Group, cell.Col, func(n string) bool { return used[n] })
-		}
-		used[name] = true
+		name := names[i]
 		rd.read(r, rd.field(name), rd.p.valueIn(&cell), cell.Row, cell.Col, codes[name], ownMeaningOf(name, cell.Label, nil))
 	}
 }
 
 // readMembers reads the member table of a card, a row for each member.
 func (rd *reading) readMembers(c *forms.Card, number int, codes map[string]string) {
+	names := MemberNames(c.Columns)
 	for n := c.Members.First; n >= 1 && n <= c.Members.Last; n++ {
 		if !rd.memberHere(c, n-1) {
 			continue
 		}
 		rd.addRow(forms.RowRef{Number: int32(n), Card: int32(number), Role: forms.RoleMember})
 		r := len(rd.Rows) - 1
-		used := map[string]bool{}
-		for _, col := range c.Columns {
-			name := col.Field
-			if name == "" || used[name] {
-				name = ownName(col.Label, col.Group, col.Index, func(n string) bool { return used[n] })
-			}
-			used[name] = true
+		for i, col := range c.Columns {
+			name := names[i]
 			rd.read(r, rd.field(name), rd.p.At(n-1, col.Index), n-1, col.Index, codes[name], ownMeaningOf(name, col.Label, col.Means))
 		}
 	}

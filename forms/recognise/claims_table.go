@@ -18,16 +18,8 @@ func tableClaims(p *page, l *forms.Layout) *forms.Claims {
 	rd.Rows = make([]forms.RowRef, 0, l.DataRows.Len())
 	sets := memberSets(l.Columns)
 	at := make([]int, len(l.Columns)) // column → field
-	for i, c := range l.Columns {
-		if c.Field != "" && c.Answer == "" && !sets.again(i) && rd.Column(c.Field) >= 0 {
-			c.Field = "" // a field that another column has; keep this one as the form's own
-		}
-		switch {
-		case c.Field == "" || holdsParts(c.Field, c.Parts):
-			at[i] = rd.field(ownName(c.Label, c.Group, c.Index, func(n string) bool { return rd.Column(n) >= 0 }))
-		default:
-			at[i] = rd.field(c.Field)
-		}
+	for i, name := range ColumnNames(l.Columns) {
+		at[i] = rd.field(name)
 	}
 	codes := codesOf(l.Template)
 	skip := map[int]bool{}

@@ -1,6 +1,8 @@
 package recognise
 
 import (
+	"slices"
+
 	"huce/forms"
 )
 
@@ -33,15 +35,10 @@ func Where(l *forms.Layout, c *forms.Claims, r int, field string) (row, col int,
 // tableColumn is the column that tableClaims reads a field from, of a row with
 // several people that of person k; -1 where there is none.
 func tableColumn(cols []forms.Column, field string, k int) int {
-	sets, used := memberSets(cols), map[string]bool{}
-	for i, c := range cols {
-		name := c.Field
-		if name == "" || used[name] && !sets.again(i) {
-			name = ownName(c.Label, c.Group, c.Index, func(n string) bool { return used[n] })
-		}
-		used[name] = true
+	sets := memberSets(cols)
+	for i, name := range ColumnNames(cols) {
 		if name == field && sets.belongs(i, k) {
-			return c.Index
+			return cols[i].Index
 		}
 	}
 	return -1
@@ -49,30 +46,16 @@ func tableColumn(cols []forms.Column, field string, k int) int {
 
 // memberColumn is the column that readMembers reads a field from.
 func memberColumn(cols []forms.Column, field string) int {
-	used := map[string]bool{}
-	for _, c := range cols {
-		name := c.Field
-		if name == "" || used[name] {
-			name = ownName(c.Label, c.Group, c.Index, func(n string) bool { return used[n] })
-		}
-		if used[name] = true; name == field {
-			return c.Index
-		}
+	if i := slices.Index(MemberNames(cols), field); i >= 0 {
+		return cols[i].Index
 	}
 	return -1
 }
 
 // cardCell is the cell that readSubject reads a field from.
 func cardCell(card *forms.Card, field string) (row, col int, ok bool) {
-	used := map[string]bool{}
-	for _, c := range card.Cells {
-		name := c.Field
-		if name == "" || used[name] {
-			name = ownName(c.Label, c.Group, c.Col, func(n string) bool { return used[n] })
-		}
-		if used[name] = true; name == field {
-			return c.Row, c.Col, true
-		}
+	if i := slices.Index(CellNames(card.Cells), field); i >= 0 {
+		return card.Cells[i].Row, card.Cells[i].Col, true
 	}
 	return 0, 0, false
 }
