@@ -3,6 +3,7 @@ package recognise
 import (
 	"regexp"
 	"slices"
+	"strconv"
 
 	"huce/forms"
 )
@@ -321,7 +322,36 @@ func (p *page) groupsAbove(h header) bool {
 			return false
 		}
 	}
-	return groups > 0 && (single == 0 || reaching > 0 && single <= groups)
+	return groups > 0 && (single == 0 || reaching > 0 && single <= groups) || groups == 0 && reaching == 0 && p.groupsUnmerged(above, h)
+}
+
+// groupsUnmerged reports whether a row over a header holds groups whose merges the file
+// lost: words with room beside them, over labels of which some stand twice, but none
+// under one word.
+func (p *page) groupsUnmerged(above []slot, h header) bool {
+	labels := p.slots(h.top)
+	if len(above) < 2 || 3*len(above) > 2*len(labels) || above[0].Left > labels[0].Left+2 {
+		return false
+	}
+	seen, under := map[string]int{}, map[string]bool{}
+	twice := false
+	at := -1
+	for _, l := range labels {
+		for at+1 < len(above) && above[at+1].Left <= l.Left {
+			at++
+		}
+		text := forms.Squeeze(l.text)
+		key := strconv.Itoa(at) + text
+		if under[key] {
+			return false
+		}
+		under[key] = true
+		if before, ok := seen[text]; ok && before != at {
+			twice = true
+		}
+		seen[text] = at
+	}
+	return twice
 }
 
 // overAll reports whether a merged cell stands over all labels of a row that follow

@@ -33,6 +33,11 @@ func TestHeadersOfWords(t *testing.T) {
 密接编号|指示病例|<|密切接触者|<|<|处置|6个月随访
 ^|姓名|登记号|姓名|性别|身份证号|^|结果
 1|荀某|JB0003|谷雨|女|990101195003071234|随访|正常`, forms.Span{First: 1, Last: 2}, forms.Span{First: 3, Last: 3}},
+		{"groups whose merges a csv has lost, weaker than the labels", `
+法律援助登记表
+受援人||承办律师||见证人|
+姓名|身份证号|姓名|所在单位|姓名|所在单位
+谷雨|990101195003071234|万里|天平所|白露|东村`, forms.Span{First: 2, Last: 3}, forms.Span{First: 4, Last: 4}},
 		{"what to fill in under the labels is nobody", `
 *姓名|*证件类型|*证件号码|证件有效期止|出生日期|*手机号码
 必填|必填，见代码表|18位|8位数字或“长期”|YYYYMMDD|11位
