@@ -51,7 +51,7 @@ var apart = regexp.MustCompile(`\s{2,}|\x{3000}+|[,，;；]`)
 var byThen = regexp.MustCompile(`请于|前(上报|报|完成|交|提交|反馈|将|返)|前$`)
 
 // countedOn is the label of the day that a form's figures are of, whenever it was made.
-var countedOn = regexp.MustCompile(`(统计|数据|普查|调查|标准)(时点|截止日|截止日期|截止时间)$`)
+var countedOn = regexp.MustCompile(`(统计|数据|普查|调查|标准)(时点|截止|截止日|截止日期|截止时间)$`)
 
 // monthAlone is the month that a line over a form is of (统计月份：2026年6月), or that stands
 // by itself in one: 2026年6月, 2026.6.
@@ -80,6 +80,7 @@ var (
 	dayKeys = regexp.MustCompile(`(日期|时间|时点|日)$`)
 	notDays = regexp.MustCompile(`有效|到期|出生|成立|发证|下次|预计|计划|完成|整改|反馈|报名|截止报|报送截|上报截|起始|开始|享受|入党|工作|服务|开放|接待|咨询|营业|办公|批准|实施|执行|施行`)
 	calDay  = regexp.MustCompile(`^[（(]?(?:19|20)\d\d年\d{1,2}月(\d{1,2}日)?[）)]?$`)
+	digits  = regexp.MustCompile(`^(?:19|20)\d\d([-./])\d{1,2}[-./]\d{1,2}$`)
 	// … which may say what was done on it.
 	doneOn   = regexp.MustCompile(`^(更新至|更新到|数据截至|截至|截止)|(更新|修订|整理|汇总|填报|填表|制表|印制|印发|制|印)$`)
 	calMonth = regexp.MustCompile(`^(?:19|20)\d\d[年.]\d{1,2}月?$`)
@@ -102,7 +103,7 @@ func dayAmong(over, under []line) forms.Date {
 	for _, lines := range [][]line{over, under} {
 		for _, l := range lines {
 			for _, part := range wideGap.Split(l.text, -1) {
-				if s := doneOn.ReplaceAllString(strings.Trim(forms.Squeeze(part), "（）()"), ""); strings.Contains(s, "日") && calDay.MatchString(s) {
+				if s := doneOn.ReplaceAllString(strings.Trim(forms.Squeeze(part), "（）()"), ""); strings.Contains(s, "日") && calDay.MatchString(s) || digits.MatchString(s) {
 					if d, ok := dayIn(strings.Trim(s, "（）()")); ok {
 						return d
 					}

@@ -251,9 +251,12 @@ var streetItself = regexp.MustCompile(`(街道办事处|街道办|镇政府|乡�
 var sealMarks = strings.NewReplacer("（章）", "", "（盖章）", "", "(章)", "", "(盖章)", "", "（公章）", "", "(公章)", "")
 
 var (
-	wideGap  = regexp.MustCompile(`\s{2,}|\x{3000}+`)
-	madeBy   = regexp.MustCompile(`^(.{4,20}?)(?:编制|印制|监制|制表|制作|编印|统一印发|制)$`)
-	reportTo = regexp.MustCompile(`前(?:上)?报(?:送|至|到)?(\p{Han}{3,14})`)
+	wideGap = regexp.MustCompile(`\s{2,}|\x{3000}+`)
+	madeBy  = regexp.MustCompile(`^(.{4,20}?)(?:编制|印制|监制|制表|制作|编印|统一印发|制)$`)
+	// officeAlone is an office that no word tells, by its place and its kind: 北亭县卫生健康局人口监测与家庭发展股.
+	officeAlone = regexp.MustCompile(`^\p{Han}{1,4}(?:省|市|区|县|旗|街道|镇|乡)[\p{Han}（）()]{1,18}(?:局|委|办|办公室|事务所|中心|股|科|处|大队|中队|支队|委员会|联合会|管理所|派出所|卫生院)$`)
+	ofResidents = regexp.MustCompile(`居委会|村委会|居民委员会|村民委员会|社区工作站`)
+	reportTo    = regexp.MustCompile(`前(?:上)?报(?:送|至|到)?(\p{Han}{3,14})`)
 )
 
 // makerIn is the department that a line of particulars names as the form's: 单位：区医疗保障局,
@@ -284,7 +287,7 @@ func makerIn(text string) string {
 				return d
 			}
 		default:
-			if utf8.RuneCountInString(part) > 20 {
+			if part = forms.Squeeze(part); utf8.RuneCountInString(part) > 22 {
 				continue
 			}
 			d := DepartmentIn(part)
@@ -293,6 +296,9 @@ func makerIn(text string) string {
 			}
 			if d != "" && strings.HasSuffix(part, d) {
 				return d
+			}
+			if officeAlone.MatchString(part) && !ofResidents.MatchString(part) {
+				return part
 			}
 		}
 	}

@@ -61,6 +61,9 @@ func (x *Labels) Meanings(label, group string) []Meaning {
 	if found != nil {
 		return x.ordered(found)
 	}
+	if found = x.offered(key); found != nil {
+		return x.ordered(inGroup(found, heading))
+	}
 	found = x.known(key)
 	if found == nil && everyTime.MatchString(key) {
 		return nil
