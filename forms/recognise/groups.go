@@ -82,12 +82,15 @@ func namesHead(qs []*question) bool {
 	return has("household.head_name") && has("household.head_id")
 }
 
-// ofFamily takes 家属 for whoever is called in need where the form is about the old, who
+// grown are subjects of forms about people who have no guardian.
+var grown = []string{"elder", "emp", "vet"}
+
+// ofFamily takes 家属 for whoever is called in need where the form is about people who
 // have no guardian, or says so: 家属（第一联系人）.
 func ofFamily(qs []*question, m match) {
 	for _, q := range qs {
 		text := q.group + q.label
-		if !strings.Contains(text, "家属") || strings.Contains(text, "监护") || !m.subjects["elder"] && !strings.Contains(text, "联系人") {
+		if !strings.Contains(text, "家属") || strings.Contains(text, "监护") || !slices.ContainsFunc(grown, func(s string) bool { return m.subjects[s] }) && !strings.Contains(text, "联系人") {
 			continue
 		}
 		for _, part := range []string{"name", "phone", "relation"} {

@@ -19,6 +19,7 @@ package recognise
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"huce/forms"
 	"huce/forms/vocab"
@@ -178,8 +179,16 @@ func (p *page) describe(l *forms.Layout, over, under []line) {
 	if l.Period = periodOf(l.Title); l.Period == "" {
 		l.Period = periodAmong(over)
 	}
-	if l.Department == "" {
+	switch {
+	case l.Department == "":
 		l.Department = departmentOf(l.Title, over, under)
+	case strings.Contains(l.Department, " / "): // any of those that send such forms
+		for _, line := range over {
+			if d := makerIn(line.text); d != "" {
+				l.Department = d
+				break
+			}
+		}
 	}
 }
 

@@ -87,7 +87,7 @@ func (x *Labels) endOfSpan(key, heading string) []Meaning {
 var shortParts = map[string]bool{
 	"所在地": true, "地址": true, "详址": true, "性质": true, "类型": true, "类别": true, "种类": true, "等级": true, "级别": true, "程度": true, "时间": true, "日期": true, "年月": true,
 	"号码": true, "编号": true, "证号": true, "名称": true, "原因": true, "方式": true, "形式": true, "金额": true, "标准": true, "面积": true, "状况": true, "情况": true, "结果": true, "意见": true, "人数": true, "单位": true,
-	"账号": true, "卡号": true, "电话": true, "姓名": true, "地点": true, "用途": true, "结构": true, "年份": true, "年代": true,
+	"账号": true, "卡号": true, "电话": true, "姓名": true, "地点": true, "用途": true, "结构": true, "岗位": true, "工种": true, "年份": true, "年代": true,
 }
 
 // choiceEnds end headings that ask which of the answers under them holds.
