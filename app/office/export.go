@@ -1,10 +1,14 @@
 package office
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"sort"
 	"strconv"
@@ -23,10 +27,20 @@ var personColumns = []string{
 type Listing struct {
 	Columns []string
 	Rows    [][]string
+	each    iter.Seq[[]string] // instead of Rows: they are made as they are written
+}
+
+// All are the rows of a listing, one after another.
+func (l Listing) All() iter.Seq[[]string] {
+	if l.each != nil {
+		return l.each
+	}
+	return slices.Values(l.Rows)
 }
 
 // Persons lists the people of a register: the contract's columns, then every other
-// field that any of them has.
+// field that any of them has. There may be hundreds of these, so the rows are made one
+// by one.
 func Persons(r *register.Register) Listing {
 	asked := make([]int, len(r.People))
 	for _, q := range r.Questions {
@@ -52,21 +66,30 @@ func Persons(r *register.Register) Listing {
 		}
 	}
 	sort.Strings(fields)
-	l := Listing{Columns: append(slices.Clone(personColumns), fields...)}
-	for i := range r.People {
-		p := &r.People[i]
-		row := make([]string, 0, len(l.Columns))
-		row = append(row, p.ID, householdID(r, p.Household))
-		for _, c := range personColumns[2 : len(personColumns)-2] {
-			row = append(row, p.Value("person."+c))
-		}
-		row = append(row, strconv.Itoa(len(p.Rows)), strconv.Itoa(asked[i]))
-		for _, f := range fields {
-			row = append(row, p.Value(f))
-		}
-		l.Rows = append(l.Rows, row)
+	at := map[string]int{} // field → column
+	for j, f := range fields {
+		at[f] = len(personColumns) + j
 	}
-	return l
+	for j, c := range personColumns[2 : len(personColumns)-2] {
+		at["person."+c] = 2 + j
+	}
+	columns := append(slices.Clone(personColumns), fields...)
+	return Listing{Columns: columns, each: func(yield func([]string) bool) {
+		for i := range r.People {
+			p := &r.People[i]
+			row := make([]string, len(columns))
+			row[0], row[1] = p.ID, householdID(r, p.Household)
+			row[len(personColumns)-2], row[len(personColumns)-1] = strconv.Itoa(len(p.Rows)), strconv.Itoa(asked[i])
+			for k := range p.Values {
+				if j, ok := at[p.Values[k].Field]; ok {
+					row[j] = p.Values[k].Value
+				}
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}}
 }
 
 // ListOf is what `register` and `links` list.
@@ -200,21 +223,50 @@ func (l Listing) WriteCSV(w io.Writer) error {
 	if err := c.Write(l.Columns); err != nil {
 		return fmt.Errorf("write csv: %w", err)
 	}
-	if err := c.WriteAll(l.Rows); err != nil {
-		return fmt.Errorf("write csv: %w", err)
+	for row := range l.All() {
+		if err := c.Write(row); err != nil {
+			return fmt.Errorf("write csv: %w", err)
+		}
+	}
+	if c.Flush(); c.Error() != nil {
+		return fmt.Errorf("write csv: %w", c.Error())
 	}
 	return nil
 }
 
-// Objects is a listing as one object a row, for json.
-func (l Listing) Objects() []map[string]string {
-	out := make([]map[string]string, len(l.Rows))
-	for i, row := range l.Rows {
-		o := make(map[string]string, len(row))
-		for j, v := range row {
-			o[l.Columns[j]] = v
-		}
-		out[i] = o
+// object is a row with its columns' names.
+func (l Listing) object(row []string) map[string]string {
+	o := make(map[string]string, len(row))
+	for j, v := range row {
+		o[l.Columns[j]] = v
 	}
-	return out
+	return o
+}
+
+// WriteJSON writes a listing as an array of one object a row.
+func (l Listing) WriteJSON(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	between := "[\n "
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetIndent(" ", " ")
+	e.SetEscapeHTML(false)
+	for row := range l.All() {
+		b.Reset()
+		if err := e.Encode(l.object(row)); err != nil {
+			return fmt.Errorf("write json: %w", err)
+		}
+		out.WriteString(between)
+		out.Write(bytes.TrimRight(b.Bytes(), "\n"))
+		between = ",\n "
+	}
+	if between[0] == '[' {
+		out.WriteString("[]\n")
+	} else {
+		out.WriteString("\n]\n")
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("write json: %w", err)
+	}
+	return nil
 }

@@ -74,7 +74,11 @@ func (r *ImportReport) Listing(lang assets.Lang) []map[string]string {
 			strconv.Itoa(f.Tasks), strconv.Itoa(f.Errors), why,
 		})
 	}
-	return l.Objects()
+	out := make([]map[string]string, len(l.Rows))
+	for i, row := range l.Rows {
+		out[i] = l.object(row)
+	}
+	return out
 }
 
 // XLSX is a listing as a workbook, every value as text so that no number is cut.
@@ -83,9 +87,13 @@ func (l Listing) XLSX() ([]byte, error) {
 	for j, c := range l.Columns {
 		g.Set(0, j, forms.T(c, forms.StyleHead))
 	}
-	for i, row := range l.Rows {
+	i := 0
+	for row := range l.All() {
+		i++
 		for j, v := range row {
-			g.Set(i+1, j, forms.T(v, forms.StyleBody))
+			if v != "" || l.each == nil { // of hundreds of columns, most are empty
+				g.Set(i, j, forms.T(v, forms.StyleBody))
+			}
 		}
 	}
 	return sheet.Write(&forms.Book{Format: forms.XLSX, Sheets: []*forms.Grid{g}}, forms.XLSX)

@@ -85,10 +85,7 @@ func (t *terminal) writeListing(l office.Listing, format, file string) (err erro
 	case "csv":
 		return l.WriteCSV(w)
 	case "json":
-		old := t.out
-		t.out = w
-		defer func() { t.out = old }()
-		return t.writeJSON(l.Objects())
+		return l.WriteJSON(w)
 	case "xlsx":
 		data, err := l.XLSX()
 		if err != nil {
@@ -106,13 +103,17 @@ func (t *terminal) writeListing(l office.Listing, format, file string) (err erro
 // cells wide.
 func writeTable(w io.Writer, l office.Listing) error {
 	wide := make([]int, len(l.Columns))
-	all := append([][]string{l.Columns}, l.Rows...)
-	for _, row := range all {
+	all := func(yield func([]string) bool) {
+		if yield(l.Columns) {
+			l.All()(yield)
+		}
+	}
+	for row := range all {
 		for j, v := range row {
 			wide[j] = max(wide[j], cells(v))
 		}
 	}
-	for _, row := range all {
+	for row := range all {
 		var b strings.Builder
 		for j, v := range row {
 			b.WriteString(strings.ReplaceAll(v, "\n", " "))
