@@ -101,12 +101,16 @@ func New(a fyne.App, opt Options) *Window {
 	return w
 }
 
+// warmAfter is how long a start has the machine for itself before the renderer of pages
+// is made ready: on a computer's first day it is compiled, for seconds.
+const warmAfter = 10 * time.Second
+
 // Run shows the window until it is closed.
 func (w *Window) Run() error {
 	defer w.eachDay()()
 	defer w.eachMinute()()
 	if w.preview != nil {
-		w.preview.Warm()
+		defer time.AfterFunc(warmAfter, w.preview.Warm).Stop()
 	}
 	w.app.Lifecycle().SetOnStarted(func() { fyne.Do(w.followCaret) })
 	w.win.ShowAndRun()

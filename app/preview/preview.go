@@ -13,6 +13,7 @@ import (
 	"image/draw"
 	"io"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
@@ -54,6 +55,7 @@ func (r *Renderer) Warm() {
 		go func() {
 			defer close(r.ready)
 			r.err = r.begin()
+			debug.FreeOSMemory() // of a quarter of a gigabyte that compiling takes
 		}()
 	})
 }
