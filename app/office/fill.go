@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 
 	"huce/archive"
 	"huce/archive/register"
@@ -130,7 +131,7 @@ func (o *Office) refill(id string) (*Filled, error) {
 			continue
 		}
 		s := fill.Sheet{Layout: l}
-		f.open(&s)
+		f.open(&s, u.book)
 		f.sheet(u, i, &s)
 		if len(s.Rows)+len(s.Cards) == 0 {
 			continue
@@ -193,6 +194,7 @@ type filler struct {
 	belongs belongs
 	sheets  []fill.Sheet
 	layout  *forms.Layout // of the sheet being filled
+	grid    *forms.Grid   // that sheet
 	marks   []CellMark
 }
 
@@ -204,7 +206,19 @@ type line struct {
 }
 
 // open begins a sheet.
-func (f *filler) open(s *fill.Sheet) { f.layout = s.Layout }
+func (f *filler) open(s *fill.Sheet, book *forms.Book) {
+	f.layout, f.grid = s.Layout, book.Sheets[s.Layout.SheetIndex]
+}
+
+// into is a value as it is written into a cell (0-based) of the form: among what the
+// cell has printed to choose from or to write between, else alone.
+func (f *filler) into(row, col int, lead, field, value string) string {
+	printed := strings.TrimSpace(strings.TrimPrefix(f.grid.At(row, col).Text, lead))
+	if v, ok := vocab.Into(field, printed, value); ok {
+		return v
+	}
+	return value
+}
 
 // sheet fills one recognised sheet: i is its place among the file's layouts.
 func (f *filler) sheet(u *understood, i int, s *fill.Sheet) {
@@ -269,7 +283,9 @@ func (f *filler) row(cols []forms.Column, names []string, sp *speller, l line, a
 			a = ticked(a, col)
 		}
 		f.mark(at, col.Label, col.Field, l, a)
-		out[j] = a.value
+		if out[j] = a.value; at.card == 0 && !f.layout.DataRows.Empty() {
+			out[j] = f.into(f.layout.DataRows.First-1, col.Index, "", col.Field, a.value)
+		}
 	}
 	return out
 }

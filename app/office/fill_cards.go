@@ -52,7 +52,8 @@ func (f *filler) cell(cell forms.CardCell, own string, sp *speller, l line, n in
 		return &v
 	}
 	f.mark(place{card: n}, cell.Label, cell.Field, l, a)
-	return &a.value
+	v := f.into(cell.Row, cell.Col, cell.Lead, cell.Field, a.value)
+	return &v
 }
 
 // approvals are words of the boxes that others write in.

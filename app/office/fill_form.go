@@ -82,7 +82,7 @@ func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo
 		}
 		f.belongs = o.belonging(in, l.Template, l.Title, f.sub)
 		s := fill.Sheet{Layout: l}
-		f.open(&s)
+		f.open(&s, u.book)
 		f.everyone(&s, copies[i])
 		out.Rows += len(s.Rows) + len(s.Cards)
 		f.sheets = append(f.sheets, s)

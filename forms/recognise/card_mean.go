@@ -46,7 +46,7 @@ func (p *page) meanCards(l *forms.Layout) {
 	for i := range l.Cards {
 		c := &l.Cards[i]
 		for j, k := range cardKeys(c) {
-			if t := p.valueIn(&c.Cells[j]).Text; !vocab.IsBlank(t) && len(values[k]) < maxSample {
+			if t := p.valueIn(&c.Cells[j]).Text; !vocab.IsBlank(t) && !vocab.IsToFill(t) && len(values[k]) < maxSample {
 				values[k] = append(values[k], t)
 			}
 		}

@@ -117,7 +117,7 @@ func (p *page) sampleColumn(col int, rows forms.Span) []string {
 	step := max(1, rows.Len()/(2*maxSample))
 	var out []string
 	for r := rows.First - 1; r < rows.Last && len(out) < maxSample; r += step {
-		if t := p.text(r, col); !vocab.IsBlank(t) && !isPlaceholder(t) {
+		if t := p.text(r, col); !vocab.IsBlank(t) && !vocab.IsToFill(t) && !isPlaceholder(t) {
 			out = append(out, t)
 		}
 	}

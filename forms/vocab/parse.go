@@ -39,13 +39,13 @@ func readerFor(f forms.FieldDef) reader {
 // Parse reads a cell into the register's spelling of a standard field: a day by ISO
 // at its precision, 男 or 女, 是 or 否, phones as digits joined by 、, ID numbers of 18
 // characters, addresses by Address.String, codes as the common word, numbers plain.
-// A blank or 不详 is "". What can't be read comes back as the trimmed text with an
+// A blank, 不详 and what is printed to be filled in (□男 □女) is "". What can't be read comes back as the trimmed text with an
 // issue. The issues' Row and Col are -1 for the caller to set.
 func Parse(field string, c forms.Cell) (value string, issues []forms.Issue) {
 	t := fields()
 	i, ok := t.at[field]
 	switch {
-	case c.Kind == forms.CellError || IsBlank(c.Text):
+	case c.Kind == forms.CellError || IsBlank(c.Text) || IsToFill(c.Text):
 		return "", nil
 	case !ok:
 		return readText(forms.FieldDef{}, c)
