@@ -204,7 +204,7 @@ func (t *docFill) rows(s *Sheet) ([]cut, error) {
 	shown := t.table.shown()
 	at := slots(t.grid, s.Layout)
 	if len(at) == 0 {
-		if r := firstFree(s.Layout); r < len(shown) {
+		if r := firstFree(t.grid, s.Layout); r < len(shown) {
 			at = []int{r}
 		}
 	}

@@ -134,7 +134,7 @@ func slots(g *forms.Grid, l *forms.Layout) []int {
 	if !span.Empty() {
 		return rows
 	}
-	for r := firstFree(l); r < len(g.Rows); r++ {
+	for r := firstFree(g, l); r < len(g.Rows); r++ {
 		if reason, skipped := skip[r+1]; skipped && reason != "blank" || !isBlank(g.Rows[r]) {
 			break
 		}
@@ -147,9 +147,15 @@ func isBlank(cells []forms.Cell) bool {
 	return !slices.ContainsFunc(cells, func(c forms.Cell) bool { return strings.TrimSpace(c.Text) != "" })
 }
 
-// firstFree is the row (0-based) where data starts in a form without data rows.
-func firstFree(l *forms.Layout) int {
+// firstFree is the row (0-based) where data starts in a form without data rows: below
+// the header, as far down as its merged labels reach, and its row of letters.
+func firstFree(g *forms.Grid, l *forms.Layout) int {
 	row := l.HeaderRows.Last
+	for _, m := range g.Merges {
+		if m.Top >= l.HeaderRows.First-1 && m.Top < l.HeaderRows.Last && m.Bottom < l.HeaderRows.Last+headerBelow {
+			row = max(row, m.Bottom+1)
+		}
+	}
 	for _, s := range l.Skipped {
 		if s.Reason == "letters" && s.Row == row+1 {
 			row++
@@ -157,6 +163,10 @@ func firstFree(l *forms.Layout) int {
 	}
 	return row
 }
+
+// headerBelow is how many rows further down than it was found to end a header's labels
+// may reach; what reaches further is a label beside the data.
+const headerBelow = 3
 
 // totals are the rows of a table that sum it up, 0-based.
 func totals(l *forms.Layout) []int {

@@ -71,7 +71,7 @@ func fillTableGrid(g *forms.Grid, s *Sheet, res *Result) {
 	numeric := numericColumns(g, l.Columns, rows)
 	sums := sumRows(g, l, rows)
 	if extra := len(s.Rows) - len(rows); extra > 0 {
-		at := firstFree(l)
+		at := firstFree(g, l)
 		if len(rows) > 0 {
 			at = rows[len(rows)-1] + 1
 		}

@@ -303,3 +303,40 @@ func TestNoMergeLeft(t *testing.T) {
 		t.Error("an empty list of merges is left")
 	}
 }
+
+// A blank form's labels may reach further down than its header was found to: what is
+// filled in stands below them, not behind them.
+func TestNothingIsWrittenBehindALabel(t *testing.T) {
+	g := &forms.Grid{Name: "统计表"}
+	for c, label := range []string{"姓名", "性别", "公民身份号码", "联系电话"} {
+		g.Set(0, c, forms.T(label, forms.StyleHead))
+		g.Merges = append(g.Merges, forms.Range{Top: 0, Left: c, Bottom: 2, Right: c})
+	}
+	src, err := sheet.Write(&forms.Book{Sheets: []*forms.Grid{g}}, forms.XLSX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := sheet.Read("表.xlsx", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := recognise.Book(book)[0]
+	l.HeaderRows = forms.Span{First: 1, Last: 2}
+	res, err := File(src, book, []Sheet{{Layout: &l, Rows: [][]string{{"王一", "女", "110199195003010023", "19900000001"}, {"李二", "男", "", ""}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := sheet.Read("表.xlsx", res.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	filled := again.Sheets[0]
+	if a, b := filled.At(3, 0).Text, filled.At(4, 0).Text; a != "王一" || b != "李二" {
+		t.Errorf("below the labels stand %q and %q", a, b)
+	}
+	for _, m := range filled.Merges {
+		if m.Bottom > 2 {
+			t.Errorf("a label reaches to %v", m)
+		}
+	}
+}

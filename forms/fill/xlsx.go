@@ -88,7 +88,7 @@ func (s *sheetPlan) plan() {
 	s.rows = slots(s.grid, l)
 	s.numeric = numericColumns(s.grid, l.Columns, s.rows)
 	s.sums = sumRows(s.grid, l, s.rows)
-	s.at = firstFree(l)
+	s.at = firstFree(s.grid, l)
 	if len(s.rows) > 0 {
 		s.at = s.rows[len(s.rows)-1] + 1
 	}
