@@ -27,6 +27,15 @@ var anySubject = map[string]bool{
 	"人员编号": true, "对象编号": true, "变动类型": true, "变更类型": true, "变动情况": true, "受理日期": true, "受理时间": true, "孩次": true, "证书编号": true, "资助标准": true, "助学金额": true, "变更原因": true, "变动原因": true, "有效期": true,
 }
 
+// ofAnyone are the subjects, and single fields of others, that a form of any subject may ask
+// about: who somebody's doctor is, where a child goes to school. The others presuppose
+// that one is of the subject: a risk or an allowance is an old person's only on a form of
+// the old, but where the label has a word that is the subject's alone.
+var ofAnyone = map[string]bool{
+	"health": true, "event": true, "emp": true, "float": true, "assist": true,
+	"tekun.labor": true, "elder.selfcare": true, "child.school": true, "party.work_date": true, "dibao.cause": true,
+}
+
 // How much less likely a subject's field is on a form where nothing else is of it.
 const (
 	aloneOfSubject = -3
@@ -72,8 +81,10 @@ func ofSubjects(qs []*question, m match) {
 				q.scores[f] += saidOtherwise
 			case (len(m.subjects) > 0 || strings.Contains(q.label, "是否")) && q.onlyAlike(f):
 				q.scores[f] += alikeOfSubject
-			default:
+			case ofAnyone[s] || ofAnyone[f] || vocab.TellsSubject(q.label, s):
 				q.scores[f] += aloneOfSubject
+			default:
+				q.scores[f] += noneOfSubject
 			}
 		}
 	}
