@@ -1,9 +1,7 @@
 package recognise
 
 import (
-	"maps"
 	"math"
-	"slices"
 	"sort"
 	"strings"
 
@@ -41,66 +39,6 @@ const (
 	takenElsewhere = 3.0
 )
 
-// decide gives every question a field and how sure it is. The fields are given out
-// for the sheet as a whole: two columns can't mean one field.
-func decide(qs []*question, m match) ([]string, []float64) {
-	ofOthers(qs)
-	ofSpouses(qs)
-	byGroups(qs)
-	named := m.names(qs)
-	for _, q := range qs {
-		q.weigh(m, named)
-	}
-	ofAccounts(qs)
-	ofDoors(qs)
-	somebody(qs)
-	ofAnyHead(qs)
-	ofFamily(qs, m)
-	chain(qs)
-	inRow(qs)
-	ofTheOnlyOne(qs)
-	beside(qs)
-	placeNames(qs)
-	ofThings(qs)
-	ofOrganisations(qs)
-	ofHomes(qs, m)
-	ofSubjects(qs, m)
-	ofNobody(qs)
-	fields, index := []string{}, map[string]int{}
-	rows := make([]map[int]float64, len(qs))
-	for i, q := range qs {
-		rows[i] = map[int]float64{}
-		first := earlier * float64(len(qs)-i) / float64(len(qs))
-		for _, f := range slices.Sorted(maps.Keys(q.scores)) {
-			j, ok := index[f]
-			if !ok {
-				j = len(fields)
-				index[f] = j
-				fields = append(fields, f)
-			}
-			rows[i][j] = q.scores[f]
-			if rows[i][j] > 0 {
-				rows[i][j] += first
-			}
-		}
-	}
-	chosen := assign(rows, len(fields))
-	out, sure := make([]string, len(qs)), make([]float64, len(qs))
-	taken := map[string]bool{}
-	for i, j := range chosen {
-		if j >= 0 {
-			out[i] = fields[j]
-			taken[fields[j]] = true
-		}
-	}
-	for i, f := range out {
-		if f != "" {
-			sure[i] = qs[i].confidence(f, taken)
-		}
-	}
-	return out, sure
-}
-
 // weigh adds up the evidence of a question by itself: what its label may mean,
 // what stands in it, which form it stands on.
 func (q *question) weigh(m match, named map[string]bool) {
@@ -116,6 +54,7 @@ func (q *question) weigh(m match, named map[string]bool) {
 		q.scores[mean.Field] = logOdds(mean.Score)
 	}
 	q.numbered()
+	q.insured()
 	said := ""
 	if m.form != nil {
 		said = m.form.says(q)

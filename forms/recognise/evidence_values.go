@@ -41,7 +41,7 @@ func (q *question) byValues() {
 
 // tellingCodes are the fields of a person whose code lists share few words with others:
 // three different ones of them say what a column asks.
-var tellingCodes = []string{"person.education", "person.marital", "person.political", "person.employment", "person.ethnic", "person.relation", "disabled.type", "disabled.grade", "elder.living", "elder.selfcare", "vet.type", "child.type"}
+var tellingCodes = []string{"person.education", "person.marital", "person.political", "person.employment", "person.ethnic", "person.relation", "disabled.type", "disabled.grade", "elder.living", "elder.selfcare", "vet.type", "child.type", "person.medical_insurance", "person.pension_insurance"}
 
 // hintsAt are the characters that an unknown label for a field has one of, at least.
 var hintsAt = map[string]string{
@@ -101,6 +101,16 @@ func (q *question) fit(field string) float64 {
 	}
 	q.fits[field] = sum / float64(len(q.sample))
 	return q.fits[field]
+}
+
+// insured lets what stands under 参保险种 say which insurance is asked for, where the label
+// doesn't.
+func (q *question) insured() {
+	const medical, pension = "person.medical_insurance", "person.pension_insurance"
+	s, asks := q.scores[medical]
+	if _, both := q.scores[pension]; asks && !both && !strings.Contains(q.label+q.group, "医") {
+		q.scores[pension] = s - 0.5
+	}
 }
 
 // choices are the answers that a label offers in brackets: 人员类别（退役军人/烈属/军属）.

@@ -43,7 +43,7 @@ func (g group) asks(id bool) bool {
 // byGroups finds, among the headings that no table knows, whose columns are of the person
 // that a sheet is about. What a group asks goes together: where somebody else is the
 // subject, 姓名, 电话 and 关系 under 投保人 are all the department's own.
-func byGroups(qs []*question) {
+func byGroups(qs []*question, _ match) {
 	subject := slices.ContainsFunc(qs, func(q *question) bool {
 		return (q.group == "" || vocab.OfPeople(q.group)) && !q.another && slices.ContainsFunc(q.seen, func(m vocab.Meaning) bool {
 			return m.Score >= 0.5 && m.Field == "person.name"
@@ -82,15 +82,15 @@ func namesHead(qs []*question) bool {
 	return has("household.head_name") && has("household.head_id")
 }
 
-// grown are subjects of forms about people who have no guardian.
-var grown = []string{"elder", "emp", "vet"}
+// wards are subjects of forms about people who have a guardian.
+var wards = []string{"child", "youth", "mental", "disabled", "vacc"}
 
-// ofFamily takes 家属 for whoever is called in need where the form is about people who
-// have no guardian, or says so: 家属（第一联系人）.
+// ofFamily takes 家属 for whoever is called in need, but where the form is about people who
+// have a guardian and doesn't say so itself: 家属（第一联系人）.
 func ofFamily(qs []*question, m match) {
 	for _, q := range qs {
 		text := q.group + q.label
-		if !strings.Contains(text, "家属") || strings.Contains(text, "监护") || !slices.ContainsFunc(grown, func(s string) bool { return m.subjects[s] }) && !strings.Contains(text, "联系人") {
+		if !strings.Contains(text, "家属") || strings.Contains(text, "监护") || slices.ContainsFunc(wards, func(s string) bool { return m.subjects[s] }) && !strings.Contains(text, "联系人") {
 			continue
 		}
 		for _, part := range []string{"name", "phone", "relation"} {

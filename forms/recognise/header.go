@@ -270,10 +270,11 @@ func (p *page) headerGoesOn(h header) bool {
 }
 
 // period is the years, months and quarters that parts of a group are named by.
-var period = regexp.MustCompile(`^(\d{4}年(度|上半年|下半年)?|\d{4}|\d{1,2}月(份)?|第?[一二三四1-4]季度)$`)
+var period = regexp.MustCompile(`^(\d{4}年(度|上半年|下半年)?|\d{4}|\d{1,2}月(份)?|第?[一二三四1-4]季度|第[一二三四五六七八九十\d]{1,2}(次|轮|针|剂|期|批|周|月))$`)
 
-// periodLeaves reports whether a row under a header holds nothing but years or months
-// under a merged group of it: 历年缴费 over 2023年 2024年 2025年.
+// periodLeaves reports whether a row under a header holds nothing but years, months or
+// rounds under a group of it: 历年缴费 over 2023年 2024年 2025年. Where the file keeps no
+// merges, the group is the word to the left with room beside it.
 func (p *page) periodLeaves(h header, row int) bool {
 	cells := p.slots(row)
 	if len(cells) < 2 {
@@ -281,7 +282,13 @@ func (p *page) periodLeaves(h header, row int) bool {
 	}
 	for _, s := range cells {
 		top := p.span(h.bottom, s.Left)
-		if top.Right == top.Left || top.Bottom >= row || top.Left == s.Left && top.Right == s.Right || !period.MatchString(forms.Squeeze(s.text)) {
+		if !period.MatchString(forms.Squeeze(s.text)) {
+			return false
+		}
+		if top.Right == top.Left && (p.text(h.bottom, s.Left) == "" || p.groupLost(h.bottom, s.Left)) {
+			continue
+		}
+		if top.Right == top.Left || top.Bottom >= row || top.Left == s.Left && top.Right == s.Right {
 			return false
 		}
 	}

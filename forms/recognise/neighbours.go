@@ -44,7 +44,7 @@ func owner(field string) (who, part string) {
 
 // chain lets neighbours speak: a bare 证件号码 or 联系电话 behind 产权人姓名 is the
 // owner's, one under the group 监护人 the guardian's.
-func chain(qs []*question) {
+func chain(qs []*question, _ match) {
 	last := ""
 	for i, q := range qs {
 		who := ""
@@ -93,7 +93,7 @@ func anyRelation(label string) bool {
 
 // ofAnyHead doubts that a relation to somebody of whom no list of homes is (与病例关系,
 // 与逝者关系) is the one to the head.
-func ofAnyHead(qs []*question) {
+func ofAnyHead(qs []*question, _ match) {
 	for _, q := range qs {
 		b := bare(q.label)
 		whom := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(b, "与"), "关系"), "的")
@@ -141,7 +141,7 @@ func (q *question) relatedTo(who string) {
 
 // beside lets the subject of the columns on both sides speak: 性别 between 品种 and
 // 毛色 is the dog's.
-func beside(qs []*question) {
+func beside(qs []*question, _ match) {
 	leads := make([]string, len(qs))
 	for i, q := range qs {
 		if f, _ := q.lead(); f != "" && q.scores[f] > 0.5 {
@@ -166,7 +166,7 @@ var aboutPeople = map[string]bool{"person.sex": true, "person.birth": true, "per
 // somebody finds the name of whom a sheet is about where its label is unusual: a
 // sheet that asks for sex and birth asks for a name, in 组长姓名 or 就餐老人
 // if nowhere else.
-func somebody(qs []*question) {
+func somebody(qs []*question, _ match) {
 	asked := 0
 	for _, q := range qs {
 		f, _ := q.lead()
@@ -197,7 +197,7 @@ var accountNumbers = map[string]bool{"卡号": true, "账号": true, "帐号": t
 
 // ofAccounts takes 户名 beside a bank account for the account's, which is no field of
 // the register's, and 卡号 beside its bank for its number.
-func ofAccounts(qs []*question) {
+func ofAccounts(qs []*question, _ match) {
 	bank := func(i int) bool {
 		if i < 0 || i >= len(qs) {
 			return false
@@ -280,7 +280,7 @@ func areaBeside(qs []*question, at int) string {
 
 // ofNobody doubts numbers and addresses of someone whose name the sheet doesn't ask
 // for: a bare 身份证号 is no household head's where nobody asks for the head.
-func ofNobody(qs []*question) {
+func ofNobody(qs []*question, _ match) {
 	named := map[string]bool{"org": true}
 	for _, q := range qs {
 		f, _ := q.lead()
@@ -308,7 +308,7 @@ var leaders = map[string]bool{"负责人": true, "责任人": true, "法定代�
 // ofOrganisations turns a list of organisations away from people: what is asked of
 // a shop is the shop's. In a list of people the one firm that is asked for is where
 // they work.
-func ofOrganisations(qs []*question) {
+func ofOrganisations(qs []*question, _ match) {
 	org, people := false, false
 	for _, q := range qs {
 		switch f, _ := q.lead(); {

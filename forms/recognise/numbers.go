@@ -8,7 +8,7 @@ import (
 
 // ofThings keeps numbers of things from being taken for the form's own number, the
 // household's or the room's: 编号 under 设备 or 健康证明, 表号 of a water meter.
-func ofThings(qs []*question) {
+func ofThings(qs []*question, _ match) {
 	for _, q := range qs {
 		if q.group != "" && !vocab.OfPeople(q.group) && subjectGroup(q.group) != "" || metered[bare(q.label)] {
 			delete(q.scores, "doc.no")

@@ -13,7 +13,7 @@ import (
 // ofOthers notes which questions stand under a heading that speaks of another person
 // than the sheet is about, and which are answers to be marked. Where the sheet names
 // nobody else, the one under such a heading is whom it is about.
-func ofOthers(qs []*question) {
+func ofOthers(qs []*question, _ match) {
 	alone := map[string]bool{} // headings of others that ask for a name
 	for _, q := range qs {
 		if q.another = q.group != "" && vocab.OfAnother(q.group) && !leaders[bare(q.group)]; q.another {
@@ -130,7 +130,7 @@ var callable = []string{"person.emergency", "person.guardian", "person.agent", "
 
 // inRow lets the cells behind another person's name in a row of a card be his: 紧急联系人
 // ‖ 联系电话 ‖ 关系.
-func inRow(qs []*question) {
+func inRow(qs []*question, _ match) {
 	for i, q := range qs {
 		who := ""
 		if q.nextTo != nil {
@@ -195,7 +195,7 @@ func (q *question) whose() string {
 
 // ofSpouses takes the wife for the person that a form is about where it asks for her
 // husband too: 妻子身份证号 beside 丈夫身份证号 is hers.
-func ofSpouses(qs []*question) {
+func ofSpouses(qs []*question, _ match) {
 	husband := slices.ContainsFunc(qs, func(q *question) bool {
 		text := bare(q.group) + bare(q.label)
 		return strings.HasPrefix(text, "丈夫") || strings.HasPrefix(text, "男方")
@@ -216,7 +216,7 @@ func ofSpouses(qs []*question) {
 
 // ofTheOnlyOne gives plain numbers and addresses to the owner or the head whose name is
 // the only one that a sheet asks for.
-func ofTheOnlyOne(qs []*question) {
+func ofTheOnlyOne(qs []*question, _ match) {
 	only, houses := "", 0
 	for _, q := range qs {
 		if f, _ := q.lead(); strings.HasPrefix(f, "house.") && !strings.HasPrefix(f, "house.owner_") && q.scores[f] > 0 {
@@ -248,7 +248,7 @@ func ofTheOnlyOne(qs []*question) {
 // placeNames finds the name of the places that a list asks about where its label is
 // unusual: a list that asks for owners, licences and staff asks for a name, in 小作坊名称
 // if nowhere else.
-func placeNames(qs []*question) {
+func placeNames(qs []*question, _ match) {
 	asked := 0
 	for _, q := range qs {
 		f, _ := q.lead()
@@ -276,7 +276,7 @@ var doorNumber = regexp.MustCompile(`[路街道巷弄村庄里坊园苑区][^号
 
 // ofDoors takes a 户籍地 whose values go down to the door for the address, not for the
 // county alone.
-func ofDoors(qs []*question) {
+func ofDoors(qs []*question, _ match) {
 	for _, q := range qs {
 		if _, county := q.scores["person.hukou_division"]; !county || len(q.sample) == 0 {
 			continue

@@ -123,6 +123,48 @@ func TestHeadingsSayWhose(t *testing.T) {
 姓名|家庭住址|本季度走访日期
 常有福|锦绣小区1栋1单元101|9月12日
 万里|锦绣小区1栋1单元102|8月3日`, "person.name person.residence_address visit.date"},
+		{"whose number, said below", `
+退休人员移交名册|<|<|<
+序号|姓名|联系电话|<
+^|^|本人|亲属
+1|常有福|19900000901|19900000902`, "calc.seq person.name person.phone person.emergency_phone"},
+		{"a relative by his number", `
+学生信息采集表|<|<|<|<|<
+姓名|身份证号|成员1姓名|成员1关系|成员1工作单位|成员1电话
+夏小满|@|夏雨|父亲|安和机械厂|19900000901`, "person.name person.id_no own own own own"},
+		{"parents or a guardian", `
+受助女童推荐名册|<|<
+序号|姓名|父母（监护人）姓名
+1|夏小满|夏雨`, "calc.seq person.name person.guardian_name"},
+		{"a relative of grown people", `
+社区戒毒人员台账|<|<|<
+序号|姓名|家属姓名|家属电话
+1|常有福|常青|19900000902`, "calc.seq person.name person.emergency_name person.emergency_phone"},
+		{"a risk that is no old person's", `
+社区戒毒人员台账|<|<|<
+序号|姓名|身份证号|风险等级
+1|常有福|@|低
+2|万里|@|高`, "calc.seq person.name person.id_no own"},
+		{"a subsidy of fields", `
+耕地补贴公示表|<|<|<
+序号|户主姓名|耕地面积（亩）|补贴标准（元/亩）
+1|常有福|3.2|71.2
+2|万里|4|71.2`, "calc.seq household.head_name own own"},
+		{"answers with their codes in the label", `
+死亡人口调查表|<|<
+S1.姓名|S2.出生日期|S3.性别 1.男 2.女
+常有福|1956-07-07|1
+万里|1960-02-03|1`, "person.name person.birth person.sex"},
+		{"the kind of insurance by what stands there", `
+被征地农民名册|<|<
+序号|姓名|参保险种
+1|常有福|城乡居民养老
+2|万里|职工养老
+3|谷雨|未参保`, "calc.seq person.name person.pension_insurance"},
+		{"a place of work now or before", `
+居民代表登记表|<|<
+序号|姓名|原（现）工作单位
+1|常有福|安和机械厂`, "calc.seq person.name person.employer"},
 		{"labels with a part in brackets", `
 电动车登记表|<|<|<
 姓名|小区|楼栋（单元）|联系电话

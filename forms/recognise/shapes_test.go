@@ -34,6 +34,19 @@ func sameLines(t *testing.T, got []string, want ...string) {
 	}
 }
 
+// Rounds under a group are of the header though the file keeps no merges: they are no row.
+func TestRoundsUnderAGroup(t *testing.T) {
+	l, got := claimed(t, `门诊登记表
+序号|姓名|联系电话|接种针次|||接诊医生
+|||第1针|第2针|第3针|
+1|常有福|19900000901|4月5日|9月7日|3月21日|房医生
+2|万里|19900000902|4月10日|5月4日|6月21日|房医生`, "person.name", "person.phone", "person.birth")
+	if l.HeaderRows != (forms.Span{First: 2, Last: 3}) {
+		t.Errorf("the header is %v", l.HeaderRows)
+	}
+	sameLines(t, got, "常有福|19900000901|", "万里|19900000902|")
+}
+
 // A mark in a column of one answer is that answer; √ in a column of yes and no is yes.
 func TestTicksAreAnswers(t *testing.T) {
 	_, got := claimed(t, `疫苗摸底表|<|<|<|<|<|<

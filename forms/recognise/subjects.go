@@ -12,6 +12,10 @@ import (
 // one subject: dogs, disputes, the insured.
 var general = map[string]bool{"person": true, "household": true, "house": true, "calc": true, "doc": true, "report": true, "task": true, "org": true}
 
+// ofThing are those of them that tell of a house or a firm: a label that is
+// only like one of theirs is hardly it where nothing else is asked of the house or the firm.
+var ofThing = map[string]bool{"house": true, "org": true}
+
 // anySubject are labels that mean a field of a subject only on a form about it: 颜色
 // is a dog's beside 犬名, and a bike's beside 车牌号.
 var anySubject = map[string]bool{
@@ -32,7 +36,7 @@ var anySubject = map[string]bool{
 // that one is of the subject: a risk or an allowance is an old person's only on a form of
 // the old, but where the label has a word that is the subject's alone.
 var ofAnyone = map[string]bool{
-	"health": true, "event": true, "emp": true, "float": true, "assist": true,
+	"health": true, "event": true, "emp": true, "float": true, "assist": true, "inspect": true,
 	"tekun.labor": true, "elder.selfcare": true, "child.school": true, "party.work_date": true, "dibao.cause": true,
 }
 
@@ -74,6 +78,8 @@ func ofSubjects(qs []*question, m match) {
 			switch {
 			case f == "person.emergency_name" && childrensNames[bare(q.label)] && !m.subjects["elder"]:
 				q.scores[f] += noneOfSubject
+			case ofThing[s] && n == 0 && q.onlyAlike(f) && !vocab.TellsSubject(q.label, s):
+				q.scores[f] += alikeOfSubject
 			case general[s] || n > 0 || about[s]:
 			case q.ofAnySubject():
 				q.scores[f] += noneOfSubject

@@ -108,6 +108,9 @@ func (x *Labels) known(key string) []Meaning {
 	if m := x.scored(key, 1); m != nil {
 		return m
 	}
+	if m := ofTwoRoles(key); m != nil {
+		return m
+	}
 	if bare := withoutBrackets(key); bare != key && bare != "" {
 		m := x.scored(bare, 0.95)
 		if m == nil || m[0].Field == ownColumn { // 楼栋（单元） is 楼栋单元
@@ -197,6 +200,52 @@ func (x *Labels) composed(key string) []Meaning {
 		return []Meaning{{Field: field, Score: 0.93}}
 	}
 	return []Meaning{{Field: ownColumn, Score: 1}}
+}
+
+// twoRoles is a label of somebody with another word for him in brackets: 父母(监护人)姓名.
+var twoRoles = regexp.MustCompile(`^([^()]+)\(([^()]+)\)(\p{Han}+)$`)
+
+// ofTwoRoles reads a label that says in brackets who somebody may be instead: where one of
+// both words is a guardian's he is asked for, else the word that says more than 家属.
+func ofTwoRoles(key string) []Meaning {
+	m := twoRoles.FindStringSubmatch(key)
+	if m == nil {
+		return nil
+	}
+	first, second := roleOf(m[1]), roleOf(m[2])
+	if first == roleNone && m[1] != "父母" || second == roleNone {
+		return nil
+	}
+	who := first
+	switch {
+	case second == roleGuardian:
+		who = second
+	case m[1] == "家属" || m[1] == "亲属":
+		who = second
+	case first == roleSubject || first == roleHead || first == roleOrg:
+		return nil // 申请人(单位)名称 is read by what it asks
+	}
+	for _, a := range askedOf {
+		if slices.Contains(a.words, m[3]) {
+			if field := roleFields[who][a.attr]; field != "" {
+				return []Meaning{{Field: field, Score: 0.95}}
+			}
+			return []Meaning{{Field: ownColumn, Score: 1}}
+		}
+	}
+	return nil
+}
+
+// askedOf are the words for what is asked of somebody whom a label names.
+var askedOf = []struct {
+	attr  attr
+	words []string
+}{
+	{attrName, []string{"姓名", "名字"}},
+	{attrID, []string{"身份证号", "身份证号码", "证件号码", "证件号", "公民身份号码", "身份证"}},
+	{attrPhone, []string{"电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码"}},
+	{attrRelation, []string{"关系"}},
+	{attrAddress, []string{"地址", "住址", "现住址"}},
 }
 
 func scaled(m []Meaning, by float64) []Meaning {

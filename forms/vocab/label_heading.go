@@ -17,6 +17,12 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 	if found := x.endOfSpan(key, heading); found != nil {
 		return found
 	}
+	if found := x.whoseBelow(key, heading); found != nil {
+		return found
+	}
+	if found := x.meeting(key, heading); found != nil {
+		return found
+	}
 	key = withoutBrackets(key) // 面积(㎡)
 	if !shortParts[key] && spokenParts[key] == "" {
 		return nil
@@ -30,6 +36,38 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 		return nil
 	}
 	return x.scored(labelKey(stem+key), 0.97)
+}
+
+// whoseBelow reads whom a label names where its heading says what is asked of him: 本人 and
+// 亲属 under 联系电话.
+func (x *Labels) whoseBelow(key, heading string) []Meaning {
+	r := roleOf(key)
+	if r == roleNone {
+		return nil
+	}
+	asked := x.scored(heading, 0.95)
+	if len(asked) == 0 || asked[0].Score < 0.6 {
+		return nil
+	}
+	a := attrOf[asked[0].Field]
+	if a == attrNone || a == attrName {
+		return nil
+	}
+	if field := roleFields[r][a]; field != "" {
+		return []Meaning{{Field: field, Score: 0.95}}
+	}
+	return []Meaning{{Field: ownColumn, Score: 1}}
+}
+
+// meeting reads a label that begins with what its heading ends in, where both together are
+// a known one: 登记地 under 户口登记.
+func (x *Labels) meeting(key, heading string) []Meaning {
+	for at := range heading {
+		if end := heading[at:]; at > 0 && runeLen(end) >= 2 && len(end) < len(key) && strings.HasPrefix(key, end) {
+			return x.scored(heading[:at]+key, 0.95)
+		}
+	}
+	return nil
 }
 
 // anyStaff are people who decide or answer for something, whatever a form is about.

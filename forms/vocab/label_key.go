@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,9 +12,18 @@ var asides = []string{
 	"必填项", "(文本格式)", "(文本)", "(请核对)", "(请填写)", "(自动生成)", "(自动计算)", "(勿填)", "(系统生成)", "请填写", "请选择",
 }
 
+// listedAnswers are a label's answers with their codes, behind it: 性别 1.男 2.女.
+var listedAnswers = regexp.MustCompile(`^(.*?\p{Han}{2,}[)）:：]?)[\s(（:：]*[1①][.、．:：-]?\s*[\p{Han}(（][^2②]*[2②][.、．:：-]?\s*[\p{Han}(（]`)
+
+// nowOrBefore says of a label that it asks for what was where there is none now: 原（现）工作单位.
+var nowOrBefore = regexp.MustCompile(`^(?:原\(现\)|现\(原\)|现\(曾\)|曾\(现\)|原/现|现/原)`)
+
 // labelKey is a label in the form in which labels are compared: folded, without
 // stars, asides, its number in the form (D1, 3., 一、) and the colon behind.
 func labelKey(label string) string {
+	if m := listedAnswers.FindStringSubmatchIndex(label); m != nil {
+		label = label[:m[3]]
+	}
 	s := strings.Map(func(r rune) rune {
 		switch r {
 		case '*', '＊', '★', '☆', '▲', '△', '●', '#', '＃', '※', '·', '_', '\n', '\r', '\t':
@@ -25,6 +35,7 @@ func labelKey(label string) string {
 		}
 		return r
 	}, fold(label))
+	s = nowOrBefore.ReplaceAllString(s, "")
 	for _, a := range asides {
 		s = strings.ReplaceAll(s, a, "")
 	}

@@ -315,6 +315,17 @@ var headings = []struct {
 	{"学籍", "child"},
 	{"入学", "child"},
 	{"学生", "child"},
+	{"女童", "child"},
+	{"男童", "child"},
+	{"婴儿", "child"},
+	{"新生儿", "child"},
+	{"幼童", "child"},
+	{"体弱儿", "child"},
+	{"高危儿", "child"},
+	{"少儿", "child"},
+	{"小学", "child"},
+	{"中学", "child"},
+	{"学校", "child"},
 	{"任务", "task"},
 	{"退役", "vet"},
 	{"优待证", "vet"},
@@ -409,6 +420,7 @@ func domainOf(heading string) string {
 // of: party and vol of 党员志愿者登记表.
 func Subjects(text string) map[string]bool {
 	found := map[string]bool{}
+	text = strings.ReplaceAll(text, "狂犬病", "") // a disease of people, not a form of dogs
 	for _, h := range headings {
 		if strings.Contains(text, h.word) {
 			found[h.domain] = true
