@@ -28,6 +28,7 @@ type Block struct {
 // Annex is an attachment (附件) on pages of its own.
 type Annex struct {
 	Title     string
+	Apart     bool // it lies beside the document: named there, not printed with it
 	Landscape bool
 	Body      []Block
 }

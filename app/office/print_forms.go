@@ -98,10 +98,7 @@ func (j *job) asForm(title, name string, data []byte) (forms.Form, error) {
 	if err != nil {
 		return forms.Form{}, err
 	}
-	j.sight.Lock()
-	level := j.sight.level
-	j.sight.Unlock()
-	maskSheets(u, level, j.Today())
+	maskSheets(u, j.level(), j.Today())
 	sheet.AddLooks(data, u.book)
 	return forms.FormOf(title, u.book), nil
 }

@@ -31,13 +31,12 @@ func (j *job) letter() (*print.Paper, error) {
 		body += "本次为第 " + strconv.Itoa(s.Times()) + " 次报送，已按退回意见修改。"
 	}
 	body += "现随函报送，请查收。收到后请填写回执交回我社区。"
+	s.Department = strings.Join(strings.FieldsFunc(s.Department, func(r rune) bool { return strings.ContainsRune("/／、 　", r) }), "、")
 	d := forms.Official{
 		Title: j.title, Number: j.Number, To: s.Department, Issuer: committee(community), Date: j.Today(), Sealed: j.SealRoom,
-		Body: []forms.Block{
-			{Text: body},
-			{Text: "附：" + form + "1份"},
-		},
-		Info: j.info(j.title, s.Department),
+		Body:    []forms.Block{{Text: body}},
+		Annexes: []forms.Annex{{Title: s.Title, Apart: true}},
+		Info:    j.info(j.title, s.Department),
 	}
 	j.refNo = j.Number
 	first, err := print.LayOfficial(&d)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huce/archive/plan"
+	"huce/archive/register"
 	"huce/forms"
 	"huce/forms/print"
 )
@@ -175,4 +176,34 @@ func communityView(r *plan.Request) string {
 		parts = append(parts, strings.TrimRight(r.Reason, "。")+"。")
 	}
 	return strings.Join(parts, "")
+}
+
+// visits lays out the visit sheets of the plan of visits, or of the homes that a visitor
+// or some days ask for.
+func (j *job) visits() (*print.Paper, error) {
+	in, err := j.Input()
+	if err != nil {
+		return nil, err
+	}
+	var seen *register.Register
+	if seen, err = j.Register(); err != nil {
+		return nil, err
+	}
+	in.Register = seen
+	j.title = in.Community + "入户走访单"
+	sheets := plan.VisitSheets(in)
+	only := !j.From.IsZero() || !j.Until.IsZero()
+	if only || j.Visitor != "" || in.Year == int(in.Today.Year) {
+		p, err := j.PlanVisits(j.From, j.Until)
+		if err != nil {
+			return nil, err
+		}
+		if sheets = plan.PlannedSheets(sheets, p, j.Visitor, only); len(sheets) == 0 {
+			return nil, forms.NewFault("visits_none")
+		}
+	}
+	for i := range sheets {
+		sheets[i].Info.Fonts = j.fonts
+	}
+	return print.LayVisits(sheets)
 }

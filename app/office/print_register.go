@@ -7,8 +7,29 @@ import (
 
 	"huce/archive/register"
 	"huce/forms"
+	"huce/forms/print"
 	"huce/forms/vocab"
 )
+
+// register lays out the register as the user may see it.
+func (j *job) register() (*print.Paper, error) {
+	seen, err := j.Register()
+	if err != nil {
+		return nil, err
+	}
+	r, err := j.Roster(seen)
+	if err != nil {
+		return nil, err
+	}
+	j.title, r.Info.Fonts = r.Title, j.fonts
+	if j.level() == vocab.Public {
+		posted(r)
+	}
+	if err := j.bind(r, seen); err != nil {
+		return nil, err
+	}
+	return print.LayRoster(r)
+}
 
 // bind gives the printed register what the options ask for beside its pages: a
 // cover, an index of the heads of household, a page for every home.

@@ -233,3 +233,27 @@ func TestBoxes(t *testing.T) {
 		}
 	}
 }
+
+// A register that is posted has no columns that nothing may be said in, and ages are
+// called ages.
+func TestPostedRegisterHasNoEmptyColumns(t *testing.T) {
+	o := printOffice(t)
+	if err := o.Look(vocab.Public, ""); err != nil {
+		t.Fatal(err)
+	}
+	p, err := o.Print(RegisterPaper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ReplaceAll(pdfOf(t, p).Text(), "\n", "")
+	for _, no := range []string{"公民身份号码", "联系电话：1", "出生日期", "王一"} {
+		if strings.Contains(text, no) {
+			t.Errorf("it says %s", no)
+		}
+	}
+	for _, yes := range []string{"年龄", "岁", "王*", "住址"} {
+		if !strings.Contains(text, yes) {
+			t.Errorf("it doesn't say %s", yes)
+		}
+	}
+}

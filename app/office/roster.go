@@ -76,6 +76,40 @@ func (o *Office) Roster(reg *register.Register) (*forms.Roster, error) {
 	return r, nil
 }
 
+// posted makes a roster one that is posted: without the columns that nothing may be
+// said in, and ages under a label of theirs.
+func posted(r *forms.Roster) {
+	own := len(rosterColumns) - countMember()
+	for c := len(r.Columns) - 1; c >= own; c-- {
+		filled := false
+		for _, g := range r.Groups {
+			filled = filled || slices.ContainsFunc(g.Rows, func(row []string) bool { return row[c-own] != "" })
+		}
+		switch {
+		case !filled:
+			r.Columns = slices.Delete(r.Columns, c, c+1)
+			for _, g := range r.Groups {
+				for i := range g.Rows {
+					g.Rows[i] = slices.Delete(g.Rows[i], c-own, c-own+1)
+				}
+			}
+		case rosterColumns[c].field == "person.birth":
+			r.Columns[c].Label = "年龄"
+		}
+	}
+}
+
+// countMember is how many of the columns are a member's.
+func countMember() int {
+	n := 0
+	for _, c := range rosterColumns {
+		if c.field != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func rosterRow(p *register.Person) []string {
 	var row []string
 	for _, c := range rosterColumns {

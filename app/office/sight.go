@@ -81,10 +81,12 @@ func (o *Office) see(l vocab.Level, reason string) {
 }
 
 // Masked reports whether the register is shown masked.
-func (o *Office) Masked() bool {
+func (o *Office) Masked() bool { return o.level() != vocab.Whole }
+
+func (o *Office) level() vocab.Level {
 	o.sight.Lock()
 	defer o.sight.Unlock()
-	return o.sight.level != vocab.Whole
+	return o.sight.level
 }
 
 // Register is the register as the user may see it now: masked at the level that

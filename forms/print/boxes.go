@@ -110,7 +110,7 @@ func eightDigits(d forms.Date) string {
 }
 
 // LayCover lays out a cover: a large title in the upper third, below it the lines,
-// each value over a rule, the first over a double one.
+// each value over a rule.
 func LayCover(c *forms.Cover) (*Paper, error) {
 	ts := newTypesetter(c.Info)
 	f := newFlow(uprightPage)
@@ -129,14 +129,11 @@ func LayCover(c *forms.Cover) (*Paper, error) {
 	}
 	left := f.left + f.width*0.12
 	x, end := left+label+6*mm, f.left+f.width*0.88
-	for i, line := range c.Lines {
+	for _, line := range c.Lines {
 		ts.word(p, line.Label, coverLine, left+label, y, forms.Right)
 		value := ts.lay(cell{spans: []span{{text: line.Value, style: coverLine}}, align: forms.Centre, fit: true}, end-x, 1.3)
 		value.draw(p, x, y-value.height+coverLine.size*0.15, end-x, value.height, 0, 1.3)
 		p.hline(x, end, y+2*mm, 0.8)
-		if i == 0 {
-			p.hline(x, end, y+2*mm+2.2, 0.8)
-		}
 		y += 16*mm + max(value.height-coverLine.size*1.3, 0)
 	}
 	return ts.finish(f.pages, c.Info)

@@ -96,10 +96,15 @@ func (ts *typesetter) fill(from, to int, avail float64) int {
 	return to
 }
 
-// force breaks a word that is wider than the line, before glyph i at the latest,
-// and even here not before a closing mark if there is a choice.
+// force breaks a word that is wider than the line, before glyph i at the latest: a range
+// behind its dash, and even here not before a closing mark if there is a choice.
 func (ts *typesetter) force(from, i int) int {
 	ts.forced++
+	for k := i; k > from+1; k-- {
+		if ts.inRange(k) {
+			return k
+		}
+	}
 	for k := i; k > from; k-- {
 		if ts.glyphs[k].class&notFirst == 0 && ts.glyphs[k-1].class&notLast == 0 {
 			return k
@@ -178,7 +183,7 @@ func (ts *typesetter) mayBreak(i int) bool {
 		return !(a.whole && b.whole && a.style == b.style)
 	case a.class&isPair != 0 && ts.same(i):
 		return false
-	case a.whole && b.whole && a.style == b.style:
+	case a.whole && b.whole && a.style == b.style, ts.inRange(i):
 		return false
 	}
 	return a.class&isWord == 0 || b.class&isWord == 0 || ts.listBreak(i)
@@ -191,12 +196,26 @@ func (ts *typesetter) same(i int) bool {
 	return int(b+n) <= len(ts.text) && ts.text[a:b] == ts.text[b:b+n]
 }
 
+// inRange reports whether glyph i follows the dash between two numbers: 0—6, 15～59.
+func (ts *typesetter) inRange(i int) bool {
+	if i < 2 || ts.glyphs[i].class&isWord == 0 || ts.glyphs[i-2].class&isWord == 0 {
+		return false
+	}
+	switch ts.text[ts.glyphs[i-1].at:ts.glyphs[i].at] {
+	case "—", "–", "～", "~", "-":
+		return digit(ts.text[ts.glyphs[i-2].at]) && digit(ts.text[ts.glyphs[i].at])
+	}
+	return false
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
+
 // listBreak allows a break inside a run of word characters after a comma or
 // semicolon that no digit follows: HS01,HS02 is a list, 12,500 a number.
 func (ts *typesetter) listBreak(i int) bool {
 	mark := ts.text[ts.glyphs[i-1].at]
 	next := ts.text[ts.glyphs[i].at]
-	return mark == ';' || mark == ',' && (next < '0' || next > '9')
+	return mark == ';' || mark == ',' && !digit(next)
 }
 
 // compose makes a line of the glyphs from to end.

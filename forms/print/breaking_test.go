@@ -182,6 +182,8 @@ func TestTitlesBreakAtWords(t *testing.T) {
 		{"某某街道和平里社区居民委员会关于报送2026年度综合工作总结的报告", "某某街道和平里社区居民委员会|关于报送2026年度综合工作总结的报告"},
 		{"幸福街道安宁社区居民委员会2026年度综合工作计划", "幸福街道安宁社区居民委员会|2026年度综合工作计划"},
 		{"第一行\n第二行", "第一行|第二行"},
+		{"关于报送《幸福街道安宁社区城乡居民基本养老（医疗）保险参保摸底登记表》的函", "关于报送《幸福街道安宁社区城乡居民|基本养老（医疗）保险参保摸底登记表》的函"},
+		{"安宁社区居民委员会2026年度区民政局交办工作情况（摘自年度综合工作总结）", "安宁社区居民委员会2026年度区民政局交办|工作情况（摘自年度综合工作总结）"},
 	} {
 		var got []string
 		ts := newTypesetter(forms.Info{})
@@ -195,5 +197,30 @@ func TestTitlesBreakAtWords(t *testing.T) {
 		if s := strings.Join(got, "|"); s != c.want {
 			t.Errorf("got %s, want %s", s, c.want)
 		}
+	}
+}
+
+// What belongs together stands on one line: a range of numbers, and in a table a day.
+func TestRangesAndDaysStayWhole(t *testing.T) {
+	ts := newTypesetter(forms.Info{})
+	for _, whole := range []string{"0—6", "15～59", "2026–2027"} {
+		text := "儿童（" + whole + "周岁）建证"
+		for chars := 6.0; chars < 12; chars += 0.25 {
+			joined := ""
+			for _, l := range ts.lines(column(chars*gbtBody), span{text: text, style: style{letter: fangSong, size: gbtBody}}) {
+				for _, r := range l.runs {
+					joined += l.text[r.from:r.to]
+				}
+				joined += "|"
+			}
+			if !strings.Contains(joined, whole) {
+				t.Errorf("in %.2f em: %s", chars, joined)
+			}
+		}
+	}
+	day := "2026年12月31日"
+	tb := newTable(ts, newFlow(gbtWide), gbtTable(9), []forms.TableColumn{{Label: "应到位日期", Width: 1}, {Label: "事项", Width: 9}}, nil)
+	if l := tb.lay(tb.plain(day, forms.Centre), 0); len(l.lines) != 1 || l.lines[0].size >= 9 {
+		t.Errorf("%d lines of %.1f points", len(l.lines), l.lines[0].size)
 	}
 }

@@ -279,3 +279,49 @@ func TestGridBreaksAndTitles(t *testing.T) {
 		}
 	}
 }
+
+// A card that a page can hold is not cut, in a sheet that says how it looks neither; a
+// text that nothing stands beside runs over the page, not down its narrow column.
+func TestLookedCardsAndTextsStayWhole(t *testing.T) {
+	g := &forms.Grid{Widths: []float64{12, 20, 12, 20}, Look: &forms.Look{
+		Styles: []forms.CellLook{{Size: 11}, {Size: 11, Left: 0.5, Top: 0.5, Right: 0.5, Bottom: 0.5}}, RowHeight: 20, CharWidth: 5.25,
+	}}
+	row := 0
+	for n := range 5 {
+		g.Set(row, 0, forms.T(fmt.Sprintf("第%d张申请表", n+1), forms.StylePlain))
+		g.Merges = append(g.Merges, forms.Range{Top: row, Bottom: row, Right: 3})
+		for range 12 {
+			row++
+			for c := range 4 {
+				g.Look.Set(row, c, 1)
+			}
+			g.Set(row, 0, forms.T("姓名", forms.StylePlain))
+			g.Set(row, 1, forms.T("王一", forms.StylePlain))
+			g.Merges = append(g.Merges, forms.Range{Top: row, Left: 1, Bottom: row, Right: 3})
+		}
+		row += 2
+	}
+	doc, report, _ := printed(t, func(w io.Writer) (Report, error) { return Grid(w, g, forms.Info{}) })
+	if report.Pages != 3 {
+		t.Errorf("%d pages", report.Pages)
+	}
+	for i, p := range doc.Pages {
+		text := p.Text()
+		if titles, rows := strings.Count(text, "申请表"), strings.Count(text, "姓名"); rows != 12*titles {
+			t.Errorf("page %d: %d titles, %d rows", i+1, titles, rows)
+		}
+	}
+	note := &forms.Grid{Look: &forms.Look{Styles: []forms.CellLook{{Size: 11}}, RowHeight: 15, CharWidth: 5.25, ColWidth: 9}}
+	note.Set(0, 0, forms.T("本表由社区居委会填写，一式两份，每月五日前报街道办事处。", forms.StylePlain))
+	p, err := LayGrid(note, forms.Info{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := map[float32]bool{}
+	for _, tx := range p.pages[0].texts {
+		lines[tx.y] = true
+	}
+	if len(lines) != 1 {
+		t.Errorf("a text alone takes %d lines", len(lines))
+	}
+}

@@ -267,7 +267,7 @@ func (s *strip) fileHeights(ending [][]int) {
 		}
 		s.rows[r+1] = s.rows[r] + s.stretched(h)
 	}
-	s.begins = s.begins[:0]
+	s.cardsBegin()
 }
 
 // fileTotal is the height the sheet has in its file.

@@ -361,14 +361,17 @@ func (s *strip) lay(index int) {
 // noteRoom lets a note run over the empty cells at its right, as a spreadsheet does.
 func (s *strip) noteRoom(index int) float64 {
 	b := &s.boxes[index]
-	end := len(s.edges) - 1
+	end := s.edges[len(s.edges)-1]
+	if s.looks != nil && !s.looks.Centred && b.look.Right == 0 {
+		end = max(end, s.width) // columns that hold nothing
+	}
 	for i := index + 1; i < len(s.boxes) && s.boxes[i].Top == b.Top; i++ {
 		if s.boxes[i].cell.Text != "" {
-			end = s.boxes[i].Left
+			end = s.edges[s.boxes[i].Left]
 			break
 		}
 	}
-	return s.edges[end] - s.edges[b.Left] - 2*s.look.padX
+	return end - s.edges[b.Left] - 2*s.look.padX
 }
 
 // upright reports whether a label runs down a merged column: narrow, and clearly

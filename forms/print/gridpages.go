@@ -35,13 +35,18 @@ func (s *strip) heights(rows int) {
 		}
 		s.rows[r+1] = s.rows[r] + s.stretched(h)
 	}
+	s.cardsBegin()
+	s.cuts(rows)
+}
+
+// cardsBegin finds where the cards of a sheet begin: with a title.
+func (s *strip) cardsBegin() {
 	s.begins = s.begins[:0]
 	for i := range s.boxes {
 		if b := &s.boxes[i]; s.card && b.style == forms.StyleTitle && b.cell.Text != "" {
 			s.begins = append(s.begins, s.rows[b.Top])
 		}
 	}
-	s.cuts(rows)
 }
 
 // cuts finds where a page may end without cutting a box.

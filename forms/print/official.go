@@ -22,6 +22,9 @@ func LayOfficial(d *forms.Official) (*Paper, error) {
 	o.body(o.flow, d.Body, o.tailItems())
 	pages := o.flow.pages
 	for i := range d.Annexes {
+		if d.Annexes[i].Apart {
+			continue
+		}
 		pages = append(pages, o.annex(i)...)
 	}
 	numbered := len(pages)

@@ -86,7 +86,7 @@ func (ro *roster) entry(e *forms.IndexEntry, page string, x, wide float64) {
 	st := ro.ts.fitted(text, indexText, wide-number-2*mm)
 	ro.ts.word(p, text, st, x, y, forms.Left)
 	from := x + ro.ts.width(inline(text), st) + 1*mm
-	if end := x + wide - number - 1*mm; end > from {
+	if end := x + wide - number - 1*mm; end > from+indexText.size {
 		p.rules = append(p.rules, rule{float32(from), float32(y), float32(end), float32(y), 0.2, dim})
 	}
 	ro.ts.word(p, page, indexText, x+wide, y, forms.Right)

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -132,8 +133,11 @@ func capped(want []float64, width float64) []float64 {
 }
 
 func (t *table) plain(s string, align forms.Align) cell {
-	return cell{spans: []span{{text: s, style: t.body}}, align: align}
+	return cell{spans: []span{{text: s, style: t.body, whole: wholeDay.MatchString(s)}}, align: align}
 }
+
+// wholeDay is a day that a cell says alone: set smaller rather than in two lines.
+var wholeDay = regexp.MustCompile(`^\d{4}年(\d{1,2}月(\d{1,2}日)?)?$`)
 
 // lay breaks a cell into the lines of column i.
 func (t *table) lay(c cell, i int) laid {

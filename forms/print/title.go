@@ -10,7 +10,14 @@ var titleWords = strings.Fields(`社区 居民 委员会 居委会 街道 办事
 	建设 会议 纪要 制度 办法 意见 任务 分解 经费 使用 清单 台账 报表 家庭 困难 补贴 申请 审批 残疾 老年 儿童 低保
 	住户 住房 出租 流动 户籍 党建 引领 网格 治理 民生 保障 救助 卫生 健康 计划生育 平安 调解 信访 消防 文明 环境
 	志愿 退役 军人 就业 物业 协商 自治 落实 加强 推进 进一步 有关 部门 单位 问题 整改 年终 半年 季度 月份 上半年
-	下半年 重点 群众 入户 走访 名册 名单 花名册 汇总 明细 附件 说明 公示 公告 函 复函`)
+	下半年 重点 群众 入户 走访 名册 名单 花名册 汇总 明细 附件 说明 公示 公告 函 复函
+	登记表 审批表 申请表 一览表 调查表 采集表 信息表 档案表 核查表 统计表 城乡 基本养老 基本医疗 养老 医疗 保险 参保 摸底 缴费 社会保险
+	社会 事务 最低 生活 特困 供养 临时 护理 重度 困境 留守 孤儿 动态 对象 高龄 津贴 居家 老年人 独居 空巢 失能 探访 关爱
+	持证 残疾人 状况 需求 康复 精神障碍 患者 育龄 妇女 适龄 免费 筛查 预防接种 健康管理 健康档案 个人 家庭医生 签约 疫苗
+	劳动力 资源 失业 创业 灵活 人员 认定 困难职工 常住 实有 房屋 流动人口 普查 抽样 短表 清查 个体 经营户 党员 社区矫正
+	安置帮教 帮扶 青少年 未成年人 义务教育 入学 教育 宣传 文体 活动 垃圾分类 生活垃圾 检查 应急 减灾 脆弱 人群 台风 防汛
+	矛盾纠纷 纠纷 化解 巡查 事件 流转 来访 退役军人 优抚 少数民族 宗教 信教 养犬 消防安全 电动自行车 燃气 自建房 交办 摘报
+	创建 示范 自评 材料 汇编 费随事转 准入 事项 承接 指标 考核 评估 监督 责任 区民政局 派出所 居民 公共 租赁 保护 志愿者`)
 
 // Characters that never begin a line of a title, beside the marks.
 const titleNotFirst = "的了之等者性化号类"
@@ -132,14 +139,17 @@ func (ts *typesetter) titleCosts() []float64 {
 		case strings.HasSuffix(before, "的") || strings.HasSuffix(before, "会") || strings.HasSuffix(before, "处"):
 			cost[i] = 1
 		default:
-			cost[i] = 2.5
+			cost[i] = betweenUnknown
 		}
 	}
 	for _, w := range titleWords {
 		for at := strings.Index(ts.text, w); at >= 0; {
 			for i := range ts.glyphs {
-				if g := int(ts.glyphs[i].at); g > at && g < at+len(w) {
+				switch g := int(ts.glyphs[i].at); {
+				case g > at && g < at+len(w):
 					cost[i] = -1
+				case (g == at || g == at+len(w)) && cost[i] == betweenUnknown:
+					cost[i] = besideWord
 				}
 			}
 			next := strings.Index(ts.text[at+len(w):], w)
@@ -151,6 +161,12 @@ func (ts *typesetter) titleCosts() []float64 {
 	}
 	return cost
 }
+
+// What a break costs where no word of the list stands beside it, and where one does.
+const (
+	betweenUnknown = 4.5
+	besideWord     = 2.5
+)
 
 func firstRune(s string) rune {
 	for _, r := range s {
