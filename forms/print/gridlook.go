@@ -34,12 +34,16 @@ func styled(boxes []gridBox, rows, cols int) bool {
 	if first >= rows { // a text alone
 		first, last = rows, rows-1
 	}
+	title := ""
+	if first > 0 {
+		title = onlyText(byRow[0])
+	}
 	titled, above := false, true // whether a title was met, whether the table is yet to come
 	for r, row := range byRow {
 		switch {
 		case r == first || above && r > first && !outside(row):
 			above = false
-		case r > first && r < last && anew(byRow[r-1], row, cols):
+		case r > first && r < last && (anew(byRow[r-1], row, cols) || title != "" && onlyText(row) == title):
 			titled, above = false, true
 			for k := r - 1; texts(byRow[k]) == 0; k-- {
 				give(byRow[k], forms.StyleNote) // the blank rows between two cards
@@ -123,6 +127,18 @@ func texts(row []*gridBox) int {
 		}
 	}
 	return n
+}
+
+// onlyText is the text of a row that has one alone, else "".
+func onlyText(row []*gridBox) string {
+	if single(row) {
+		for _, b := range row {
+			if b.cell.Text != "" {
+				return b.cell.Text
+			}
+		}
+	}
+	return ""
 }
 
 // single reports whether a row has one text alone.
