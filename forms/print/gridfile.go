@@ -54,6 +54,7 @@ func (s *strip) asInFile(g *forms.Grid, shown shown) {
 	}
 	s.page(g.Landscape, sum)
 	s.edges = edgesOf(natural, sum*s.scale)
+	s.widen() // for text that isn't made as small as its columns
 	if s.looks.Centred {
 		s.left += max(s.width-sum*s.scale, 0) / 2
 	}
@@ -151,7 +152,7 @@ func (s *strip) fileFrame(wide bool) frame {
 
 // own makes the look of the sheet's strip: what is not said cell by cell.
 func (s *strip) own() {
-	s.look.padX, s.look.padY, s.look.row = 1.4, 0.4, 6
+	s.look.padX, s.look.padY, s.look.row = 1.4, 0.9, 6
 	s.look.leading = 1.18
 	if s.looks.Document { // single spacing of 宋体, and Word's own margins of a cell, half of them
 		s.look.padX, s.look.padY, s.look.leading = 2.7, 1.6, 1.3
@@ -238,7 +239,7 @@ func (s *strip) layOwn(index int) {
 	if b.look.Indent > 0 && c.align == forms.Left {
 		text = strings.Repeat("\u3000", b.look.Indent) + text
 	}
-	c.spans = []span{{text: text, style: st}}
+	c.spans = []span{{text: text, style: st, whole: wholeDay.MatchString(text)}}
 	if c.fit && s.ts.width(inline(text), st)*shrinkOwn > width { // more than shrinking saves: more lines
 		c.fit = false
 	}

@@ -214,24 +214,24 @@ func (s *strip) widen() {
 		w := s.edges[i+1] - s.edges[i]
 		widths[i] = w + max(n-w, 0)*moved/lack - max(w-n, 0)*moved/spare
 	}
-	s.edges = edgesOf(widths, s.width)
+	s.edges = edgesOf(widths, s.edges[len(s.edges)-1])
 }
 
 // needs are the widths below which a column would have to break a word, or a text
 // that takes three lines would take more. Of a box over several columns, all give their part.
 func (s *strip) needs() []float64 {
-	size, pad := s.look.body.size, 2*s.look.padX
+	pad := 2 * s.look.padX
 	need := make([]float64, len(s.edges)-1)
 	for i := range need {
-		need[i] = min(s.edges[i+1]-s.edges[i], 2*size+pad)
+		need[i] = min(s.edges[i+1]-s.edges[i], 2*s.look.body.size+pad)
 	}
 	word := func(b *gridBox) float64 {
-		return min(longestWord(b.cell.Text), wordMost)*size/2 + pad + 1
+		return min(longestWord(b.cell.Text), wordMost)*s.bodyStyle(b).size*digitWide + pad + 1
 	}
 	for i := range s.boxes {
 		if b := &s.boxes[i]; b.Left == b.Right && b.style == forms.StyleBody {
-			third := min(columnsOf(b.cell.Text)/3*size/2+pad, s.edges[b.Left+1]-s.edges[b.Left])
-			need[b.Left] = max(need[b.Left], word(b), third)
+			third := min(columnsOf(b.cell.Text)/3*s.bodyStyle(b).size/2+pad, s.edges[b.Left+1]-s.edges[b.Left])
+			need[b.Left] = max(need[b.Left], word(b), third, min(s.ownLines(b)+pad, s.edges[b.Left+1]-s.edges[b.Left]))
 		}
 	}
 	for i := range s.boxes {
@@ -288,6 +288,21 @@ func (s *strip) wanted(g *forms.Grid, cols []int) []float64 {
 	return capped(want, max(gridFull, 6*float64(len(want))))
 }
 
+// ownLines is the width of the lines that a text has of its own.
+func (s *strip) ownLines(b *gridBox) float64 {
+	if !strings.Contains(b.cell.Text, "\n") {
+		return 0
+	}
+	widest := 0.0
+	for l := range strings.SplitSeq(b.cell.Text, "\n") {
+		widest = max(widest, columnsOf(l)*s.bodyStyle(b).size/2)
+	}
+	return widest
+}
+
+// digitWide is how wide a digit is, in em.
+const digitWide = 0.53
+
 // wordMost is the longest word, in characters, that a column grows for: an ID
 // number has 18, a bank account 19.
 const wordMost = 21
@@ -296,19 +311,26 @@ const wordMost = 21
 // takes three lines, not more.
 const linesMost = 24
 
-// longestWord is the number of characters in the longest word of a text.
+// longestWord is how many digits wide the longest word of a text is.
 func longestWord(s string) float64 {
-	longest, n := 0, 0
+	longest, n := 0.0, 0.0
 	for _, r := range s {
-		if classOf(r)&isWord == 0 {
+		switch {
+		case classOf(r)&isWord == 0:
 			n = 0
 			continue
+		case r >= 'A' && r <= 'Z':
+			n += capitalWide
+		default:
+			n++
 		}
-		n++
 		longest = max(longest, n)
 	}
-	return float64(longest)
+	return longest
 }
+
+// capitalWide is how many digits' width a capital takes.
+const capitalWide = 1.3
 
 // alignments finds how each column's text stands: a column of short texts is
 // centred, one with a long text is not.
@@ -370,7 +392,7 @@ func (s *strip) lay(index int) {
 	if b.upright(width, st.size) {
 		text = stacked(text)
 	}
-	c.spans = []span{{text: text, style: st}}
+	c.spans = []span{{text: text, style: st, whole: wholeDay.MatchString(text)}}
 	b.laid = s.ts.lay(c, max(width, shrinkLast), s.look.leading)
 }
 
