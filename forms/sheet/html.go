@@ -38,17 +38,24 @@ type htmlReader struct {
 	mute   int  // inside elements whose text isn't shown
 	option bool // inside an option that isn't chosen
 	named  []string
-	hidden []int // rows
+	hidden []int      // rows
+	looks  *htmlLooks // nil where they aren't asked for
 }
 
 func readHTML(ctx context.Context, name string, data []byte) (*forms.Book, error) {
-	b := newBudget(ctx)
-	text := decodeText(data).text
+	return readPageHTML(newHTMLReader(newBudget(ctx), name, decodeText(data).text, nil))
+}
+
+func newHTMLReader(b *budget, name, text string, looks *htmlLooks) *htmlReader {
 	r := &htmlReader{
 		z: html.NewTokenizer(limitedReader{strings.NewReader(text), b}), b: b, list: newFormatList(),
-		g: &forms.Grid{Name: name}, css: numberFormats(text),
+		g: &forms.Grid{Name: name}, css: numberFormats(text), looks: looks,
 	}
 	r.z.SetMaxBuf(maxText)
+	return r
+}
+
+func readPageHTML(r *htmlReader) (*forms.Book, error) {
 	for {
 		done, err := r.token()
 		if err != nil {
@@ -146,16 +153,19 @@ var breaks = map[string]bool{
 }
 
 func (r *htmlReader) start(name string, attrs map[string]string) error {
+	if r.looks != nil {
+		defer r.looks.begins(r, name, attrs)
+	}
 	switch {
 	case muted[name]:
 		r.mute++
 	case name == "table":
-		return r.startTable()
+		return r.startTable(attrs)
 	case name == "tr":
 		return r.startRow(attrs)
 	case name == "td" || name == "th":
-		return r.startCell(attrs)
-	case name == "col":
+		return r.startCell(name, attrs)
+	case name == "col", name == "colgroup" && attrs["width"] != "":
 		r.columns(attrs)
 	case name == "br":
 		r.text().line()

@@ -22,6 +22,7 @@ type htmlTable struct {
 	taken             map[int]taken // by column: cells that reach down
 	merges            []htmlMerge
 	cell              *htmlCell
+	attrs, rowAttrs   map[string]string // of the table, of the row at hand
 }
 
 // taken is a cell that reaches down to a row of the table, up to a column.
@@ -36,7 +37,9 @@ type htmlCell struct {
 	below      int // rows of the sheet that tables in it have taken
 	wide       int // columns that they have taken
 	text       htmlText
+	tag        string // td, th
 	attrs      map[string]string
+	inner      []cssElement // that its text stands in, for its look
 }
 
 // table is the innermost table, nil outside tables.
@@ -57,23 +60,31 @@ func (r *htmlReader) text() *htmlText {
 
 // flush sets the text outside tables, a row a line.
 func (r *htmlReader) flush() error {
+	n := -1
 	for line := range strings.SplitSeq(r.loose.take(), "\n") {
+		n++
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
 		if err := r.b.put(r.g, r.row, 0, forms.Cell{Text: line, Kind: forms.CellText}); err != nil {
 			return err
 		}
+		if r.looks != nil {
+			r.looks.line(n, r.row)
+		}
 		r.row++
+	}
+	if r.looks != nil {
+		r.looks.loose = r.looks.loose[:0]
 	}
 	return nil
 }
 
-func (r *htmlReader) startTable() error {
+func (r *htmlReader) startTable(attrs map[string]string) error {
 	if len(r.tables) >= maxTableDepth {
 		return errXMLDepth
 	}
-	child := &htmlTable{taken: map[int]taken{}, first: !r.any}
+	child := &htmlTable{taken: map[int]taken{}, first: !r.any, attrs: attrs}
 	r.any = true
 	t := r.table()
 	if t == nil {
@@ -83,7 +94,7 @@ func (r *htmlReader) startTable() error {
 		child.top = r.row
 	} else {
 		if t.cell == nil { // a table that stands between cells is a cell's
-			if err := r.startCell(nil); err != nil {
+			if err := r.startCell("td", nil); err != nil {
 				return err
 			}
 		}
@@ -147,6 +158,7 @@ func (r *htmlReader) startRow(attrs map[string]string) error {
 		return err
 	}
 	err := r.begin(t)
+	t.rowAttrs = attrs
 	if displayNone(attrs) {
 		r.hidden = append(r.hidden, t.top)
 	}
@@ -162,7 +174,7 @@ func (r *htmlReader) begin(t *htmlTable) error {
 		}
 		t.top = r.row
 	}
-	t.inRow, t.height, t.col = true, 1, 0
+	t.inRow, t.height, t.col, t.rowAttrs = true, 1, 0, nil
 	t.tops = append(t.tops, t.top)
 	return nil
 }
@@ -178,7 +190,7 @@ func (r *htmlReader) endRow(t *htmlTable) error {
 	return nil
 }
 
-func (r *htmlReader) startCell(attrs map[string]string) error {
+func (r *htmlReader) startCell(tag string, attrs map[string]string) error {
 	t := r.table()
 	if t == nil {
 		r.loose.paragraph()
@@ -203,7 +215,8 @@ func (r *htmlReader) startCell(attrs map[string]string) error {
 			return tooBig("cells")
 		}
 	}
-	c := &htmlCell{col: t.col, right: min(t.col+counted(attrs["colspan"], 1, maxColspan)-1, maxCols), attrs: attrs}
+	c := &htmlCell{col: t.col, right: min(t.col+counted(attrs["colspan"], 1, maxColspan)-1, maxCols), tag: tag, attrs: attrs}
+	r.cellWidth(t, c)
 	rows := counted(attrs["rowspan"], 1, maxRows)
 	if strings.TrimSpace(attrs["rowspan"]) == "0" { // to the table's end
 		rows = maxRows
@@ -221,6 +234,25 @@ func (r *htmlReader) startCell(attrs map[string]string) error {
 	return nil
 }
 
+// cellWidth takes the width of a cell of the first table for its column's, where that has
+// none.
+func (r *htmlReader) cellWidth(t *htmlTable, c *htmlCell) {
+	if !t.first || t.left > 0 || c.right > c.col || c.col < len(r.g.Widths) && r.g.Widths[c.col] > 0 || len(r.tables) > 1 {
+		return
+	}
+	says := map[string]string{"width": c.attrs["width"]}
+	declare(says, c.attrs["style"])
+	if share, ok := strings.CutSuffix(strings.TrimSpace(says["width"]), "%"); ok {
+		v, _ := strconv.ParseFloat(share, 64) // 0 is no width
+		setWidth(r.g, c.col, v*pageChars/100)
+		return
+	}
+	setWidth(r.g, c.col, cssPoints(says["width"], 11)/pixel/7)
+}
+
+// pageChars is how many characters wide a page is that columns have shares of.
+const pageChars = 100.0
+
 func (r *htmlReader) endCell(t *htmlTable) error {
 	c := t.cell
 	if c == nil {
@@ -231,6 +263,9 @@ func (r *htmlReader) endCell(t *htmlTable) error {
 		err = r.setNested(t)
 	} else {
 		err = r.b.put(r.g, t.top, t.left+c.col, r.value(c))
+		if r.looks != nil {
+			r.looks.cell(t, c, t.top)
+		}
 	}
 	t.height = max(t.height, c.below)
 	t.col = max(c.right+1, c.col+c.wide)

@@ -36,6 +36,8 @@ func addLooks(data []byte, book *forms.Book) error {
 		looks, err = looksOfDOCX(data)
 	case forms.ODS:
 		looks, err = looksOfODS(data, book)
+	case forms.HTML:
+		looks, err = looksOfHTML(data, book)
 	case forms.SpreadsheetML:
 		looks, err = looksOfSpreadsheetML(data, book)
 	}
