@@ -119,3 +119,33 @@ func TestFormsLongValue(t *testing.T) {
 		}
 	}
 }
+
+// The same holds of a card that says how it looks.
+func TestLookedCardLongValue(t *testing.T) {
+	sentence := "本人系肢体二级残疾，无固定收入，生活困难。"
+	for _, c := range []struct {
+		times, pages int
+		annex        bool
+	}{{1, 1, false}, {40, 1, false}, {150, 3, true}, {300, 5, true}} {
+		g := eyeCard()
+		for r := range g.Rows {
+			for col := range g.Rows[r] {
+				g.Rows[r][col].Style = forms.StylePlain
+			}
+		}
+		g.Look = &forms.Look{
+			RowHeight: 30, CharWidth: 5.25, ColWidth: 12,
+			Styles: []forms.CellLook{{Size: 12, Wrap: true, Left: 0.5, Top: 0.5, Right: 0.5, Bottom: 0.5}},
+		}
+		g.Set(8, 2, forms.T(strings.Repeat(sentence, c.times), forms.StylePlain))
+		doc, report, _ := printed(t, func(w io.Writer) (Report, error) { return Grid(w, g, forms.Info{}) })
+		text := bare(doc.Text())
+		if strings.Contains(text, "（接附页）") != c.annex || report.Pages > c.pages {
+			t.Errorf("%d times: %d pages, annex %v", c.times, report.Pages, !c.annex)
+		}
+		lost(t, strings.Replace(text, "（接附页）", "", 1), gridTexts(g))
+		if n := strings.Count(text, "生活困难。"); n < c.times-2 { // some may lie across a page's end
+			t.Errorf("%d times: found %d", c.times, n)
+		}
+	}
+}
