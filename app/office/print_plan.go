@@ -30,8 +30,20 @@ func (j *job) composed(kind string) (*print.Paper, error) {
 			return nil, err
 		}
 	}
-	j.title, c.Official.Info.Fonts = c.Official.Title, j.fonts
-	return print.LayOfficial(&c.Official)
+	subject := "工作计划"
+	if kind == plan.DraftSummary {
+		subject = "工作总结"
+	}
+	return j.official(&c.Official, subject)
+}
+
+// official lays out an official document; its own information says what it is about.
+func (j *job) official(d *forms.Official, subject string) (*print.Paper, error) {
+	j.title, d.Info.Fonts = d.Title, j.fonts
+	if d.Info.Subject == "" {
+		d.Info.Subject = subject
+	}
+	return print.LayOfficial(d)
 }
 
 // keepPrinted keeps a summary as it is printed, unless the newest version reads so.
@@ -57,8 +69,7 @@ func (j *job) ledger() (*print.Paper, error) {
 		return nil, err
 	}
 	d := plan.LedgerPaper(in)
-	j.title, d.Info.Fonts = d.Title, j.fonts
-	return print.LayOfficial(&d)
+	return j.official(&d, "费随事转经费")
 }
 
 // extract lays out the part of the summary that is about one department.
@@ -71,8 +82,7 @@ func (j *job) extract() (*print.Paper, error) {
 		return nil, forms.NewFault("no_department", j.Of)
 	}
 	d := plan.Extract(in, j.Of)
-	j.title, d.Info.Fonts = d.Title, j.fonts
-	return print.LayOfficial(&d)
+	return j.official(&d, j.Of)
 }
 
 func (j *job) evaluation() (*print.Paper, error) {
@@ -85,8 +95,7 @@ func (j *job) evaluation() (*print.Paper, error) {
 		return nil, err
 	}
 	d := plan.Binder(in, list)
-	j.title, d.Info.Fonts = d.Title, j.fonts
-	return print.LayOfficial(&d)
+	return j.official(&d, "示范社区创建")
 }
 
 // requested is the request that a paper is of: by its id (Q0001), or the newest of a
@@ -114,9 +123,8 @@ func (j *job) decline() (*print.Paper, error) {
 		return nil, err
 	}
 	d := plan.DeclineLetter(in, &r)
-	j.title, d.Number, d.Sealed, j.refNo = d.Title, j.Number, j.SealRoom, j.Number
-	d.Info.Fonts = j.fonts
-	return print.LayOfficial(&d)
+	d.Number, d.Sealed, j.refNo = j.Number, j.SealRoom, j.Number
+	return j.official(&d, r.Department)
 }
 
 // admission lays out the draft of 《申请准入社区工作事项审批表》.
