@@ -18,6 +18,16 @@ type Look struct {
 	PrintArea Range      // what of it is printed, where HasArea
 	HasArea   bool
 	Document  bool // a text document's table: its lines stand further apart than a sheet's
+	Lines     DocLines
+}
+
+// DocLines is how far apart the lines of a text document's table stand. Lengths are
+// points, 0 where they aren't said.
+type DocLines struct {
+	Grid  float64 // of the page, that each line takes a whole number of
+	Gap   float64 // above and below a paragraph together
+	Fixed float64 // from one line to the next
+	Times float64 // what a line takes is multiplied by
 }
 
 // CellLook is how a cell looks.

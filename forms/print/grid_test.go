@@ -3,6 +3,7 @@ package print
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -323,5 +324,50 @@ func TestLookedCardsAndTextsStayWhole(t *testing.T) {
 	}
 	if len(lines) != 1 {
 		t.Errorf("a text alone takes %d lines", len(lines))
+	}
+}
+
+// A text document's rows are as high as its lines stand apart: by the page's grid, by
+// their own spacing; a card that would run over its page for that is set closer.
+func TestDocumentLines(t *testing.T) {
+	card := func(rows int, l forms.DocLines) *forms.Grid {
+		g := &forms.Grid{Widths: []float64{12, 20, 12, 20}, Look: &forms.Look{
+			Document: true, Lines: l, CharWidth: 5.25, Styles: []forms.CellLook{{Size: 12, Wrap: true, Left: 0.5, Top: 0.5, Right: 0.5, Bottom: 0.5}},
+		}}
+		for r := range rows {
+			g.Set(r, 0, forms.T("姓名", forms.StylePlain))
+			g.Set(r, 1, forms.T("王一", forms.StylePlain))
+			if r == 0 {
+				g.Set(r, 3, forms.T("女", forms.StylePlain))
+				continue
+			}
+			g.Merges = append(g.Merges, forms.Range{Top: r, Left: 1, Bottom: r, Right: 3})
+		}
+		return g
+	}
+	ts := newTypesetter(forms.Info{})
+	for _, c := range []struct {
+		lines forms.DocLines
+		high  float64
+	}{
+		{forms.DocLines{}, 15.2},
+		{forms.DocLines{Grid: 15.6}, 15.6},
+		{forms.DocLines{Grid: 10}, 20},
+		{forms.DocLines{Grid: 15.6, Gap: 6}, 21.6},
+		{forms.DocLines{Times: 1.5}, 23.4},
+		{forms.DocLines{Grid: 15.6, Fixed: 25}, 25},
+	} {
+		s := newStrip(ts, card(4, c.lines), forms.Info{})
+		if high := s.total() / 4; math.Abs(high-c.high) > 0.05 {
+			t.Errorf("%+v: rows of %.2f points, want %.2f", c.lines, high, c.high)
+		}
+	}
+	for rows, pages := range map[int]int{20: 1, 40: 1, 70: 2} {
+		_, report, _ := printed(t, func(w io.Writer) (Report, error) {
+			return Grid(w, card(rows, forms.DocLines{Grid: 15.6, Gap: 6}), forms.Info{})
+		})
+		if report.Pages != pages {
+			t.Errorf("%d rows: %d pages", rows, report.Pages)
+		}
 	}
 }

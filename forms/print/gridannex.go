@@ -28,6 +28,9 @@ func (s *strip) abridge(f *flow) []rest {
 	if !s.card || s.cards() > 1 || s.total() <= room+hair {
 		return nil
 	}
+	if s.looks != nil && s.looks.Document && s.closer(room) {
+		return nil
+	}
 	if s.looks != nil && !s.smaller(room) && s.fileTotal() > room { // its form takes more than a page
 		return nil
 	}

@@ -154,8 +154,8 @@ func (s *strip) fileFrame(wide bool) frame {
 func (s *strip) own() {
 	s.look.padX, s.look.padY, s.look.row = 1.4, 0.9, 6
 	s.look.leading = 1.18
-	if s.looks.Document { // single spacing of 宋体, and Word's own margins of a cell, half of them
-		s.look.padX, s.look.padY, s.look.leading = 2.7, 1.6, 1.3
+	if s.looks.Document {
+		s.documentLines()
 	}
 	s.look.body.size = max(s.looks.Of(-1, -1).Size, fileLeast)
 }

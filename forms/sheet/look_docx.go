@@ -20,11 +20,16 @@ func looksOfDOCX(data []byte) (map[string]*forms.Look, error) {
 		return nil, err
 	}
 	styles := &docStyles{base: forms.CellLook{Size: 10}, rules: map[string]docRules{}, based: map[string]string{}}
+	gridded := false
 	for _, r := range rels {
-		if r.kind != "styles" {
-			continue
+		var err error
+		switch r.kind {
+		case "styles":
+			err = styles.read(p, r.target)
+		case "settings":
+			gridded, err = docGridded(p, r.target)
 		}
-		if err := styles.read(p, r.target); err != nil && !errors.Is(err, errNoPart) {
+		if err != nil && !errors.Is(err, errNoPart) {
 			return nil, err
 		}
 	}
@@ -32,8 +37,27 @@ func looksOfDOCX(data []byte) (map[string]*forms.Look, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &docLooks{s: s, styles: styles, out: map[string]*forms.Look{}}
+	d := &docLooks{s: s, styles: styles, gridded: gridded, out: map[string]*forms.Look{}}
 	return d.out, d.read()
+}
+
+// docGridded reports whether the lines of a document's tables keep to its page's grid
+// (ECMA-376 part 1, 17.15.3.1, adjustLineHeightInTable), as Chinese documents do.
+func docGridded(p *parcel, part string) (bool, error) {
+	s, err := p.scan(part)
+	if err != nil {
+		return false, err
+	}
+	found := false
+	var path docPath
+	err = path.walk(s, func(name string) (bool, error) {
+		if name == "adjustLineHeightInTable" {
+			v := s.attr("val")
+			found = v == "" || isTrue(v)
+		}
+		return false, nil
+	}, nil, func(string) {})
+	return found, err
 }
 
 // docRules are the rules of a table: top, left, bottom, right, between rows, between

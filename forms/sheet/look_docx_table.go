@@ -14,8 +14,10 @@ type docLooks struct {
 	path   docPath
 	open   []*docTableLook
 	paged  []*forms.Look // those whose page is not known yet
-	tables int
-	out    map[string]*forms.Look
+
+	gridded bool // lines in tables keep to the page's grid
+	tables  int
+	out     map[string]*forms.Look
 }
 
 // docTableLook is a table being read.
@@ -31,7 +33,9 @@ type docTableLook struct {
 	at    *docCellLook // the cell being read
 	par   forms.Across // of the paragraph being read
 	run   forms.CellLook
-	told  bool // the cell has shown a text
+	told  bool                   // the cell has shown a text
+	lines map[forms.DocLines]int // of its paragraphs, how many stand so
+	lead  forms.DocLines         // of the paragraph being read
 }
 
 // docCellLook is a cell and the rules of its own; negative is not said.
@@ -53,11 +57,16 @@ func (d *docLooks) read() error {
 			d.open[len(d.open)-1].shows(string(text))
 		}
 	}, func(name string) {
+		if name == "sectPr" {
+			d.paged = nil
+		}
 		if len(d.open) == 0 {
 			return
 		}
 		t := d.open[len(d.open)-1]
 		switch name {
+		case "p":
+			t.lines[t.lead]++
 		case "tc":
 			t.endCell()
 		case "tr":
@@ -77,6 +86,9 @@ func (d *docLooks) element(name string) (bool, error) {
 		return false, nil
 	case name == "pgMar" && d.path.under("sectPr"):
 		d.margins()
+		return false, nil
+	case name == "docGrid" && d.path.under("sectPr"):
+		d.pageGrid()
 		return false, nil
 	case hiddenLooks[name]:
 		return true, nil
@@ -121,7 +133,7 @@ func (d *docLooks) begin() {
 	d.paged = append(d.paged, l)
 	plain := d.styles.base
 	plain.Across, plain.Down, plain.Wrap = forms.AtLeft, forms.AtTop, true
-	d.open = append(d.open, &docTableLook{look: l, rules: unruled, plain: plain})
+	d.open = append(d.open, &docTableLook{look: l, rules: unruled, plain: plain, lines: map[forms.DocLines]int{}})
 }
 
 func (d *docLooks) margins() {
@@ -130,7 +142,33 @@ func (d *docLooks) margins() {
 			l.Margins[i] = float64(max(0, d.s.number(side, 0))) / 20
 		}
 	}
-	d.paged = nil
+}
+
+// pageGrid takes the distance of the page's lines.
+func (d *docLooks) pageGrid() {
+	if kind := d.s.attr("type"); !d.gridded || kind != "lines" && kind != "linesAndChars" {
+		return
+	}
+	if pitch := float64(d.s.number("linePitch", 0)) / 20; pitch >= 5 && pitch <= 60 {
+		for _, l := range d.paged {
+			l.Lines.Grid = pitch
+		}
+	}
+}
+
+// spacing takes how far apart a paragraph's lines stand (17.3.1.33).
+func (t *docTableLook) spacing(s *xmlScanner) {
+	points := func(name string) float64 { return float64(min(max(0, s.number(name, 0)), 2000)) / 20 }
+	if !isTrue(s.attr("beforeAutospacing")) && !isTrue(s.attr("afterAutospacing")) {
+		t.lead.Gap = points("before") + points("after")
+	}
+	switch line := points("line"); {
+	case line == 0:
+	case s.attr("lineRule") == "exact" || s.attr("lineRule") == "atLeast":
+		t.lead.Fixed = line
+	default:
+		t.lead.Times = line * 20 / 240 // counted in 240ths of a line
+	}
 }
 
 func (t *docTableLook) rowProperty(s *xmlScanner, name string) {
@@ -154,7 +192,9 @@ func (d *docLooks) cell(t *docTableLook, name string) {
 	s, at := d.s, t.at
 	switch {
 	case name == "p":
-		t.par, t.run = forms.AtLeft, t.plain
+		t.par, t.run, t.lead = forms.AtLeft, t.plain, forms.DocLines{}
+	case name == "spacing" && d.path.under("pPr"):
+		t.spacing(s)
 	case name == "r":
 		t.run = t.plain
 	case d.path.under("tcBorders"):
@@ -221,6 +261,15 @@ func (t *docTableLook) endRow() {
 
 // settle gives each cell its rules: its own, else the table's.
 func (t *docTableLook) settle() {
+	all := 0
+	for _, n := range t.lines {
+		all += n
+	}
+	for lead, n := range t.lines {
+		if n*2 > all { // as most of its paragraphs stand
+			t.look.Lines = lead
+		}
+	}
 	last := 0
 	for i := range t.cells {
 		last = max(last, t.cells[i].col+t.cells[i].span)

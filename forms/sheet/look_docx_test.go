@@ -3,13 +3,14 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"strings"
 	"testing"
 
 	"huce/forms"
 )
 
-// document packs a body and styles as a docx.
-func document(t *testing.T, body, styles string) []byte {
+// document packs a body, styles and settings as a docx.
+func document(t *testing.T, body, styles string, settings ...string) []byte {
 	t.Helper()
 	const w = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 	var out bytes.Buffer
@@ -17,7 +18,8 @@ func document(t *testing.T, body, styles string) []byte {
 	for _, part := range [][2]string{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`},
-		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`},
+		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/></Relationships>`},
+		{"word/settings.xml", `<w:settings ` + w + `>` + strings.Join(settings, "") + `</w:settings>`},
 		{"word/document.xml", `<w:document ` + w + `><w:body>` + body + `</w:body></w:document>`},
 		{"word/styles.xml", `<w:styles ` + w + `>` + styles + `</w:styles>`},
 	} {
@@ -75,5 +77,40 @@ func TestLookOfADocumentsTable(t *testing.T) {
 	}
 	if got := book.Sheets[1].Look.Of(0, 0); got.Left != 0 || got.Top != 0 {
 		t.Errorf("a table without rules has %+v", got)
+	}
+}
+
+// A table's lines stand apart as most of its paragraphs say, and by the page's grid where
+// the document lets tables keep to it.
+func TestLinesOfADocumentsTable(t *testing.T) {
+	const grid = `<w:compat><w:adjustLineHeightInTable/></w:compat>`
+	page := func(kind string) string {
+		return `<w:sectPr><w:pgMar w:left="1800"/><w:docGrid w:type="` + kind + `" w:linePitch="312"/></w:sectPr>`
+	}
+	table := func(spacing string) string {
+		p := `<w:p><w:pPr>` + spacing + `</w:pPr><w:r><w:t>姓名</w:t></w:r></w:p>`
+		return `<w:tbl><w:tr><w:tc>` + p + `</w:tc><w:tc>` + p + `</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>`
+	}
+	for name, c := range map[string]struct {
+		body, settings string
+		want           forms.DocLines
+	}{
+		"grid":              {table("") + page("lines"), grid, forms.DocLines{Grid: 15.6}},
+		"not in tables":     {table("") + page("lines"), "", forms.DocLines{}},
+		"switched off":      {table("") + page("lines"), `<w:compat><w:adjustLineHeightInTable w:val="0"/></w:compat>`, forms.DocLines{}},
+		"no grid of lines":  {table("") + page("default"), grid, forms.DocLines{}},
+		"above and below":   {table(`<w:spacing w:before="40" w:after="60"/>`), "", forms.DocLines{Gap: 5}},
+		"exact":             {table(`<w:spacing w:line="400" w:lineRule="exact"/>`), "", forms.DocLines{Fixed: 20}},
+		"one and a half":    {table(`<w:spacing w:line="360" w:lineRule="auto"/>`), "", forms.DocLines{Times: 1.5}},
+		"left to a browser": {table(`<w:spacing w:before="240" w:beforeAutospacing="1"/>`), "", forms.DocLines{}},
+	} {
+		data := document(t, c.body, "", c.settings)
+		book, err := Read("表.docx", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if AddLooks(data, book); book.Sheets[0].Look == nil || book.Sheets[0].Look.Lines != c.want {
+			t.Errorf("%s: %+v", name, book.Sheets[0].Look)
+		}
 	}
 }
