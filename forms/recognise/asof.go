@@ -78,11 +78,11 @@ func monthAlone(over []line) forms.Date {
 // happened; notDays are words of labels of other days.
 var (
 	dayKeys = regexp.MustCompile(`(日期|时间|时点|日|统计截止|数据截止|截止统计|^统计)$`)
-	notDays = regexp.MustCompile(`有效|到期|出生|成立|发证|下次|预计|计划|完成|整改|反馈|报名|截止报|报送截|上报截|起始|开始|享受|入党|工作|服务|开放|接待|咨询|营业|办公|批准|实施|执行|施行|公示|推选|选举|换届|会议|开会|培训|考试`)
+	notDays = regexp.MustCompile(`有效|到期|出生|成立|发证|下次|预计|计划|完成|整改|报名|截止报|报送截|上报截|起始|开始|享受|入党|工作|服务|开放|接待|咨询|营业|办公|批准|实施|执行|施行|公示|推选|选举|换届|会议|开会|培训|考试`)
 	calDay  = regexp.MustCompile(`^[（(]?(?:19|20)\d\d年\d{1,2}月(\d{1,2}日)?[）)]?$`)
 	digits  = regexp.MustCompile(`^(?:19|20)\d\d([-./])\d{1,2}[-./]\d{1,2}$`)
 	// … which may say what was done on it.
-	doneOn   = regexp.MustCompile(`^(更新至|更新到|数据截至|截至|截止)|(更新|修订|整理|汇总|填报|填表|制表|印制|印发|制|印)$`)
+	doneOn   = regexp.MustCompile(`^(更新至|更新到|数据截至|截至|截止)|(更新|修订|整理|汇总|填报|填表|制表|印制|印发|制|印|填)$`)
 	calMonth = regexp.MustCompile(`^(?:19|20)\d\d[年.]\d{1,2}月?$`)
 )
 

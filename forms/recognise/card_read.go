@@ -60,6 +60,9 @@ func cardStarts(rows []cardRow) []int {
 	if first < 0 {
 		return []int{rows[0].row}
 	}
+	if starts := titlesAgain(rows); len(starts) > 1 {
+		return starts
+	}
 	starts := []int{rows[0].row}
 	head := rows[first].labelsOf()
 	prev := first
@@ -78,6 +81,39 @@ func cardStarts(rows []cardRow) []int {
 		prev = i
 	}
 	return starts
+}
+
+// titlesAgain are the rows on which the very title of the first card stands again, each over
+// labels of its own: cards of any length, each with its title.
+func titlesAgain(rows []cardRow) []int {
+	title := rows[0].line()
+	if title == "" || titleScore(title, true) < 3 {
+		return nil
+	}
+	var starts []int
+	labels := true
+	for _, r := range rows {
+		if labels && r.line() == title {
+			starts = append(starts, r.row)
+			labels = false
+		}
+		labels = labels || len(r.labelsOf()) > 0
+	}
+	return starts
+}
+
+// line is the one text of a row that is a line over a card, "" where it is none.
+func (r cardRow) line() string {
+	if !r.lineOnly() {
+		return ""
+	}
+	var texts []string
+	for _, c := range r.pieces {
+		if c.text != "" {
+			texts = append(texts, forms.Squeeze(c.text))
+		}
+	}
+	return strings.Join(texts, "")
 }
 
 func titleBetween(rows []cardRow) bool {

@@ -152,6 +152,26 @@ func TestStackedCards(t *testing.T) {
 }
 
 // Tables of a text document have their title once, over the first.
+// Cards of different lengths begin where their title comes again, whatever their members' rows
+// are taken for.
+func TestCardsOfDifferentLengths(t *testing.T) {
+	card := func(address string, members ...string) string {
+		return "住户家庭信息查询导出|<|<|<|<\n地址：" + address + "|<|<|<|<\n" +
+			"家庭成员|与户主关系|姓名|性别|身份证号码\n" + strings.Join(members, "\n") + "\n" +
+			"资产情况|住房（㎡）|自有车辆（辆）|家庭年总收入（元）|年总支出（元）\n^|87.6|2|160000|46000\n||||\n"
+	}
+	all := Book(&forms.Book{Sheets: []*forms.Grid{sheetOf("导出", card("锦绣小区1栋1单元101室", "^|户主|常有福|男|"+invented("19560707", "m"), "^|配偶|万里|女|"+invented("19570707", "f"))+
+		card("锦绣小区1栋1单元102室", "^|户主|谷雨|女|"+invented("19660707", "f"), "^|女|夏小满|女|"+invented("20100707", "f"), "^|父亲|秋成|男|"+invented("19360707", "m")))}})
+	if len(all) != 1 || len(all[0].Cards) != 2 {
+		t.Fatalf("%d layouts, want one of two cards", len(all))
+	}
+	for i, want := range []int{2, 3} {
+		if got := all[0].Cards[i].Members.Len(); got != want {
+			t.Errorf("card %d has %d members, want %d", i+1, got, want)
+		}
+	}
+}
+
 func TestTitleOnceOverSeveralCards(t *testing.T) {
 	card := `
 姓名|张三|性别|男

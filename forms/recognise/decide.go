@@ -36,6 +36,8 @@ var afterWeighing = []pass{
 	beside,          // the subject of the columns on both sides
 	placeNames,      // a list of places asks for a name, under whatever label
 	ofThings,        // numbers of things are not the form's own
+	ofApplicants,    // whoever applies for a home whose members have their own columns
+	ofRelations,     // 关系 under a heading of something else
 	ofOrganisations, // what is asked of a shop is the shop's
 	ofHomes,         // labels of homes on a form of homes
 	ofSubjects,      // fields of a subject of which nothing else speaks

@@ -30,6 +30,9 @@ func (q *question) byValues() {
 		}
 	}
 	for _, f := range tellingCodes {
+		if f == "person.relation" && q.label != "" && !strings.ContainsAny(q.label, hintsAt[f]) {
+			continue // who calls for a child: 爷爷, 奶奶, 母亲
+		}
 		if _, ok := q.scores[f]; !ok && q.different() >= 3 && q.ofThePerson() && q.fit(f) >= 0.9 {
 			q.scores[f] = start
 		}

@@ -101,3 +101,46 @@ func ofFamily(qs []*question, m match) {
 		}
 	}
 }
+
+// applicants are labels of whoever asks for something in the name of a home.
+var applicants = map[string]bool{"申请人": true, "申请人姓名": true, "申请户": true, "户代表": true, "户代表姓名": true, "救助对象": true, "救助对象姓名": true, "对象姓名": true, "申请对象": true}
+
+// ofApplicants takes 申请人姓名 for the head of the home where its members' names stand in
+// columns of their own, under a heading, with how they are related: each row is one of them.
+func ofApplicants(qs []*question, _ match) {
+	asked := map[string]bool{}
+	for _, q := range qs {
+		if vocab.OfPeople(q.group) && strings.Contains(q.group, "成员") {
+			f, _ := q.lead()
+			asked[f] = asked[f] || q.scores[f] > 0
+		}
+	}
+	if !asked["person.name"] || !asked["person.relation"] {
+		return
+	}
+	for i, q := range qs {
+		score, ok := q.scores["person.name"]
+		if !ok || q.group != "" || !applicants[bare(q.label)] {
+			continue
+		}
+		delete(q.scores, "person.name")
+		q.scores["household.head_name"] = max(score, q.scores["household.head_name"])
+		if i+1 < len(qs) && qs[i+1].group == "" {
+			if score, ok := qs[i+1].scores["person.id_no"]; ok && asked["person.id_no"] {
+				delete(qs[i+1].scores, "person.id_no")
+				qs[i+1].scores["household.head_id"] = score
+			}
+		}
+	}
+}
+
+// ofRelations keeps a bare 关系 under a heading of no people for the form's own, unless what
+// stands there is how people of a home are related: neighbours and classmates are met, too.
+func ofRelations(qs []*question, _ match) {
+	for _, q := range qs {
+		if bare(q.label) == "关系" && q.group != "" && !vocab.OfPeople(q.group) && !vocab.OfHome(q.group) && !vocab.OfAnother(q.group) && (len(q.sample) == 0 || q.fit("person.relation") < 0.6) {
+			delete(q.scores, "person.relation")
+			delete(q.scores, "person.guardian_relation")
+		}
+	}
+}

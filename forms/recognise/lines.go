@@ -207,7 +207,7 @@ func footerKey(key string) string {
 // 填报单位：…  填报日期：…
 func infoLine(line string) bool {
 	if ps := pairs(line); len(ps) > 0 {
-		return footerKey(ps[0].key) != ""
+		return footerKey(ps[0].key) != "" || isMaker(forms.Squeeze(ps[0].key)) || fillers[bare(ps[0].key)] || len(ps) > 1
 	}
 	s := forms.Squeeze(line)
 	if strings.Contains(s, "签章") && strings.Contains(strings.TrimSpace(line), "  ") {

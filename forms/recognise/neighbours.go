@@ -189,6 +189,14 @@ func somebody(qs []*question, _ match) {
 	}
 }
 
+// leads reports whether a question most likely means a field.
+func leads(qs []*question, field string) bool {
+	return slices.ContainsFunc(qs, func(q *question) bool {
+		f, _ := q.lead()
+		return f == field && q.scores[f] > 0
+	})
+}
+
 // accountNames are labels of whom a bank account is in the name of.
 var accountNames = map[string]bool{"户名": true, "账户名": true, "账户名称": true, "开户名": true, "开户名称": true, "开户人": true, "账户姓名": true, "持卡人": true, "开户姓名": true}
 
@@ -205,9 +213,19 @@ func ofAccounts(qs []*question, _ match) {
 		f, _ := qs[i].lead()
 		return strings.HasPrefix(f, "person.bank_")
 	}
+	account := func(i int) bool {
+		if i < 0 || i >= len(qs) {
+			return false
+		}
+		f, _ := qs[i].lead()
+		return f == "person.bank_account"
+	}
 	for i, q := range qs {
 		if accountNumbers[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
 			q.scores["person.bank_account"] = max(q.scores["person.bank_account"], 2)
+		}
+		if f := "person.bank_name"; strings.HasSuffix(bare(q.label), "银行") && q.best() < 0.5 && !leads(qs, f) && (account(i-1) || account(i+1)) {
+			q.scores[f] = max(q.scores[f], 2)
 		}
 		if accountNames[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
 			clear(q.scores)

@@ -165,6 +165,57 @@ S1.姓名|S2.出生日期|S3.性别 1.男 2.女
 居民代表登记表|<|<
 序号|姓名|原（现）工作单位
 1|常有福|安和机械厂`, "calc.seq person.name person.employer"},
+		{"who applies for a home", `
+申请救助家庭核对反馈表|<|<|<|<|<
+序号|申请人姓名|家庭成员基本情况|<|<|核对结果
+^|^|与申请人关系|姓名|身份证号|^
+1|常有福|本人|常有福|@|符合
+2|常有福|配偶|万里|@|符合`, "calc.seq household.head_name person.relation person.name person.id_no own"},
+		{"whom one met", `
+密切接触者登记表|<|<|<
+姓名|联系电话|接触情况|<
+^|^|关系|接触日期
+常有福|19900000901|同桌|2026-03-01
+万里|19900000902|邻居|2026-03-02`, "person.name person.phone own own"},
+		{"a trade that is looked for", `
+零就业家庭援助台账|<|<
+姓名|身份证号|就业愿望
+^|^|工种
+常有福|@|保安`, "person.name person.id_no emp.intent"},
+		{"the end of another paper", `
+临时住宿登记台账|<|<|<
+姓名|联系电话|签证（居留许可）|<
+^|^|种类|有效期至
+常有福|19900000901|X1|2027-01-02`, "person.name person.phone own own"},
+		{"a firm that builds, an eruption of the skin", `
+无障碍改造验收表|<|<|<
+姓名|联系电话|施工单位|是否出疹
+常有福|19900000901|安和建筑公司|否
+万里|19900000902|平安建筑公司|否`, "person.name person.phone own own"},
+		{"who calls for a child", `
+幼儿入园报名表|<|<
+幼儿姓名|出生日期|主要接送人
+夏小满|2021-03-02|奶奶
+秋白露|2020-11-20|母亲
+冬小雪|2022-01-09|爷爷
+谷雨生|2021-07-03|父亲`, "person.name person.birth own"},
+		{"a wounded soldier's grade", `
+重点优抚对象疗养花名册|<|<
+姓名|身份证号|残疾等级
+常有福|@|七级
+万里|@|九级`, "person.name person.id_no vet.injury_grade"},
+		{"an area by its unit alone", `
+住户信息表|<|<
+户主姓名|家庭住址|住房（㎡）
+常有福|锦绣小区1栋1单元101|87.6`, "household.head_name household.address household.housing_area"},
+		{"the bank of an account", `
+公积金开户花名册|<|<|<
+姓名|身份证号|缴存银行|银行卡号
+常有福|@|工商银行安和支行|6217000010000000009`, "person.name person.id_no person.bank_name person.bank_account"},
+		{"when something was taken in", `
+失能评估申请受理汇总表|<|<
+姓名|身份证号|受理日期
+常有福|@|2026-03-31`, "person.name person.id_no own"},
 		{"labels with a part in brackets", `
 电动车登记表|<|<|<
 姓名|小区|楼栋（单元）|联系电话

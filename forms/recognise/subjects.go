@@ -23,7 +23,7 @@ var anySubject = map[string]bool{
 	"档次": true, "行业": true, "人员类型": true, "人员类别": true, "对象类别": true, "负责人": true, "责任人": true, "处理结果": true, "类型": true, "类别": true,
 	"安全隐患": true, "存在隐患": true, "需求": true, "服务时间": true, "检查结果": true, "满意度": true, "是否满意": true, "满意率": true, "处置措施": true, "处理方式": true,
 	"帮扶人": true, "结对人": true, "困难类型": true, "困难类别": true, "困难情况": true, "主要问题": true, "整改情况": true, "参加人数": true, "涉及人数": true,
-	"金额": true, "档案号": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
+	"金额": true, "档案号": true, "档案编号": true, "办理日期": true, "办理时间": true, "办理方式": true, "办结日期": true, "检查机构": true, "就业日期": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
 	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
 	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
@@ -36,7 +36,7 @@ var anySubject = map[string]bool{
 // that one is of the subject: a risk or an allowance is an old person's only on a form of
 // the old, but where the label has a word that is the subject's alone.
 var ofAnyone = map[string]bool{
-	"health": true, "event": true, "emp": true, "float": true, "assist": true, "inspect": true,
+	"health": true, "emp": true, "float": true, "assist": true, "inspect": true,
 	"tekun.labor": true, "elder.selfcare": true, "child.school": true, "party.work_date": true, "dibao.cause": true,
 }
 
@@ -45,7 +45,7 @@ const (
 	aloneOfSubject = -3
 	saidOtherwise  = -1 // … that the heading says whose it is, or the values alone say
 	alikeOfSubject = -4 // … that the label is only like
-	noneOfSubject  = -5 // … under a label that any subject may have
+	noneOfSubject  = -7 // … under a label that any subject may have
 	// … where the form's own subject has a field that the label is like.
 	ofAnotherSubject = -4
 )
@@ -105,6 +105,8 @@ var titled = map[string][]struct{ word, field string }{
 	"缴费金额": {{"养老", "ins.pension_paid"}, {"医", "ins.med_paid"}},
 	"缴费标准": {{"养老", "ins.level"}, {"医", "ins.med_paid"}},
 	"等级":   {{"残疾", "disabled.grade"}, {"隐患", "inspect.level"}, {"事件", "event.level"}},
+	"残疾等级": {{"优抚", "vet.injury_grade"}, {"伤残军人", "vet.injury_grade"}, {"残疾军人", "vet.injury_grade"}, {"退役", "vet.injury_grade"}, {"残疾人", "disabled.grade"}},
+	"伤残等级": {{"优抚", "vet.injury_grade"}, {"军人", "vet.injury_grade"}, {"退役", "vet.injury_grade"}},
 	"级别":   {{"残疾", "disabled.grade"}, {"隐患", "inspect.level"}, {"事件", "event.level"}},
 	"补贴金额": {{"残疾人两项补贴", "disabled.subsidy_amount"}, {"残疾人生活补贴", "disabled.subsidy_amount"}, {"护理补贴", "disabled.subsidy_amount"}, {"高龄", "elder.allowance"}, {"社会保险补贴", "ins.amount"}, {"社保补贴", "ins.amount"}},
 	"补贴标准": {{"残疾人两项补贴", "disabled.subsidy_amount"}, {"残疾人生活补贴", "disabled.subsidy_amount"}, {"护理补贴", "disabled.subsidy_amount"}, {"高龄", "elder.allowance"}},

@@ -61,6 +61,9 @@ func (x *Labels) Meanings(label, group string) []Meaning {
 	if found != nil {
 		return x.ordered(found)
 	}
+	if found = x.inSquareMetres(key); found != nil {
+		return x.ordered(inGroup(found, heading))
+	}
 	if found = x.offered(key); found != nil {
 		return x.ordered(inGroup(found, heading))
 	}
@@ -200,6 +203,18 @@ func (x *Labels) composed(key string) []Meaning {
 		return []Meaning{{Field: field, Score: 0.93}}
 	}
 	return []Meaning{{Field: ownColumn, Score: 1}}
+}
+
+// squareMetres is a unit of areas behind a label.
+var squareMetres = regexp.MustCompile(`\((?:㎡|m2|m²|平方米|平米|平方)\)$`)
+
+// inSquareMetres reads a label that says by its unit alone that it asks for an area: 住房(㎡).
+func (x *Labels) inSquareMetres(key string) []Meaning {
+	bare := squareMetres.ReplaceAllString(key, "")
+	if bare == key || strings.HasSuffix(bare, "面积") {
+		return nil
+	}
+	return x.scored(bare+"面积", 0.95)
 }
 
 // twoRoles is a label of somebody with another word for him in brackets: 父母(监护人)姓名.

@@ -17,6 +17,12 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 	if found := x.endOfSpan(key, heading); found != nil {
 		return found
 	}
+	if found := x.ofPaper(key, heading); found != nil {
+		return found
+	}
+	if found := x.wished(key, heading); found != nil {
+		return found
+	}
 	if found := x.whoseBelow(key, heading); found != nil {
 		return found
 	}
@@ -36,6 +42,61 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 		return nil
 	}
 	return x.scored(labelKey(stem+key), 0.97)
+}
+
+// paperParts are what is asked of a certificate or a contract, whichever it is.
+var paperParts = []string{"有效期至", "有效期", "有效期限", "到期日期", "到期时间", "有效日期", "发证日期", "签发日期", "发放日期", "发证时间", "发证机关", "签发机关", "编号", "号码", "证号", "证书编号"}
+
+// papers end headings that name a certificate or a contract.
+var papers = []string{"证", "证明", "执照", "许可", "护照", "证书", "合同", "协议", "协议书"}
+
+// ofPaper reads what is asked of a paper that the heading names, where the tables know it of
+// this very paper: 有效期至 under 居住证. Under 签证 it is the form's own.
+func (x *Labels) ofPaper(key, heading string) []Meaning {
+	stem, _ := cutSuffixes(withoutBrackets(heading), "情况", "信息")
+	if !slices.Contains(paperParts, key) {
+		return nil
+	}
+	if _, paper := cutSuffixes(stem, papers...); !paper {
+		return nil
+	}
+	for _, label := range []string{stem + key, strings.TrimSuffix(stem, "证") + key} {
+		if found := x.scored(label, 0.95); found != nil {
+			return found
+		}
+	}
+	if found := x.inOwnDomain(key, stem); found != nil {
+		return found
+	}
+	return []Meaning{{Field: ownColumn, Score: 1}}
+}
+
+// inOwnDomain are the senses of a label that are of what a heading speaks of.
+func (x *Labels) inOwnDomain(key, heading string) []Meaning {
+	domain := domainOf(heading)
+	return slices.DeleteFunc(x.scored(key, 0.95), func(m Meaning) bool {
+		return domain == "" || !strings.HasPrefix(m.Field, domain+".")
+	})
+}
+
+// wishes are in headings over what somebody looks for, not what he has.
+var wishes = []string{"愿望", "意愿", "意向", "打算", "期望", "希望", "拟"}
+
+// wished reads what stands under a wish: 工种 under 就业意向 is no trade that one has.
+func (x *Labels) wished(key, heading string) []Meaning {
+	if !slices.ContainsFunc(wishes, func(w string) bool { return strings.Contains(heading, w) }) {
+		return nil
+	}
+	for _, label := range []string{heading + key, "意向" + key, "拟" + key} {
+		if found := x.scored(label, 0.95); found != nil {
+			return found
+		}
+	}
+	known := x.scored(key, 1)
+	if len(known) > 0 && OfSubject(known[0].Field) && attrOf[known[0].Field] == attrNone {
+		return []Meaning{{Field: ownColumn, Score: 1}}
+	}
+	return nil
 }
 
 // whoseBelow reads whom a label names where its heading says what is asked of him: 本人 and

@@ -278,6 +278,9 @@ func (x *Labels) alike(bare, core string) map[string]float64 {
 		if score < leastAlike || !answersAlike(k.asks, want) || differ(k.who, who) || age != "" && k.age != age {
 			continue
 		}
+		if (want == asksUnit || want == asksYesNo) && k.asks == want && !sharesStem(mine, k.grams) {
+			continue
+		}
 		if k.asks != want {
 			score *= unsaid
 		}
@@ -286,6 +289,14 @@ func (x *Labels) alike(bare, core string) map[string]float64 {
 	marks.keys = marks.keys[:0]
 	sharedWeights.Put(marks)
 	return best
+}
+
+// sharesStem reports whether two labels that ask for a unit, or for yes or no, have anything
+// else in common: 施工单位 is no 工作单位 for its ending, 是否出疹 no 是否出租.
+func sharesStem(a, b []gram) bool {
+	return slices.ContainsFunc(a, func(g gram) bool {
+		return g[1] != 0 && !strings.ContainsRune("是否有无", g[0]) && !strings.ContainsRune("单位机构部门是否有无$", g[1]) && slices.Contains(b, g)
+	})
 }
 
 // digitsIn are the digits of a text.
