@@ -44,18 +44,21 @@ func (w *Window) eachMinute() (stop func()) {
 	}
 }
 
-// minute does what is due from time to time: screens look for what is new, an archive
-// that nobody works in is locked, and memory that isn't needed is given back.
+// minute does what is due from time to time: an archive that nobody works in is locked,
+// screens look for what is new, which is no work of the clerk's, and memory that isn't
+// needed is given back.
 func (w *Window) minute() {
+	w.lockIdle()
 	if w.shell != nil && w.busy == 0 {
+		touched := w.touched
 		for _, sc := range w.shell.screens {
 			if l, ok := sc.(looking); ok {
 				l.Look()
 			}
 		}
+		w.touched = touched
 	}
-	w.lockIdle()
-	w.settle()
+	w.rest()
 }
 
 // lockIdle locks where it is time to.

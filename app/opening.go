@@ -102,7 +102,9 @@ func (w *Window) start(path string, begin beginning) {
 	var o *office.Office
 	var err error
 	w.run(func() {
-		o, err = begin(office.Options{Lang: w.lang, Now: w.now})
+		if o, err = begin(office.Options{Lang: w.lang, Now: w.now}); err == nil {
+			w.aside(func() { w.readAhead(o) }, func() {})
+		}
 	}, func() {
 		if office.AsksPassword(err) {
 			w.askPassword(path, err, begin)
@@ -123,6 +125,13 @@ func (w *Window) start(path string, begin beginning) {
 	})
 }
 
+// readAhead reads what every screen needs while the window is still being made. What
+// goes wrong there does so again for the screen, which says it.
+func (w *Window) readAhead(o *office.Office) {
+	_, _ = o.Counts()
+	w.read()
+}
+
 // begun shows an archive that was opened.
 func (w *Window) begun(path string, o *office.Office) {
 	if w.office != nil {
@@ -130,7 +139,7 @@ func (w *Window) begun(path string, o *office.Office) {
 		w.afterwards(func() { w.shut(func() { w.begun(path, o) }) })
 		return
 	}
-	w.office, w.undone = o, nil
+	w.office, w.undone, w.settled = o, nil, 0
 	o.LookAtWork()
 	w.rememberArchive(path)
 	if who := o.Who(); o.Sealed() {

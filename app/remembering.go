@@ -94,9 +94,11 @@ func (w *Window) switched(act func()) {
 		w.say(w.text("switch_later"))
 	}
 	w.afterwards(func() {
-		w.say("")
-		act()
-		w.anew()
+		w.run(kit.LoadFont, func() { // Fyne loads the font anew with every theme
+			w.say("")
+			act()
+			w.anew()
+		})
 	})
 }
 

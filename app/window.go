@@ -24,6 +24,7 @@ type Options struct {
 	Now      func() time.Time // nil is time.Now
 	Previews string           // the folder for what shows pages; "" shows none
 	Home     string           // where the clerk's documents are; "" is the user's own
+	Read     func()           // called off the screen's goroutine whenever an archive has been read; nil is nobody
 	Crash    string           // what may be told of how the run before died, "" where it didn't
 }
 
@@ -38,6 +39,7 @@ type Window struct {
 	now     func() time.Time
 	preview *preview.Renderer
 	home    string
+	read    func()
 
 	office *office.Office
 	status *kit.TipLabel // what was just done, or went wrong
@@ -50,6 +52,7 @@ type Window struct {
 	crashed  fyne.CanvasObject // tells at the foot that the run before died, nil where it didn't
 	busy     int               // pieces of work under way
 	worked   bool              // some were since memory was last given back
+	settled  uint64            // how much was held then, in bytes
 	waiting  []func()          // what is done once there are none
 	closing  bool              // the window closes then
 	shutting bool              // an archive is being closed
@@ -60,7 +63,7 @@ type Window struct {
 // New makes the window, with the archive of opt.Paths open where it names one, else
 // the one that was open last.
 func New(a fyne.App, opt Options) *Window {
-	w := &Window{app: a, lang: opt.Lang, now: opt.Now, home: opt.Home}
+	w := &Window{app: a, lang: opt.Lang, now: opt.Now, home: opt.Home, read: opt.Read}
 	if opt.Previews != "" {
 		w.preview = preview.New(opt.Previews)
 	}
@@ -69,6 +72,9 @@ func New(a fyne.App, opt Options) *Window {
 	}
 	if w.now == nil {
 		w.now = time.Now
+	}
+	if w.read == nil {
+		w.read = func() {}
 	}
 	if w.home == "" {
 		if home, err := os.UserHomeDir(); err == nil {

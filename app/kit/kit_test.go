@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"huce/assets"
 )
 
 func newWindow(t *testing.T, o fyne.CanvasObject) fyne.Window {
@@ -29,7 +28,8 @@ func TestEveryStyleOfTextHasTheChineseFont(t *testing.T) {
 	if got := th.Font(fyne.TextStyle{Symbol: true}); got.Name() == "screen.otf" {
 		t.Error("symbols need their own font")
 	}
-	if len(assets.ScreenFont()) < 1<<20 {
+	LetFontGo()
+	if len(th.Font(fyne.TextStyle{}).Content()) < 1<<20 {
 		t.Error("the embedded font is too small to hold Chinese")
 	}
 }

@@ -13,15 +13,51 @@ import (
 	"huce/assets"
 )
 
-// font is the one font of the screen. One font for everything keeps table
-// scrolling fast: a fallback font makes Fyne shape every text anew.
-var font = sync.OnceValue(func() fyne.Resource {
-	return fyne.NewStaticResource("screen.otf", assets.ScreenFont())
-})
+// screenFont is the one font of the screen. One font for everything keeps table
+// scrolling fast: a fallback font makes Fyne shape every text anew. Fyne copies what it
+// needs of it for each style, so it is kept only until the styles in use are loaded.
+type screenFont struct {
+	mu   sync.Mutex
+	data []byte // nil while nobody needs it
+}
 
-// LoadFont unpacks the screen's font, which takes a tenth of a second: begun while the
-// system's graphics start, it is there when the first screen is drawn.
-func LoadFont() { font() }
+var (
+	font               = &screenFont{}
+	_    fyne.Resource = font
+)
+
+// Name is the font's file name.
+func (*screenFont) Name() string { return "screen.otf" }
+
+// Content is the font unpacked, which takes a tenth of a second.
+func (f *screenFont) Content() []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.data == nil {
+		f.data = assets.ScreenFont()
+	}
+	return f.data
+}
+
+// LoadFont unpacks the screen's font: begun while the system's graphics start, it is
+// there when the first screen is drawn.
+func LoadFont() { font.Content() }
+
+// LetFontGo gives back what the unpacked font takes, 7 MB, once what is shown has been
+// drawn.
+func LetFontGo() {
+	font.mu.Lock()
+	defer font.mu.Unlock()
+	font.data = nil
+}
+
+// Fyne brings a font of coloured pictures and loads it for each style, 5 MB each. Those
+// of the system are found without it, and forms have none.
+func init() {
+	if emoji, ok := theme.DefaultEmojiFont().(*fyne.StaticResource); ok && emoji != nil {
+		emoji.StaticContent = theme.DefaultSymbolFont().Content()
+	}
+}
 
 // Look is how the window looks.
 type Look string
@@ -55,7 +91,7 @@ func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
 	if s.Symbol {
 		return t.Theme.Font(s)
 	}
-	return font()
+	return font
 }
 
 // Color is the standard one, light as office programs are unless dark was chosen,

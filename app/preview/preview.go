@@ -3,12 +3,14 @@
 // any file at all, and a damaged PDF can harm nothing outside of it.
 //
 // Starting it the first time compiles it, which takes seconds; what was compiled is
-// kept in a folder, from which it starts in a fraction of one. Warm does either in
-// the background, and never makes anybody wait.
+// kept in a folder, from which it starts in a tenth of one. Running it takes 45 MB, so
+// it rests while nobody looks at pages; its documents know nothing of that. Warm
+// compiles in the background, and never makes anybody wait.
 package preview
 
 import (
 	"context"
+	"errors"
 	"image"
 	"image/draw"
 	"io"
@@ -29,56 +31,122 @@ import (
 	"huce/forms"
 )
 
-// Renderer makes pictures. The zero value is no renderer; it is used by any number
-// of goroutines, one at a time.
+// Renderer makes pictures. It is used by any number of goroutines, one at a time.
 type Renderer struct {
 	folder string
-	start  sync.Once
-	ready  chan struct{} // closed once it has started, or failed to
-	err    error
+
+	turn   sync.Mutex // guards what follows
+	run    *run       // nil while it rests
+	users  int        // those that use it now
+	used   bool       // somebody has since Rest was last called
+	closed bool
+}
+
+// run is PDFium from one start to its end.
+type run struct {
+	ready chan struct{} // closed once it has started, or failed to
+	err   error
+	kept  bool // what was compiled is kept in the folder
 
 	mu    sync.Mutex // PDFium works for one at a time
 	cache wazero.CompilationCache
 	pool  pdfium.Pool
-	work  pdfium.Pdfium
+	work  pdfium.Pdfium // nil once it has ended
 }
 
 // New is a renderer that keeps what it compiles in a folder, made where there is
 // none; "" keeps it in memory alone. Nothing starts yet.
-func New(folder string) *Renderer {
-	return &Renderer{folder: folder, ready: make(chan struct{})}
-}
+func New(folder string) *Renderer { return &Renderer{folder: folder} }
 
-// Warm starts the renderer in the background, once.
+// Warm compiles in the background what isn't compiled yet, and rests again.
 func (r *Renderer) Warm() {
-	r.start.Do(func() {
-		go func() {
-			defer close(r.ready)
-			r.err = r.begin()
-			debug.FreeOSMemory() // of a quarter of a gigabyte that compiling takes
-		}()
-	})
+	go func() {
+		// Who looks at pages hears what is wrong; nobody does yet.
+		if err := r.use(context.Background(), func(*run) error { return nil }); err != nil {
+			return
+		}
+		r.turn.Lock()
+		r.used = false
+		r.turn.Unlock()
+		r.Rest()
+		debug.FreeOSMemory() // of a quarter of a gigabyte that compiling takes
+	}()
 }
 
-// Ready reports whether the renderer has started, without waiting for it.
-func (r *Renderer) Ready() bool {
-	select {
-	case <-r.ready:
-		return r.err == nil
-	default:
+// Rest gives back the memory that running takes, where nobody has looked at a page
+// since it was last called, and reports whether it did. What is compiled anew with
+// every start never rests.
+func (r *Renderer) Rest() bool {
+	r.turn.Lock()
+	w := r.run
+	if used := r.used; w == nil || used || r.users > 0 || !w.kept {
+		r.used = false
+		r.turn.Unlock()
 		return false
 	}
+	r.run = nil
+	r.turn.Unlock()
+	return w.end() == nil
 }
 
-func (r *Renderer) begin() error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.cache = wazero.NewCompilationCache()
-	if r.folder != "" {
+// use does something with PDFium, started where it rests. It waits for the start, or
+// for the context's end. Fault: preview_failed.
+func (r *Renderer) use(ctx context.Context, act func(*run) error) error {
+	w, err := r.enter()
+	if err != nil {
+		return err
+	}
+	defer r.leave()
+	select {
+	case <-w.ready:
+	case <-ctx.Done():
+		return forms.NewFault("stopped").Because(ctx.Err())
+	}
+	if w.err != nil {
+		return w.err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.work == nil {
+		return forms.NewFault("preview_failed")
+	}
+	return act(w)
+}
+
+func (r *Renderer) enter() (*run, error) {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	if r.closed {
+		return nil, forms.NewFault("preview_failed")
+	}
+	if r.run == nil {
+		w := &run{ready: make(chan struct{})}
+		r.run = w
+		go func() {
+			defer close(w.ready)
+			w.err = w.begin(r.folder)
+		}()
+	}
+	r.users++
+	r.used = true
+	return r.run, nil
+}
+
+func (r *Renderer) leave() {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	r.users--
+}
+
+func (w *run) begin(folder string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.cache = wazero.NewCompilationCache()
+	if folder != "" {
 		// A folder that can't be used only makes the next start slow.
-		if err := os.MkdirAll(r.folder, 0o755); err == nil {
-			if kept, err := wazero.NewCompilationCacheWithDir(r.folder); err == nil {
-				r.cache = kept
+		if err := os.MkdirAll(folder, 0o755); err == nil {
+			if kept, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
+				w.cache, w.kept = kept, true
 			}
 		}
 	}
@@ -86,14 +154,14 @@ func (r *Renderer) begin() error {
 		MinIdle: 1, MaxIdle: 1, MaxTotal: 1, ReuseWorkers: true,
 		FSConfig: wazero.NewFSConfig(), // no folder of the computer
 		Stdout:   io.Discard, Stderr: io.Discard,
-		RuntimeConfig: wazero.NewRuntimeConfig().WithCompilationCache(r.cache).
+		RuntimeConfig: wazero.NewRuntimeConfig().WithCompilationCache(w.cache).
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling),
 	})
 	if err != nil {
 		return forms.NewFault("preview_failed").Because(err)
 	}
-	r.pool = pool
-	if r.work, err = pool.GetInstance(startMost); err != nil {
+	w.pool = pool
+	if w.work, err = pool.GetInstance(startMost); err != nil {
 		return forms.NewFault("preview_failed").Because(err)
 	}
 	return nil
@@ -104,70 +172,82 @@ const startMost = 2 * time.Minute
 
 // Close ends the renderer; its documents can't be used any more.
 func (r *Renderer) Close() error {
-	r.start.Do(func() { close(r.ready) }) // one that never started never will
-	<-r.ready
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var first error
-	keep := func(err error) {
-		if first == nil {
-			first = err
-		}
+	r.turn.Lock()
+	w := r.run
+	r.run, r.closed = nil, true
+	r.turn.Unlock()
+	if w == nil {
+		return nil
 	}
-	if r.work != nil {
-		keep(r.work.Close())
+	return w.end()
+}
+
+// end ends PDFium, once it has started.
+func (w *run) end() error {
+	<-w.ready
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var all []error
+	if w.work != nil {
+		all = append(all, w.work.Close())
 	}
-	if r.pool != nil {
-		keep(r.pool.Close())
+	if w.pool != nil {
+		all = append(all, w.pool.Close())
 	}
-	if r.cache != nil {
-		keep(r.cache.Close(context.Background()))
+	if w.cache != nil {
+		all = append(all, w.cache.Close(context.Background()))
 	}
-	r.work, r.pool, r.cache = nil, nil, nil
-	return first
+	w.work, w.pool, w.cache = nil, nil, nil
+	return errors.Join(all...)
 }
 
 // Document is an open PDF.
 type Document struct {
-	r     *Renderer
-	data  []byte // PDFium reads it as long as it is open
-	ref   references.FPDF_DOCUMENT
-	pages int
+	r        *Renderer
+	data     []byte // PDFium reads it as long as it is open
+	password string
+	pages    int
+
+	in  *run // what has it open
+	ref references.FPDF_DOCUMENT
 }
 
 // Open opens a PDF, with its password where it has one. It waits for the renderer
 // to start, or for the context's end. Fault: preview_failed.
 func (r *Renderer) Open(ctx context.Context, data []byte, password string) (*Document, error) {
-	r.Warm()
-	select {
-	case <-r.ready:
-	case <-ctx.Done():
-		return nil, forms.NewFault("stopped").Because(ctx.Err())
-	}
-	if r.err != nil {
-		return nil, r.err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.work == nil {
-		return nil, forms.NewFault("preview_failed")
-	}
-	d := &Document{r: r, data: data}
-	open := requests.OpenDocument{File: &d.data}
-	if password != "" {
-		open.Password = &password
-	}
-	doc, err := r.work.OpenDocument(&open)
+	d := &Document{r: r, data: data, password: password}
+	err := r.use(ctx, func(w *run) error {
+		if err := d.openIn(w); err != nil {
+			return err
+		}
+		n, err := w.work.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
+		if err != nil {
+			return forms.NewFault("preview_failed").Because(err)
+		}
+		d.pages = n.PageCount
+		return nil
+	})
 	if err != nil {
-		return nil, forms.NewFault("preview_failed").Because(err)
+		return nil, err
 	}
-	d.ref = doc.Document
-	n, err := r.work.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
-	if err != nil {
-		return nil, forms.NewFault("preview_failed").Because(err)
-	}
-	d.pages = n.PageCount
 	return d, nil
+}
+
+// openIn opens the document where it isn't open since PDFium was last started.
+func (d *Document) openIn(w *run) error {
+	if d.in == w {
+		return nil
+	}
+	open := requests.OpenDocument{File: &d.data}
+	if d.password != "" {
+		open.Password = &d.password
+	}
+	doc, err := w.work.OpenDocument(&open)
+	if err != nil {
+		return forms.NewFault("preview_failed").Because(err)
+	}
+	d.in, d.ref = w, doc.Document
+	return nil
 }
 
 // Pages is how many pages there are.
@@ -186,32 +266,43 @@ func (d *Document) Page(n, dpi int) (image.Image, error) {
 	if n < 1 || n > d.pages {
 		return nil, forms.NewFault("preview_page", strconv.Itoa(n), strconv.Itoa(d.pages))
 	}
-	d.r.mu.Lock()
-	defer d.r.mu.Unlock()
-	if d.r.work == nil {
-		return nil, forms.NewFault("preview_failed")
-	}
-	page, err := d.r.work.RenderPageInDPI(&requests.RenderPageInDPI{
-		DPI:  min(max(dpi, leastDPI), mostDPI),
-		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: n - 1}},
+	var own *image.RGBA
+	err := d.r.use(context.Background(), func(w *run) error {
+		if err := d.openIn(w); err != nil {
+			return err
+		}
+		page, err := w.work.RenderPageInDPI(&requests.RenderPageInDPI{
+			DPI:  min(max(dpi, leastDPI), mostDPI),
+			Page: requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: n - 1}},
+		})
+		if err != nil {
+			return forms.NewFault("preview_failed").Because(err)
+		}
+		defer page.Cleanup()
+		// The picture lies in PDFium's own memory and is gone after Cleanup.
+		own = image.NewRGBA(page.Result.RenderedImage.Bounds())
+		draw.Draw(own, own.Bounds(), page.Result.RenderedImage, own.Bounds().Min, draw.Src)
+		return nil
 	})
 	if err != nil {
-		return nil, forms.NewFault("preview_failed").Because(err)
+		return nil, err
 	}
-	defer page.Cleanup()
-	// The picture lies in PDFium's own memory and is gone after Cleanup.
-	own := image.NewRGBA(page.Result.RenderedImage.Bounds())
-	draw.Draw(own, own.Bounds(), page.Result.RenderedImage, own.Bounds().Min, draw.Src)
 	return own, nil
 }
 
 // Close closes the document.
 func (d *Document) Close() error {
-	d.r.mu.Lock()
-	defer d.r.mu.Unlock()
-	if d.r.work == nil {
+	d.r.turn.Lock()
+	w := d.r.run
+	d.r.turn.Unlock()
+	if w == nil {
 		return nil
 	}
-	_, err := d.r.work.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d.ref})
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.work == nil || d.in != w {
+		return nil // it went with what had it open
+	}
+	_, err := w.work.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d.ref})
 	return err
 }

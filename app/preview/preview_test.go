@@ -51,14 +51,11 @@ func fault(err error) string {
 func TestPages(t *testing.T) {
 	folder := t.TempDir()
 	r := New(folder)
-	if r.Ready() {
-		t.Error("it is ready before it was started")
-	}
 	d, err := r.Open(context.Background(), letter(t), "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !r.Ready() || d.Pages() != 2 {
+	if d.Pages() != 2 {
 		t.Fatalf("%d pages", d.Pages())
 	}
 	for _, dpi := range []int{50, 100} {
@@ -83,6 +80,15 @@ func TestPages(t *testing.T) {
 		if _, err := d.Page(n, 100); fault(err) != "preview_page" {
 			t.Errorf("page %d: %v", n, err)
 		}
+	}
+	if r.Rest() {
+		t.Error("it rests though somebody has just looked")
+	}
+	if !r.Rest() || r.Rest() {
+		t.Error("it doesn't rest, or twice")
+	}
+	if _, err := d.Page(2, 50); err != nil {
+		t.Errorf("a page after a rest: %v", err)
 	}
 	if err := d.Close(); err != nil {
 		t.Error(err)
@@ -111,10 +117,37 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// What is kept in memory alone would have to be compiled again: it goes on running. A
+// document whose renderer rests is closed already.
+func TestRest(t *testing.T) {
+	r := &Renderer{run: &run{ready: make(chan struct{})}}
+	close(r.run.ready)
+	if r.Rest() {
+		t.Error("it rests, though nothing was kept")
+	}
+	r.run.kept, r.users = true, 1
+	if r.Rest() {
+		t.Error("it rests while it is used")
+	}
+	r.users = 0
+	d := &Document{r: r, in: r.run}
+	if !r.Rest() {
+		t.Error("it doesn't rest")
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := d.Page(0, 50); fault(err) != "preview_page" {
+		t.Errorf("%v", err)
+	}
+}
+
 // A user who goes on before the renderer has started isn't kept waiting.
 func TestOpenCanBeStopped(t *testing.T) {
-	r := &Renderer{ready: make(chan struct{})}
-	r.start.Do(func() {}) // as one that never gets ready
+	r := &Renderer{run: &run{ready: make(chan struct{})}} // it never gets ready
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := r.Open(ctx, nil, ""); fault(err) != "stopped" {

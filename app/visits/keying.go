@@ -28,7 +28,8 @@ func newKeying(s *Screen) *keying {
 // look shows a home of the list and what is open there.
 func (k *keying) look(door *forms.VisitSheet) {
 	k.turn++
-	k.door = door
+	shown := *door // without the list that it stands in
+	k.door = &shown
 	p := k.s.page
 	var b strings.Builder
 	if door.Welfare != "" {

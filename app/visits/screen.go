@@ -123,6 +123,17 @@ func (s *Screen) Refresh() {
 	s.lookAtPlan()
 }
 
+// LetGo drops the homes, which take 12 MB, where the screen isn't shown and has to read
+// them anew when it is. A sheet that is being keyed stays.
+func (s *Screen) LetGo() {
+	s.doors = nil
+	s.find.Set(nil)
+	s.find.Count.SetText(s.page.Text("counting"))
+}
+
+// Renew has nothing to do: the homes are no part of the register.
+func (s *Screen) Renew() {}
+
 // planTab is where the calendar stands.
 const planTab = 3
 

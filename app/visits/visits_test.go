@@ -125,6 +125,22 @@ func show(t *testing.T, d *desk) (*kittest.Stage, *Screen) {
 	return stage, s
 }
 
+// A screen that isn't shown keeps no homes of before a change; what is keyed stays.
+func TestHomesAreLetGo(t *testing.T) {
+	d := &desk{}
+	stage, s := show(t, d)
+	stage.Type(t, first+"\n")
+	s.LetGo()
+	if s.doors != nil || s.find.Table.Len() > 0 || !strings.Contains(s.find.Count.Text, "正在") {
+		t.Errorf("%d homes stay; it says %q", s.find.Table.Len(), s.find.Count.Text)
+	}
+	s.Refresh()
+	stage.Type(t, "\n赵录\n\n\n\n19900000001\n2\n")
+	if len(s.doors) != 2 || len(d.keyed) != 1 {
+		t.Errorf("%d homes, %d sheets kept; said %s", len(s.doors), len(d.keyed), stage.Said)
+	}
+}
+
 // A sheet is keyed back without the mouse: its code, the day, the visitor, what came
 // of it, the answers; the next one has the day and the visitor already.
 func TestSheetIsKeyedByKeysAlone(t *testing.T) {
