@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-
 )
 
 func newWindow(t *testing.T, o fyne.CanvasObject) fyne.Window {
