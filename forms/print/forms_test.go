@@ -149,3 +149,22 @@ func TestLookedCardLongValue(t *testing.T) {
 		}
 	}
 }
+
+// What marks a form as an attachment stands above its title and isn't taken for it.
+func TestAttachmentMarkIsNoTitle(t *testing.T) {
+	for _, mark := range []string{"附件7", "附件：", "附件 3-1", "附表二"} {
+		g := &forms.Grid{Before: []string{mark, "志愿者注册登记表", "填报单位：安宁社区"}}
+		g.Set(0, 0, forms.T("姓名", forms.StylePlain))
+		p, err := LayForms([]forms.Form{{Sheets: []*forms.Grid{g}}}, forms.Info{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sizes := map[string]float32{}
+		for _, tx := range p.pages[0].texts {
+			sizes[tx.s] = tx.size
+		}
+		if sizes["志愿者注册登记表"] != float32(gridTitle.size) {
+			t.Errorf("%s: %v", mark, sizes)
+		}
+	}
+}

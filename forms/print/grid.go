@@ -1,6 +1,7 @@
 package print
 
 import (
+	"regexp"
 	"strings"
 
 	"huce/forms"
@@ -220,6 +221,11 @@ func (s shown) first(m forms.Range) forms.Cell {
 // heading sets a text document's title, if its first paragraph is one, and returns
 // the paragraphs after it.
 func (s *strip) heading(f *flow, texts []string) []string {
+	if len(texts) > 1 && annexMark.MatchString(strings.TrimSpace(texts[0])) {
+		s.ts.word(f.page(), strings.TrimSpace(texts[0]), gridMark, f.left, f.top+f.y+gridMark.size, forms.Left)
+		f.y += gridMark.size * 1.5
+		texts = texts[1:]
+	}
 	if len(texts) == 0 || strings.ContainsAny(texts[0], "。；：\n") || columnsOf(texts[0]) > titleMost {
 		return texts
 	}
@@ -230,6 +236,9 @@ func (s *strip) heading(f *flow, texts []string) []string {
 	f.y += 1.5 * mm
 	return texts[1:]
 }
+
+// annexMark is what stands above the title of a form that is another paper's attachment.
+var annexMark = regexp.MustCompile(`^附\s*[件表]\s*[\d一二三四五六七八九十]*[-—]?\d*\s*[：:]?$`)
 
 // titleMost is the longest title, in half-width characters.
 const titleMost = 90

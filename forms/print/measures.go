@@ -122,6 +122,7 @@ var (
 	gridWide    = frame{left: 14 * mm, top: 14 * mm, width: 269 * mm, height: 177 * mm, wide: true}
 	gridTitle   = style{letter: biaoSong, size: 18}
 	gridText    = style{letter: fangSong, size: 12}
+	gridMark    = style{letter: heiTi, size: 12}
 	gridLook    = look{
 		head: style{letter: heiTi, size: 12}, body: style{letter: tableSong, size: 12},
 		padX: 1 * mm, padY: 0.9 * mm, leading: 1.25, row: 8 * mm, outer: 0.9, inner: 0.4,
