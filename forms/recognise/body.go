@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -20,6 +21,7 @@ const (
 	skipFooter   = "footer"
 	skipTitle    = "title"
 	skipProgram  = "placeholders"
+	skipPoints   = "points"
 )
 
 // body is what stands under a header.
@@ -137,6 +139,8 @@ func (p *page) rowReason(r int, h header, heads []map[int]string, over map[strin
 		return skipTotal
 	case start && p.ofHeader(r, h):
 		return skipOptions
+	case start && p.pointsRow(r, firstCol):
+		return skipPoints
 	}
 	if c := first[0]; c >= '0' && c <= '9' && cells > 2 {
 		if start && p.lettersRow(r) && !p.sameFigures(r, r+1) {
@@ -173,6 +177,30 @@ func (p *page) ofHeader(r int, h header) bool {
 		}
 	}
 	return false
+}
+
+// points is what a row of weights under a header holds: 60, 1-2, -10, 20分, 30%.
+var points = regexp.MustCompile(`^[-+±≤≥]?\d{1,3}(\.\d)?([-~～—至]\d{1,3})?[分%％]?$`)
+
+// pointsRow reports whether the first row under a header says how many points each column
+// counts: nothing but such figures, and nobody's name where the next row has it.
+func (p *page) pointsRow(r, firstCol int) bool {
+	cells := p.slots(r)
+	if len(cells) < 3 || firstCol == 0 || r+1 >= p.rows {
+		return false
+	}
+	for _, s := range cells {
+		if !points.MatchString(forms.Squeeze(s.text)) {
+			return false
+		}
+	}
+	before := 0
+	for _, s := range p.slots(r + 1) {
+		if s.Left < firstCol && !isFigure(forms.Squeeze(s.text)) {
+			before++
+		}
+	}
+	return before >= 1
 }
 
 // placeholders reports whether a row holds what a program puts values in place of, and

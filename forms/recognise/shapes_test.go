@@ -47,6 +47,19 @@ func TestRoundsUnderAGroup(t *testing.T) {
 	sameLines(t, got, "常有福|19900000901|", "万里|19900000902|")
 }
 
+// How many points each column counts is said below the header and is nobody's row.
+func TestPointsUnderTheHeader(t *testing.T) {
+	l, got := claimed(t, `家庭积分评定台账|<|<|<|<|<|<
+户主姓名|联系电话|基础分|住房|志愿服务|失信|合计
+||60|3|1-2|-10|
+常有福|19900000901|60|3|2|0|65
+万里|19900000902|60|0|1|-10|51`, "household.head_name")
+	if l.DataRows != (forms.Span{First: 4, Last: 5}) {
+		t.Errorf("data rows %v", l.DataRows)
+	}
+	sameLines(t, got, "常有福", "万里")
+}
+
 // A mark in a column of one answer is that answer; √ in a column of yes and no is yes.
 func TestTicksAreAnswers(t *testing.T) {
 	_, got := claimed(t, `疫苗摸底表|<|<|<|<|<|<
