@@ -2,10 +2,8 @@ package recognise
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
-	"huce/forms"
 	"huce/forms/vocab"
 )
 
@@ -189,113 +187,6 @@ func somebody(qs []*question, _ match) {
 	}
 }
 
-// leads reports whether a question most likely means a field.
-func leads(qs []*question, field string) bool {
-	return slices.ContainsFunc(qs, func(q *question) bool {
-		f, _ := q.lead()
-		return f == field && q.scores[f] > 0
-	})
-}
-
-// accountNames are labels of whom a bank account is in the name of.
-var accountNames = map[string]bool{"户名": true, "账户名": true, "账户名称": true, "开户名": true, "开户名称": true, "开户人": true, "账户姓名": true, "持卡人": true, "开户姓名": true}
-
-// accountNumbers are labels that mean an account's number beside its bank.
-var accountNumbers = map[string]bool{"卡号": true, "账号": true, "帐号": true, "账户": true, "帐户": true, "账户号": true, "折号": true}
-
-// ofAccounts takes 户名 beside a bank account for the account's, which is no field of
-// the register's, and 卡号 beside its bank for its number.
-func ofAccounts(qs []*question, _ match) {
-	bank := func(i int) bool {
-		if i < 0 || i >= len(qs) {
-			return false
-		}
-		f, _ := qs[i].lead()
-		return strings.HasPrefix(f, "person.bank_")
-	}
-	account := func(i int) bool {
-		if i < 0 || i >= len(qs) {
-			return false
-		}
-		f, _ := qs[i].lead()
-		return f == "person.bank_account"
-	}
-	for i, q := range qs {
-		if accountNumbers[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
-			q.scores["person.bank_account"] = max(q.scores["person.bank_account"], 2)
-		}
-		if f := "person.bank_name"; strings.HasSuffix(bare(q.label), "银行") && q.best() < 0.5 && !leads(qs, f) && (account(i-1) || account(i+1)) {
-			q.scores[f] = max(q.scores[f], 2)
-		}
-		if accountNames[bare(q.label)] && (bank(i-1) || bank(i-2) || bank(i+1) || bank(i+2)) {
-			clear(q.scores)
-		}
-	}
-}
-
-// homeLabels are labels that ask about a home on a form of homes, and about anything
-// elsewhere: 车牌号 of a family's car, 常住人口 of a flat.
-var homeLabels = map[string]string{
-	"常住人口": "household.size", "常住人口数": "household.size", "常住人数": "household.size", "户内人口": "household.size", "居住人口": "household.size",
-	"车牌号": "household.vehicle", "车牌号码": "household.vehicle", "车牌": "household.vehicle", "车号": "household.vehicle",
-}
-
-// ofHomes reads labels of homes where the sheet asks for a home's head or building and
-// nothing else says what they mean, and 面积 beside the kind of house that it measures.
-func ofHomes(qs []*question, m match) {
-	homes := 0
-	for _, q := range qs {
-		if q.nextTo != nil && homes == 0 {
-			homes = 1 // a card is of somebody and his home
-		}
-		if f, _ := q.lead(); q.scores[f] > 0.5 && (strings.HasPrefix(f, "household.") || f == "house.owner_name" || f == "house.building" || f == "person.relation") {
-			homes++
-		}
-	}
-	for i, q := range qs {
-		b := bare(q.label)
-		if _, known := q.scores[homeLabels[b]]; homeLabels[b] != "" && !known && homes >= 2 && !m.subjects["event"] && fewPeople(q) {
-			q.scores[homeLabels[b]] = 1 + q.valueOdds(homeLabels[b])
-		}
-		if b == "面积" && q.best() < 0.5 {
-			for _, at := range []int{i - 1, i + 1, i - 2, i + 2} {
-				if f := areaBeside(qs, at); f != "" && len(q.scores) == 0 {
-					q.scores[f] = 1.5 + q.valueOdds(f)
-				}
-			}
-		}
-	}
-}
-
-// fewPeople reports whether a count, if it is one, may be of one home.
-func fewPeople(q *question) bool {
-	for _, v := range q.sample {
-		if n, err := strconv.Atoi(strings.TrimRight(forms.Squeeze(v), "人口")); err == nil && n > 20 {
-			return false
-		}
-	}
-	return true
-}
-
-// areaBeside is the field of the area of what a neighbouring question asks about.
-func areaBeside(qs []*question, at int) string {
-	if at < 0 || at >= len(qs) {
-		return ""
-	}
-	f, _ := qs[at].lead()
-	switch {
-	case qs[at].scores[f] <= 0:
-		return ""
-	case f == "household.housing_type" || f == "household.rooms":
-		return "household.housing_area"
-	case f == "house.structure" || f == "house.floors" || f == "house.use" || f == "house.ownership" || f == "house.year":
-		return "house.area"
-	case f == "org.name" || f == "org.type" || f == "org.address":
-		return "org.area"
-	}
-	return ""
-}
-
 // ofNobody doubts numbers and addresses of someone whose name the sheet doesn't ask
 // for: a bare 身份证号 is no household head's where nobody asks for the head.
 func ofNobody(qs []*question, _ match) {
@@ -312,75 +203,5 @@ func ofNobody(qs []*question, _ match) {
 				q.scores[f] += nameless
 			}
 		}
-	}
-}
-
-// ofPlaces reports whether a label asks for a shop, a firm or another place of work.
-func ofPlaces(label string) bool {
-	return slices.ContainsFunc([]string{"场所", "单位", "企业", "商户", "店", "经营"}, func(w string) bool { return strings.Contains(label, w) })
-}
-
-// leaders are the groups under which the one who answers for a place is named.
-var leaders = map[string]bool{"负责人": true, "责任人": true, "法定代表人": true, "法人": true, "法人代表": true, "经营者": true, "店主": true, "安全负责人": true, "消防负责人": true}
-
-// ofOrganisations turns a list of organisations away from people: what is asked of
-// a shop is the shop's. In a list of people the one firm that is asked for is where
-// they work.
-func ofOrganisations(qs []*question, _ match) {
-	org, people := false, false
-	for _, q := range qs {
-		switch f, _ := q.lead(); {
-		case f == "org.name" && q.scores[f] > 2, f == "inspect.target" && q.scores[f] > 1 && ofPlaces(q.group+q.label):
-			org = true
-		case leaders[bare(q.group)]:
-		case (f == "person.name" || f == "person.id_no" || f == "household.head_name") && q.scores[f] > 0:
-			people = true
-		}
-	}
-	if people {
-		ofEmployers(qs)
-		return
-	}
-	if !org {
-		return
-	}
-	for _, q := range qs {
-		q.addChained("org")
-		b := bare(q.label)
-		if b == "负责人" || b == "责任人" || b == "负责人姓名" || b == "姓名" && leaders[bare(q.group)] {
-			q.scores["org.legal"] = max(q.scores["org.legal"], 0.5)
-			q.scores["act.duty"] -= 3
-		}
-		if f, _ := q.lead(); f == "person.phone" || leaders[bare(q.group)] && (strings.HasSuffix(f, "_phone") || plainPart[b] && slices.Contains(topFields(meanings(q.label, "")), "person.phone")) {
-			q.scores["org.phone"] = max(q.scores["org.phone"], 0.5)
-		}
-		for f := range q.scores {
-			switch {
-			case strings.HasPrefix(f, "org."):
-				q.scores[f]++
-			case strings.HasPrefix(f, "person.") || strings.HasPrefix(f, "household."):
-				q.scores[f] -= 6
-			}
-		}
-	}
-}
-
-// ofEmployers takes a firm's name in a list of people for their employer, where
-// nothing else is asked of the firm.
-func ofEmployers(qs []*question) {
-	var firm *question
-	for _, q := range qs {
-		switch f, _ := q.lead(); {
-		case f == "person.employer" && q.scores[f] > 0:
-			return
-		case f == "org.name" && firm == nil:
-			firm = q
-		case strings.HasPrefix(f, "org.") && q.scores[f] > 0:
-			return
-		}
-	}
-	if firm != nil {
-		firm.scores["person.employer"] = firm.scores["org.name"]
-		delete(firm.scores, "org.name")
 	}
 }
