@@ -56,13 +56,13 @@ func Into(field, printed, value string) (string, bool) {
 	}), true
 }
 
-// ends are a text's first and last character, 0 where it has none.
+// ends are a text's first character and the last that is no space, 0 where it has none.
 func ends(text string) (first, last rune) {
 	if text == "" {
 		return 0, 0
 	}
 	first, _ = utf8.DecodeRuneInString(text)
-	last, _ = utf8.DecodeLastRuneInString(text)
+	last, _ = utf8.DecodeLastRuneInString(strings.TrimSpace(text))
 	return first, last
 }
 

@@ -4,7 +4,7 @@ import "testing"
 
 func TestIsToFill(t *testing.T) {
 	for text, want := range map[string]bool{
-		"□男 □女": true, "男□ 女□": true, "□未婚、□已婚、□离婚": true, "____年__月__日": true, "　　年　月　日": true, "年  月  日": true, "____人": true, "　　　元": true,
+		"□男 □女": true, "男□ 女□": true, "□未婚、□已婚、□离婚": true, "-□-□ ": true, "男□ 女□　": true, "____年__月__日": true, "　　年　月　日": true, "年  月  日": true, "____人": true, "　　　元": true,
 		"☑男 □女": false, "张□怡": false, "丁□□": false, "□□怡": false, "1950年3月1日": false, "12人": false, "": false, "男": false, "人": false, "元": false,
 	} {
 		if got := IsToFill(text); got != want {
