@@ -14,7 +14,8 @@ import (
 
 // PrepareSending fills a form (a template's or an import's id) for a period, files
 // it as it is to be sent, and keeps that it is prepared. "" is the period of today
-// by the form's own rhythm. A form returned is prepared anew under the same number.
+// by the form's own rhythm. A form returned is prepared anew under the same number,
+// by which it may be named, too (R0001).
 // Faults: no_form, sending_step where the form of that period is sent already.
 func (o *Office) PrepareSending(form, period string) (*Filled, plan.Sending, error) {
 	if err := o.need(Issue); err != nil {
@@ -22,6 +23,9 @@ func (o *Office) PrepareSending(form, period string) (*Filled, plan.Sending, err
 	}
 	subs, err := o.archive.Submissions()
 	if err != nil {
+		return nil, plan.Sending{}, err
+	}
+	if form, period, err = o.sendingNamed(form, period); err != nil {
 		return nil, plan.Sending{}, err
 	}
 	last := newest(subs, func(s *archive.SubmissionInfo) bool { return s.ID == form || s.Form == form })
@@ -58,6 +62,21 @@ func (o *Office) PrepareSending(form, period string) (*Filled, plan.Sending, err
 	s.Steps = append(s.Steps, o.step(plan.SendingStep{Status: plan.SendingPrepared, Document: paper.ID}))
 	s, err = o.archive.PutSending(s)
 	return filled, s, err
+}
+
+// sendingNamed is the form and the period of a sending that is named by its number; what
+// names none stays as it is.
+func (o *Office) sendingNamed(form, period string) (string, string, error) {
+	all, err := o.archive.Sendings()
+	if err != nil {
+		return "", "", err
+	}
+	for _, s := range all {
+		if s.ID == form && s.Form != "" {
+			return s.Form, s.Period, nil
+		}
+	}
+	return form, period, nil
 }
 
 // MarkSent keeps that a prepared form went to its department. Faults:
