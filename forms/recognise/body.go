@@ -194,13 +194,9 @@ func (p *page) pointsRow(r, firstCol int) bool {
 			return false
 		}
 	}
-	before := 0
-	for _, s := range p.slots(r + 1) {
-		if s.Left < firstCol && !isFigure(forms.Squeeze(s.text)) {
-			before++
-		}
-	}
-	return before >= 1
+	return slices.ContainsFunc(p.slots(r+1), func(s slot) bool {
+		return s.Left < firstCol && !isFigure(forms.Squeeze(s.text))
+	})
 }
 
 // placeholders reports whether a row holds what a program puts values in place of, and

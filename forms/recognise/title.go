@@ -215,20 +215,23 @@ func lastOrganisation(s string) string {
 }
 
 // makers are the keys before the name of the department that made a form.
-var makers = map[string]bool{"承办": true, "主办": true, "承办单位": true, "主办单位": true, "协办单位": true, "下发单位": true, "发文单位": true, "发文机关": true, "统计机关": true, "发放单位": true, "审批单位": true, "审批机关": true, "安检单位": true, "检查单位": true, "执法单位": true, "责任单位": true, "服务单位": true, "体检单位": true, "筛查单位": true, "接种单位": true, "签约机构": true, "建档单位": true, "采集单位": true, "调查机关": true, "报": true, "报送": true, "报至": true, "上报": true, "制定机关": true, "制表机关": true, "制表单位": true, "编制单位": true, "印制单位": true, "主管部门": true, "主管单位": true, "组织单位": true, "牵头单位": true, "单位": true, "填报工会": true}
+var makers = map[string]bool{"承办": true, "主办": true, "报": true, "报送": true, "报至": true, "上报": true, "单位": true, "填报工会": true}
 
-// actsFor is how keys end that name who did what the form tells of: 核查单位, 受理机构.
-var actsFor = regexp.MustCompile(`^(核查|核对|核实|公示|受理|查询|审核|认定|评估|鉴定|调查|采集|登记|办理|经办|管理|监管|督查|考核|评审|推荐|发布|提供|打印|导出|出具|汇总|比对|下发|实施|指导|服务|救助|征集)(单位|机构|部门|机关|科室)$`)
-
-// actsOn are keys of any other deed of an office: 移交单位, 备案机关, 征收部门. Not those that
-// fill the form in, nor whom it is about.
+// actsOn is how keys end that name who did what the form tells of: 核查单位, 受理机构, 移交单位,
+// 备案机关. Not those that fill the form in, nor whom it is about.
 var (
 	actsOn  = regexp.MustCompile(`^\p{Han}{2}(单位|机构|部门|机关|科室)$`)
 	actsNot = regexp.MustCompile(`^(填报|填表|填写|报送|上报|申报|编报|呈报|工作|所在|用人|就业|接收|派出|参加|参保|投保|施工|建设|受检|被.|所属|原.|隶属|归口|现.|经营|生产|从业|任职|毕业|就读|服役|配偶|法人|企业|事业|其他|各.|本.)`)
 )
 
-func isMaker(key string) bool {
-	return makers[key] || actsFor.MatchString(key) || actsOn.MatchString(key) && !actsNot.MatchString(key)
+func isMaker(key string) bool { return makers[key] || acts(key) }
+
+func acts(key string) bool { return actsOn.MatchString(key) && !actsNot.MatchString(key) }
+
+// kindOf reports whether a key says what kind of office follows: 派出所：平安路派出所. Streets
+// and communities answer forms, they make none.
+func kindOf(key, value string) bool {
+	return organisation.MatchString(key) && strings.HasSuffix(value, key) && value != key && !streetItself.MatchString(key)
 }
 
 // fillers are the keys before whoever fills a form in: mostly the neighbourhood
@@ -272,7 +275,7 @@ var (
 // 街道残疾人联合会制, 请于6月15日前报街道民政办, or its name alone.
 func makerIn(text string) string {
 	for _, p := range pairs(text) {
-		if actsFor.MatchString(forms.Squeeze(p.key)) {
+		if acts(forms.Squeeze(p.key)) {
 			if d := DepartmentIn(p.value); d != "" {
 				return d
 			}
@@ -282,7 +285,7 @@ func makerIn(text string) string {
 		part = strings.Trim(alsoCalled.ReplaceAllString(sealMarks.Replace(strings.TrimSpace(part)), ""), "（）()")
 		key, value, keyed := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
 		switch {
-		case keyed && isMaker(forms.Squeeze(key)):
+		case keyed && (isMaker(forms.Squeeze(key)) || kindOf(forms.Squeeze(key), forms.Squeeze(value))):
 			if d := DepartmentIn(value); d != "" {
 				return d
 			}

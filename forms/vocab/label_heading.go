@@ -14,20 +14,10 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 	if heading == "" {
 		return nil
 	}
-	if found := x.endOfSpan(key, heading); found != nil {
-		return found
-	}
-	if found := x.ofPaper(key, heading); found != nil {
-		return found
-	}
-	if found := x.wished(key, heading); found != nil {
-		return found
-	}
-	if found := x.whoseBelow(key, heading); found != nil {
-		return found
-	}
-	if found := x.meeting(key, heading); found != nil {
-		return found
+	for _, read := range belowHeadings {
+		if found := read(x, key, heading); found != nil {
+			return found
+		}
 	}
 	key = withoutBrackets(key) // 面积(㎡)
 	if !shortParts[key] && spokenParts[key] == "" {
@@ -42,6 +32,11 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 		return nil
 	}
 	return x.scored(labelKey(stem+key), 0.97)
+}
+
+// belowHeadings read a label with its heading, the most telling first.
+var belowHeadings = []func(x *Labels, key, heading string) []Meaning{
+	(*Labels).endOfSpan, (*Labels).ofPaper, (*Labels).wished, (*Labels).whoseBelow, (*Labels).meeting,
 }
 
 // paperParts are what is asked of a certificate or a contract, whichever it is.
