@@ -197,3 +197,29 @@ func (c sexColumn) Level(a, b int32) uint8 {
 func (c sexColumn) Key(string, int32) uint64 { return 0 }
 
 func (c sexColumn) Bits(int32) float64 { return 0 }
+
+// orders compares which child of its parents a child is that has no name yet: it
+// parts twins, and joins nobody.
+type orders struct{}
+
+func (orders) Parse(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+func (orders) Column(values []string) Column { return orderColumn(values) }
+
+type orderColumn []string
+
+func (c orderColumn) Level(a, b int32) uint8 {
+	if c[a] == c[b] {
+		return orderSame
+	}
+	return orderOther
+}
+
+func (c orderColumn) Key(string, int32) uint64 { return 0 }
+
+func (c orderColumn) Bits(int32) float64 { return 0 }

@@ -109,6 +109,10 @@ func newFitting(rec *Records, m *Model) *fitting {
 	return f
 }
 
+// told reports whether any record says field i. Of one that none says nothing can be
+// learned: it stays as the model declares it.
+func (f *fitting) told(i int) bool { return len(f.nodes.cols[i].texts) > 0 }
+
 // compared reports whether two records are ever held against each other.
 func (f *fitting) compared(a, b int32) bool {
 	return a != b && (!f.model.Between || f.nodes.sub[a] != f.nodes.sub[b])
@@ -193,6 +197,9 @@ func (f *fitting) round(fit func() error) error {
 	}
 	ones := math.Exp2(f.model.Prior)
 	for i := range f.random {
+		if !f.told(i) {
+			continue
+		}
 		field := &f.model.Fields[i]
 		u := make([]float64, len(field.Levels))
 		for l := range u {

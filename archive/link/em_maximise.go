@@ -112,6 +112,9 @@ func (f *fitting) maximise(s *session) {
 // pool takes the mean of the sessions.
 func (f *fitting) pool() error {
 	for i := range f.model.Fields {
+		if !f.told(i) {
+			continue
+		}
 		field := &f.model.Fields[i]
 		sum, weight := make([]float64, len(field.Levels)), 0.0
 		for _, s := range f.sessions {
@@ -137,7 +140,7 @@ func (f *fitting) pool() error {
 // flipped refuses classes that can't be people.
 func (f *fitting) flipped() error {
 	for i := range f.model.Fields {
-		if field := &f.model.Fields[i]; field.Levels[0].M <= field.Levels[0].U {
+		if field := &f.model.Fields[i]; f.told(i) && field.Levels[0].M <= field.Levels[0].U {
 			return fmt.Errorf("link: the classes flipped: %s agrees in %.2g of the pairs that are one and in %.2g of the others",
 				field.Name, field.Levels[0].M, field.Levels[0].U)
 		}

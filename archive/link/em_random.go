@@ -42,6 +42,9 @@ func (f *fitting) observe() {
 			}
 		}
 		share(f.random[i])
+		if !f.told(i) {
+			continue
+		}
 		for l, u := range f.random[i] {
 			f.model.Fields[i].Levels[l].U = u
 		}

@@ -54,6 +54,21 @@ func TestGates(t *testing.T) {
 			{Name: "张子轩", ID: sonA, Birth: "1991-04-17", Sex: "男", Address: room, Phone: "19900000001"},
 			{Name: "张子轩", ID: sonB, Birth: "1991-04-17", Sex: "男", Address: room, Phone: "19900000001"},
 		}, []int32{0, 1}, "two_ids_alike"},
+		{"twins before they have names", []Resident{
+			{Birth: "2023-05-10", Sex: "男", Address: room, Phone: "19900000001", Order: "1"},
+			{Birth: "2023-05-10", Sex: "男", Address: room, Phone: "19900000001", Order: "2"},
+		}, []int32{0, 1}, "twins"},
+		{"a child before it has a name, its order told once", []Resident{
+			{Birth: "2023-05-10", Sex: "男", Address: room, Phone: "19900000001", Order: "1"},
+			{Birth: "2023-05-10", Sex: "男", Address: room, Phone: "19900000001"},
+		}, []int32{0, 0}, ""},
+		{"two who give the numbers of others under one name", []Resident{
+			{Name: "张建国", ID: father, Birth: "1962-03-06", Sex: "男", Address: room},
+			{Name: "张建国", ID: father, Birth: "1962-03-06", Sex: "男", Address: room, Phone: "19900000009"},
+			{Name: "张建国", ID: father, Sex: "男", Address: room, Phone: "19900000008"},
+			{Name: "李向阳", ID: father, Phone: "19900000001"},
+			{Name: "李向阳", ID: "430199********282X", Phone: "19900000001", Sex: "女", Birth: "1945-06-30"},
+		}, []int32{0, 0, 0, 1, 2}, "borrowed_id"},
 		{"father and son at one phone", []Resident{
 			{Name: "张建国", Birth: "1962-03-06", Sex: "男", Phone: "19900000001", Address: room},
 			{Name: "张子轩", Birth: "1991-04-17", Sex: "男", Phone: "19900000001", Address: room},

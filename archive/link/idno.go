@@ -85,7 +85,13 @@ func (c idColumn) Level(a, b int32) uint8 {
 		switch {
 		case x.hash == y.hash && (x.valid || y.valid):
 			return idBorrowed
-		case x.lent != y.lent && x.valid && y.valid:
+		case x.valid && y.valid:
+			return idLent
+		case x.paper || y.paper:
+			return None
+		}
+		switch alike(x, y) {
+		case idBirth, idOther:
 			return idLent
 		}
 		return None

@@ -30,6 +30,7 @@ const (
 	Phone
 	Address
 	Head
+	Order
 	Fields // how many there are
 )
 
@@ -43,6 +44,7 @@ type Resident struct {
 	Phone   string // digits, several joined by Also
 	Address string // PlaceText of where the person lives
 	Head    string // name of the household's head
+	Order   string // of a child without a name yet: 1 of the eldest, 2 of the second
 }
 
 // Implied is a value that another says of the person: a relation of the sex, or a
@@ -99,7 +101,7 @@ func (p Resident) Texts() [Fields]string {
 	if p.Head == p.Name {
 		p.Head = "" // one name is not two facts
 	}
-	return [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head}
+	return [...]string{p.Name, p.ID, birth, sex, p.Phone, p.Address, p.Head, p.Order}
 }
 
 // othersNumber reports whether the birth that a row states and the one in its
@@ -152,7 +154,7 @@ const (
 	idTwoOff
 	idBirth // the birth part agrees
 	idOther
-	idLent // one side's is another's, and the other side has its own
+	idLent // one side's is another's, and the other side has another number
 )
 
 // The levels of a birth.
@@ -192,6 +194,12 @@ const (
 	sexOther
 )
 
+// The levels of an order of birth.
+const (
+	orderSame = iota
+	orderOther
+)
+
 // Residents is the model of people in one community of ten thousand or so. pinyin
 // gives the toneless syllable of a character, "" where it has none.
 //
@@ -218,6 +226,7 @@ func Residents(pinyin func(string) string) *Model {
 			Phone:   {Name: "phone", Kind: phones{}, Crowd: 12},
 			Address: {Name: "address", Kind: places{}, Crowd: 24},
 			Head:    {Name: "head", Kind: names, Crowd: 24},
+			Order:   {Name: "order", Kind: orders{}},
 		},
 		Groups: []Group{{Fields: []int{Phone, Address, Head}, Most: 14}},
 		Unique: []Part{{ID, "valid"}, {Name, "whole"}},
@@ -269,6 +278,7 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "id_name_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}, {Birth, At(birthDay)}, {Sex, At(sexSame, None)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(birthYear, birthSlip, birthLunar)}}, Then: Ask},
+			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(None)}, {Address, ^room}}, Then: Ask},
 			{Name: "id_of_home", When: []Cond{{ID, At(idLent)}, {Birth, At(birthLender)}}, Then: Ask},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Then: Ask, Whatever: true},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameGiven, nameNear)}, {Birth, ^At(birthDay)}}, Then: Ask, Whatever: true},
@@ -280,6 +290,7 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "surname_slip", When: []Cond{{Name, At(nameGiven)}, {ID, ^agree}, {Phone, At(phoneSame)}, {Address, room}}, Then: Free},
 			{Name: "given_name_near", When: []Cond{{Name, At(nameGiven, nameNear, nameHalf)}, {ID, ^agree}}, Then: Ask},
 			{Name: "twins", When: []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, day}, {Address, room}}, Then: Ask},
+			{Name: "twins", When: []Cond{{Name, At(None)}, {Order, At(orderOther)}}, Then: Ask},
 			{Name: "name_alone", When: []Cond{
 				{ID, ^agree},
 				{Birth, At(birthSameYear, birthNextYear, birthOther, None)},
@@ -360,4 +371,5 @@ var residentLevels = [Fields][]Level{
 		{"surname", .02, .06},
 		{"other", .1, 1},
 	},
+	Order: {{"same", 1, 1}, {"other", 1, 1}},
 }

@@ -157,6 +157,7 @@ func (b *builder) disputed(d Decision) []Rival {
 var linkFields = [link.Fields]string{
 	link.Name: "person.name", link.ID: "person.id_no", link.Birth: "person.birth", link.Sex: "person.sex",
 	link.Phone: "person.phone", link.Address: "person.residence_address", link.Head: "household.head_name",
+	link.Order: "person.relation",
 }
 
 // sayings are what the rows of entities say that questions are about.

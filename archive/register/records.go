@@ -41,8 +41,13 @@ func listsPeople(unit forms.Unit, m *mention) bool {
 func resident(m *mention, day forms.Date) link.Resident {
 	head, _ := m.head()
 	name := vocab.Simplified(m.person("person.name"))
-	if nickname(name) || nameless(name) {
+	order := ""
+	switch {
+	case nickname(name):
 		name = "" // whoever of the family that is
+	case nameless(name):
+		order = cmp.Or(orderOf(name), orderOf(m.person("person.relation")))
+		name = ""
 	}
 	sex := sexOf[m.person("person.relation")]
 	if m.as.takes == nil {
@@ -50,7 +55,7 @@ func resident(m *mention, day forms.Date) link.Resident {
 	}
 	return link.Resident{
 		Name: name, ID: idText(m), Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sex)),
-		Phone: phoneText(m.person("person.phone")), Head: vocab.Simplified(head),
+		Phone: phoneText(m.person("person.phone")), Head: vocab.Simplified(head), Order: order,
 	}
 }
 
@@ -112,6 +117,21 @@ func nameless(name string) bool {
 		}
 	}
 	return false
+}
+
+// orders are the words for which child of its parents a child is, of twins, too.
+var orders = []struct{ word, order string }{
+	{"长子", "1"}, {"长女", "1"}, {"大双", "1"}, {"次子", "2"}, {"次女", "2"}, {"二女", "2"}, {"二子", "2"}, {"小双", "2"}, {"三子", "3"}, {"三女", "3"},
+}
+
+// orderOf is the order of birth that a name or a relation says: 赵丽之小双, 次子.
+func orderOf(text string) string {
+	for _, o := range orders {
+		if strings.HasSuffix(text, o.word) {
+			return o.order
+		}
+	}
+	return ""
 }
 
 // idText is a mention's ID number: with stars where a spreadsheet cut it off, ""
