@@ -66,8 +66,8 @@ func TestGates(t *testing.T) {
 			{Name: "张建国", ID: father, Birth: "1962-03-06", Sex: "男", Address: room},
 			{Name: "张建国", ID: father, Birth: "1962-03-06", Sex: "男", Address: room, Phone: "19900000009"},
 			{Name: "张建国", ID: father, Sex: "男", Address: room, Phone: "19900000008"},
-			{Name: "李向阳", ID: father, Phone: "19900000001"},
-			{Name: "李向阳", ID: "430199********282X", Phone: "19900000001", Sex: "女", Birth: "1945-06-30"},
+			{Name: "李向阳", ID: father, Phone: "19900000001", Address: "锦绣\t5\t2\t101"},
+			{Name: "李向阳", ID: "430199********282X", Phone: "19900000001", Sex: "女", Birth: "1945-06-30", Address: "建设新村\t1\t1\t501"},
 		}, []int32{0, 0, 0, 1, 2}, "borrowed_id"},
 		{"father and son at one phone", []Resident{
 			{Name: "张建国", Birth: "1962-03-06", Sex: "男", Phone: "19900000001", Address: room},
