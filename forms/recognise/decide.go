@@ -15,10 +15,11 @@ type pass func(qs []*question, m match)
 // beforeWeighing settle whose a question is, before its own evidence is weighed: what its
 // heading or the one in its own label says.
 var beforeWeighing = []pass{
-	ofOthers,  // headings of other people: 监护人 over 姓名
-	ofSpouses, // the wife is whom a form is about that asks for her husband
-	ofMembers, // 成员1姓名 beside the 姓名 of whom a form is about
-	byGroups,  // headings that no table knows go with all that stands under them
+	ofOthers,       // headings of other people: 监护人 over 姓名
+	ofSpouses,      // the wife is whom a form is about that asks for her husband
+	ofSubjectsWord, // 志愿者电话 beside 老人姓名
+	ofMembers,      // 成员1姓名 beside the 姓名 of whom a form is about
+	byGroups,       // headings that no table knows go with all that stands under them
 }
 
 // afterWeighing change what the questions mean by what the others do. Each works with what
@@ -29,6 +30,7 @@ var afterWeighing = []pass{
 	ofDoors,         // 户籍地 down to the door is an address
 	somebody,        // a sheet about people asks for a name, under whatever label
 	ofAnyHead,       // relations to somebody of whom no list of homes is
+	ofCarers,        // whoever cares for a child is its guardian
 	ofFamily,        // 家属 is a guardian or whoever is called in need
 	chain,           // 联系电话 behind 产权人姓名 is the owner's
 	inRow,           // the cells behind somebody's name in a row of a card
@@ -90,6 +92,33 @@ func decide(qs []*question, m match) ([]string, []float64) {
 		}
 	}
 	return out, sure
+}
+
+// ofSubjectsWord gives what is asked of others to them, where the name asked for is of those
+// whom another word names: 志愿者电话 beside 老人姓名 is no old person's.
+func ofSubjectsWord(qs []*question, _ match) {
+	of := ""
+	for _, q := range qs {
+		if w := vocab.SubjectWord(q.label); w != "" && len(q.seen) > 0 && q.seen[0].Field == "person.name" {
+			of = w
+			break
+		}
+	}
+	if of == "" {
+		return
+	}
+	same := map[string]bool{} // what is asked of those whose name is
+	for _, q := range qs {
+		if vocab.SubjectWord(q.label) == of && len(q.seen) > 0 {
+			same[q.seen[0].Field] = true
+		}
+	}
+	for _, q := range qs {
+		if w := vocab.SubjectWord(q.label); w != "" && w != of && len(q.seen) > 0 && same[q.seen[0].Field] {
+			q.another = true
+			q.seen = slices.DeleteFunc(slices.Clone(q.seen), func(m vocab.Meaning) bool { return vocab.OfSubject(m.Field) })
+		}
+	}
 }
 
 // numberedMember is a label of one of several people beside the one whom a row is about.

@@ -85,6 +85,21 @@ func namesHead(qs []*question) bool {
 // wards are subjects of forms about people who have a guardian.
 var wards = []string{"child", "youth", "mental", "disabled", "vacc"}
 
+// ofCarers takes whoever cares for somebody for the guardian on forms about children: 照护人手机.
+func ofCarers(qs []*question, m match) {
+	if m.subjects["tekun"] || !m.subjects["child"] && !m.subjects["youth"] {
+		return
+	}
+	for _, q := range qs {
+		for _, part := range []string{"name", "phone"} {
+			if score, ok := q.scores["tekun.carer_"+part]; ok {
+				delete(q.scores, "tekun.carer_"+part)
+				q.scores["person.guardian_"+part] = max(score, q.scores["person.guardian_"+part])
+			}
+		}
+	}
+}
+
 // ofFamily takes 家属 for whoever is called in need, but where the form is about people who
 // have a guardian and doesn't say so itself: 家属（第一联系人）.
 func ofFamily(qs []*question, m match) {

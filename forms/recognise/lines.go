@@ -102,6 +102,23 @@ var footerWords = []struct{ word, part string }{
 	{"录入人", "filler"},
 	{"填写人", "filler"},
 	{"制表", "filler"},
+	{"填表", "filler"},
+	{"经手人", "filler"},
+	{"经手", "filler"},
+	{"经办", "filler"},
+	{"记录员", "filler"},
+	{"记录人", "filler"},
+	{"摸底员", "filler"},
+	{"摸底人", "filler"},
+	{"统计员", "filler"},
+	{"统计人", "filler"},
+	{"登记员", "filler"},
+	{"采集员", "filler"},
+	{"录入员", "filler"},
+	{"填报员", "filler"},
+	{"填表员", "filler"},
+	{"报表员", "filler"},
+	{"信息员", "filler"},
 	{"联系电话", "phone"},
 	{"联系方式", "phone"},
 	{"办公电话", "phone"},
@@ -191,6 +208,13 @@ var footerParts = func() map[string]string {
 	return m
 }()
 
+// leadersOffices end the labels of those who sign for a form by their office: 社区书记,
+// 妇联主席.
+var leadersOffices = []string{"书记", "主任", "主席", "所长", "站长", "局长", "院长", "会长"}
+
+// mostOffice is how many characters such a label has at most.
+const mostOffice = 7
+
 // footerKey is which part of a form's signature lines a label is: unit, leader,
 // filler, phone, date, measure, other, or "" for none.
 func footerKey(key string) string {
@@ -199,6 +223,11 @@ func footerKey(key string) string {
 	}
 	if strings.HasSuffix(key, "签字") || strings.HasSuffix(key, "签章") || strings.HasSuffix(key, "签名") {
 		return "other"
+	}
+	for _, office := range leadersOffices {
+		if strings.HasSuffix(key, office) && utf8.RuneCountInString(key) <= mostOffice {
+			return "leader"
+		}
 	}
 	return ""
 }

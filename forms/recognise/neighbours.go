@@ -180,11 +180,27 @@ func somebody(qs []*question, _ match) {
 	}
 	for _, q := range qs {
 		b := bare(q.label)
-		if (strings.HasSuffix(b, "姓名") || strings.HasSuffix(b, "名字") || q.best() < 0.5 && vocab.NamesSubject(b)) && (len(q.sample) == 0 || q.fit("person.name") >= 0.45) {
+		switch people := vocab.NamesSubject(b); {
+		case people && q.holdsNames():
+			f, _ := q.lead()
+			q.scores["person.name"] = max(q.scores[f]+1, 1)
+			return
+		case (strings.HasSuffix(b, "姓名") || strings.HasSuffix(b, "名字") || people && q.best() < 0.5) && (len(q.sample) == 0 || q.fit("person.name") >= 0.45):
 			q.scores["person.name"] = max(q.scores["person.name"], 1)
 			return
 		}
 	}
+}
+
+// surelyNames is the share of names among a column's values from which it holds names.
+const surelyNames = 0.8
+
+// holdsNames reports whether names stand under a label that is only like others, or that
+// means something which no name can be.
+func (q *question) holdsNames() bool {
+	return len(q.sample) > 0 && q.fit("person.name") >= surelyNames && !slices.ContainsFunc(q.seen, func(m vocab.Meaning) bool {
+		return !m.Alike && q.fit(m.Field) >= 1-surelyNames
+	})
 }
 
 // ofNobody doubts numbers and addresses of someone whose name the sheet doesn't ask

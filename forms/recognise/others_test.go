@@ -46,6 +46,21 @@ func TestHeadingsSayWhose(t *testing.T) {
 序号|儿童姓名|监护人|<|<|<
 ^|^|姓名|年龄|健康状况|联系电话
 1|夏小满|夏雨|66|良好|19900000901`, "calc.seq person.name person.guardian_name own own person.guardian_phone"},
+		{"a volunteer's phone is no old person's", `
+独居老人结对台账|<|<|<|<
+序号|老人姓名|老人电话|结对志愿者|志愿者电话
+1|常有福|010-55500901|冯丽|19900000902
+2|万里|010-55500902|周凯|19900000903`, "calc.seq person.name person.phone elder.helper own"},
+		{"whoever cares for a child is its guardian", `
+留守儿童关爱台账|<|<|<
+序号|儿童姓名|照护人|照护人手机
+1|夏小满|夏雨|19900000901`, "calc.seq person.name person.guardian_name person.guardian_phone"},
+		{"names under a word for those that a form is about", `
+优抚对象确认花名册|<|<|<
+序号|优抚对象|身份证号|入伍时间
+1|常有福|@|1978.12
+2|万里|@|1980.11
+3|谷雨|@|1976.03`, "calc.seq person.name person.id_no vet.enlist"},
 		{"who acts for a department", `
 重点人群走访台账|<|<|<|<|<
 序号|姓名|家庭医生|<|走访人|<

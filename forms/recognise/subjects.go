@@ -26,7 +26,7 @@ var anySubject = map[string]bool{
 	"金额": true, "档案号": true, "档案编号": true, "办理日期": true, "办理时间": true, "办理方式": true, "办结日期": true, "检查机构": true, "就业日期": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
 	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
-	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
+	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "反映问题": true, "反映的问题": true, "问题反映": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
 	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "入住时间": true, "入住日期": true, "案由": true, "获奖情况": true, "补助金额": true, "补助标准": true, "资助金额": true, "培训工种": true, "到期日期": true, "发证日期": true, "有效期至": true,
 	"人员编号": true, "对象编号": true, "变动类型": true, "变更类型": true, "变动情况": true, "受理日期": true, "受理时间": true, "孩次": true, "证书编号": true, "资助标准": true, "助学金额": true, "变更原因": true, "变动原因": true, "有效期": true,
 }
@@ -110,6 +110,8 @@ var titled = map[string][]struct{ word, field string }{
 	"级别":   {{"残疾", "disabled.grade"}, {"隐患", "inspect.level"}, {"事件", "event.level"}},
 	"补贴金额": {{"残疾人两项补贴", "disabled.subsidy_amount"}, {"残疾人生活补贴", "disabled.subsidy_amount"}, {"护理补贴", "disabled.subsidy_amount"}, {"高龄", "elder.allowance"}, {"社会保险补贴", "ins.amount"}, {"社保补贴", "ins.amount"}},
 	"补贴标准": {{"残疾人两项补贴", "disabled.subsidy_amount"}, {"残疾人生活补贴", "disabled.subsidy_amount"}, {"护理补贴", "disabled.subsidy_amount"}, {"高龄", "elder.allowance"}},
+	"检查结论": {{"两癌", "screen.result"}, {"乳腺", "screen.result"}, {"宫颈", "screen.result"}},
+	"检查结果": {{"两癌", "screen.result"}, {"乳腺", "screen.result"}, {"宫颈", "screen.result"}},
 	"疾病":   {{"精神", "mental.diagnosis"}, {"儿童", "child.disease"}, {"慢性病", "health.history"}},
 	"诊断":   {{"精神", "mental.diagnosis"}},
 }

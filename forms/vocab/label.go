@@ -48,7 +48,7 @@ func (x *Labels) Alike(label string) []Meaning {
 // Meanings is Label by what these labels know.
 func (x *Labels) Meanings(label, group string) []Meaning {
 	key, heading := labelKey(label), labelKey(group)
-	if heading == "" && len(x.senses[key]) == 0 {
+	if heading == "" && len(x.senses[key]) == 0 && onlyAnswers(key) == nil {
 		if before, after, joined := strings.Cut(key, "/"); joined && (isHeading(before) || x.known(before) == nil && x.known(labelKey(after)) != nil) {
 			key, heading = labelKey(after), before
 		}

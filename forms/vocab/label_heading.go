@@ -36,7 +36,23 @@ func (x *Labels) underHeading(key, heading string) []Meaning {
 
 // belowHeadings read a label with its heading, the most telling first.
 var belowHeadings = []func(x *Labels, key, heading string) []Meaning{
-	(*Labels).endOfSpan, (*Labels).ofPaper, (*Labels).wished, (*Labels).whoseBelow, (*Labels).meeting,
+	(*Labels).endOfSpan, (*Labels).ofPaper, (*Labels).ofWhom, (*Labels).wished, (*Labels).whoseBelow, (*Labels).meeting,
+}
+
+// whole are headings over how many of those counted beside them are of a kind.
+var whole = []string{"其中", "家庭人口", "家庭成员", "人口构成", "家庭成员构成", "家庭人口构成", "人口情况", "家庭人口情况"}
+
+// ofWhom reads a kind of people under a heading of how many of a home are: 残疾人 under 其中.
+func (x *Labels) ofWhom(key, heading string) []Meaning {
+	if !slices.Contains(whole, heading) {
+		return nil
+	}
+	for _, label := range []string{"其中" + key, key + "人数", key + "数"} {
+		if found := x.scored(label, 0.95); len(found) > 0 && strings.HasPrefix(found[0].Field, "calc.hh_") {
+			return found
+		}
+	}
+	return nil
 }
 
 // paperParts are what is asked of a certificate or a contract, whichever it is.

@@ -9,7 +9,7 @@ import (
 // asides are what a label says beside its meaning.
 var asides = []string{
 	"(必填)", "(必填项)", "(选填)", "(非必填)", "(可不填)", "(如有)", "(若有)", "(可选)", "(单选)", "(多选)", "(下拉选择)", "(下拉)",
-	"必填项", "(文本格式)", "(文本)", "(请核对)", "(请填写)", "(自动生成)", "(自动计算)", "(勿填)", "(系统生成)", "请填写", "请选择",
+	"必填项", "(文本格式)", "(文本)", "(请核对)", "(请填写)", "(自动生成)", "(自动计算)", "(勿填)", "(系统生成)", "请填写", "请选择", "(打√)", "(打勾)", "(划√)", "(打钩)", "请打√", "打√", "打勾", "划√",
 }
 
 // listedAnswers are a label's answers with their codes, behind it: 性别 1.男 2.女.
@@ -40,7 +40,25 @@ func labelKey(label string) string {
 		s = strings.ReplaceAll(s, a, "")
 	}
 	s = strings.TrimRight(strings.Trim(s, ":;,.、，。-"), "①②③④⑤⑥⑦⑧⑨⑩")
-	return dropYear(dropNumber(s))
+	return asWritten(dropYear(dropNumber(s)))
+}
+
+// relative is a label that asks in words of speech how somebody is related: 是户主的,
+// 监护人系残疾人的.
+var relative = regexp.MustCompile(`^(\p{Han}{0,6}?)(?:是|系)(\p{Han}{1,8})的(?:什么人|何人|谁)?$`)
+
+// arrival is a label that asks since when somebody is in the place that it names: 来京时间.
+var arrival = regexp.MustCompile(`^来[^访电信源]\p{Han}{0,2}?(时间|日期|年月)$`)
+
+// asWritten is a label of either kind as forms mostly have it: 与户主关系, 来本地时间.
+func asWritten(s string) string {
+	switch {
+	case strings.HasPrefix(s, "来"):
+		return arrival.ReplaceAllString(s, "来本地${1}")
+	case strings.Contains(s, "的"):
+		return relative.ReplaceAllString(s, "${1}与${2}关系")
+	}
+	return s
 }
 
 // dropYear takes the year off a label that asks about one: 2026年是否参保, 本年度缴费金额

@@ -21,9 +21,12 @@ var kindNouns = map[string]bool{
 // words of a list hardly stand in another. The label's own words have to be like one of
 // the field's, but for those that ask of any kind.
 func (x *Labels) offered(key string) []Meaning {
-	m := answers.FindStringSubmatch(key)
-	if m == nil || len(x.senses[key]) > 0 {
+	if len(x.senses[key]) > 0 {
 		return nil
+	}
+	m := answers.FindStringSubmatch(key)
+	if m == nil {
+		return onlyAnswers(key)
 	}
 	fields := fieldsOf(m[1])
 	if len(fields) == 0 || len(fields) > 2 {
@@ -45,6 +48,17 @@ func (x *Labels) offered(key string) []Meaning {
 		}
 	}
 	return out
+}
+
+// onlyAnswers reads a label that is nothing but the answers to what it asks: 团员/党员/群众.
+func onlyAnswers(key string) []Meaning {
+	if strings.Count(key, "/")+strings.Count(key, "、") < 2 {
+		return nil
+	}
+	if fields := fieldsOf(key); len(fields) == 1 {
+		return []Meaning{{Field: fields[0], Score: 0.8}}
+	}
+	return nil
 }
 
 // fieldsOf are the fields of whose code lists answers are words: two at least, and all

@@ -95,10 +95,10 @@ var roleWords = []struct {
 	}},
 	{roleFather, []string{"父亲", "爸爸", "父方", "父"}},
 	{roleMother, []string{"母亲", "妈妈", "母方", "母"}},
-	{roleGuardian, []string{"监护人", "实际监护人", "实际(委托)监护人", "委托监护人", "法定监护人", "主要监护人", "监护人(家属)", "监护人(代办人)", "家长", "家属", "监护人(家长)", "父母(监护人)", "父母或监护人", "家长(监护人)", "法定监护人(家长)", "第一监护人", "受托监护人"}},
-	{roleEmergency, []string{"紧急联系人", "应急联系人", "紧急联络人", "紧急情况联系人", "联系人", "亲属", "亲属联系人", "子女联系人", "家属联系人", "亲友联系人", "家庭联系人", "亲友", "亲属(联系人)", "联系人(亲属)", "紧急呼叫人", "备用联系人", "第二联系人"}},
+	{roleGuardian, []string{"监护人", "实际监护人", "实际(委托)监护人", "委托监护人", "法定监护人", "主要监护人", "监护人(家属)", "监护人(代办人)", "家长", "家属", "监护人(家长)", "父母(监护人)", "父母或监护人", "家长(监护人)", "法定监护人(家长)", "第一监护人", "受托监护人", "实际照料人", "实际抚养人", "实际照护人", "实际看护人"}},
+	{roleEmergency, []string{"紧急联系人", "紧急联络人", "应急联络人", "应急联系人", "紧急联络人", "紧急情况联系人", "联系人", "亲属", "亲属联系人", "子女联系人", "家属联系人", "亲友联系人", "家庭联系人", "亲友", "亲属(联系人)", "联系人(亲属)", "紧急呼叫人", "备用联系人", "第二联系人", "应急联络人", "紧急联络员"}},
 	{roleAgent, []string{"代办人", "代理人", "委托代办人", "被委托人", "代办", "代领人", "代办人员"}},
-	{roleOwner, []string{"产权人", "房主", "业主", "房东", "房屋产权人", "房屋所有人", "房屋所有权人", "所有权人", "出租人", "房屋业主", "产权人(使用人)", "房屋所有者", "产权所有人", "房产持有人"}},
+	{roleOwner, []string{"产权人", "房主", "业主", "房东", "房屋产权人", "房屋所有人", "房屋所有权人", "所有权人", "出租人", "房屋业主", "产权人(使用人)", "房屋所有者", "产权所有人", "房产持有人", "权属人", "房屋权属人"}},
 	{roleHead, []string{"户主", "本户户主", "户长", "户代表", "户主(申报人)", "户负责人"}},
 	{roleHousehold, []string{"家庭", "户", "本户", "住户家庭", "家庭户"}},
 	{roleSpouse, []string{"男方", "配偶", "丈夫", "妻子", "爱人", "配偶(丈夫)", "丈夫(配偶)", "夫妻另一方"}},
@@ -153,6 +153,9 @@ func roleOf(heading string) role {
 	}
 	if done.MatchString(heading) {
 		return roleSubject
+	}
+	if instead.MatchString(heading) {
+		return roleAgent
 	}
 	return roleNone
 }
@@ -214,6 +217,19 @@ func NamesSubject(label string) bool {
 
 // done are headings of whom something is done for or to: 被保险人, 受援人, 受资助学生.
 var done = regexp.MustCompile(`^[被受]\p{Han}{1,5}(人|者|对象|老人|学生|儿童|人员)$`)
+
+// instead are headings of whoever does something for another: 代办家属, 代领亲属.
+var instead = regexp.MustCompile(`^代[办领取申](?:理|请)?(?:家属|亲属|亲友|子女|家人|人员)$`)
+
+// SubjectWord is the word for the people that forms are about with which a label begins,
+// where it asks something of them: 老人 of 老人电话; "" where there is none.
+func SubjectWord(label string) string {
+	key := withoutBrackets(labelKey(label))
+	if r, rest := cutRole(key); r == roleSubject && rest != "" {
+		return strings.TrimSuffix(key, rest)
+	}
+	return ""
+}
 
 // roleEnds end headings that name somebody in words of their own: 双岗联系人, 帮扶责任人,
 // 受委托监护人.

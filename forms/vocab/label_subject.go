@@ -82,7 +82,6 @@ var headings = []struct {
 	{"军", "vet"},
 	{"志愿", "vol"},
 	{"青少年", "youth"},
-	{"帮扶", "youth"},
 	{"筛查", "screen"},
 	{"宗教", "relig"},
 	{"流动", "float"},
