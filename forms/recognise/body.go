@@ -231,15 +231,19 @@ func (p *page) lineReason(r int, first string, cells int, over map[string]bool, 
 	return ""
 }
 
-// signatures reports whether most cells of a row are signature labels.
+// signatures reports whether most cells of a row are signature labels, or all of them
+// labels with what they are for.
 func (p *page) signatures(r, cells int) bool {
-	infos := 0
+	infos, keyed := 0, 0
 	for _, s := range p.slots(r) {
 		if infoLine(s.text) {
 			infos++
 		}
+		if ps := pairs(s.text); len(ps) > 0 && utf8.RuneCountInString(ps[0].key) <= mostOffice {
+			keyed++
+		}
 	}
-	return infos > 0 && 2*infos >= cells
+	return infos > 0 && 2*infos >= cells || keyed >= 2 && keyed == cells // 执法队长：段海 │ 内勤：李英
 }
 
 // remark reports whether a row is a line of text rather than data: it says so

@@ -31,6 +31,9 @@ func (p *page) isTotal(row int, first string, cells int) bool {
 	return false
 }
 
+// mostPart is how many characters the name of a part has that is summed up.
+const mostPart = 6
+
 func totalText(text string) bool {
 	if len(text) > 60 {
 		return false
@@ -40,7 +43,10 @@ func totalText(text string) bool {
 		if s == w {
 			return true
 		}
-		if rest, ok := strings.CutPrefix(s, w); ok && (isFigure(rest) || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
+		if rest, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(rest) <= mostPart && !isFigure(rest) { // 三网格小计
+			return true
+		}
+		if rest, ok := strings.CutPrefix(s, w); ok && (rest[0] >= '0' && rest[0] <= '9' || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
 			return true
 		}
 	}

@@ -105,6 +105,9 @@ func (p *page) memberQuestions(l *forms.Layout) []*question {
 	var qs []*question
 	for _, col := range l.Cards[0].Columns {
 		q := &question{label: col.Label, group: "", seen: meanings(col.Label, "家庭成员")}
+		if anyRelation(bare(col.Label)) { // of one of the home, whoever guards or cares for whom
+			q.seen = []vocab.Meaning{{Field: "person.relation", Score: 1}}
+		}
 		for i := range l.Cards {
 			c := &l.Cards[i]
 			if at := slices.IndexFunc(c.Columns, func(o forms.Column) bool { return bare(o.Label) == bare(col.Label) }); at >= 0 {

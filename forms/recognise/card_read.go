@@ -268,13 +268,17 @@ func asksRelation(head []piece) bool {
 	return slices.ContainsFunc(head, func(c piece) bool { return strings.Contains(bare(c.text), "关系") })
 }
 
-// headsMembers reports whether cells are the labels of a table of people.
+// headsMembers reports whether cells are the labels of a table of people; one of them may
+// look like none where most are known.
 func (p *page) headsMembers(head []piece) bool {
-	known, names := 0, false
+	known, unlike, names := 0, 0, false
 	for _, c := range head {
 		k := p.words.of(c.text)
-		if c.text == "" || k.label < 0.2 {
+		if c.text == "" || k.label < 0 {
 			return false
+		}
+		if k.label < 0.2 {
+			unlike++
 		}
 		if k.known >= 0.6 {
 			known++
@@ -282,7 +286,7 @@ func (p *page) headsMembers(head []piece) bool {
 		b := bare(c.text)
 		names = names || strings.Contains(b, "姓名") || strings.Contains(b, "关系") || strings.Contains(b, "称谓") || strings.HasSuffix(b, "成员")
 	}
-	return names && len(head) >= 3 && known >= 2 && 2*known >= len(head)
+	return names && len(head) >= 3 && known >= 2 && 2*known >= len(head) && (unlike == 0 || unlike == 1 && known >= 3)
 }
 
 // valuesUnderLabels reports whether the one row under a row of labels holds their

@@ -61,6 +61,20 @@ func TestCards(t *testing.T) {
 			header: forms.Span{First: 4, Last: 4}, inner: forms.Span{First: 5, Last: 7},
 		},
 		{
+			name: "nobody filled in under labels of which one is in words of its own",
+			sheet: `
+民情走访卡|<|<|<|<|<
+户主姓名||户主手机||户主身份证号|
+家庭住址||<|所属网格||<
+同住人员|姓名|与户主关系|公民身份号码|手机|一日三餐在哪解决
+^|||||
+^|||||
+走访日期||走访方式||走访干部|
+`,
+			cells:  "B2:户主姓名=household.head_name D2:户主手机=household.head_phone F2:户主身份证号=household.head_id B3:家庭住址=household.address E3:所属网格=household.grid B7:走访日期=visit.date D7:走访方式=visit.way F7:走访干部=visit.visitor",
+			header: forms.Span{First: 4, Last: 4}, inner: forms.Span{First: 5, Last: 6},
+		},
+		{
 			name: "values under their labels",
 			sheet: `
 户别|常住人口登记表|<|户主姓名|与户主关系

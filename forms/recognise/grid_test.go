@@ -102,8 +102,8 @@ func TestTables(t *testing.T) {
 高龄津贴发放核对名册|<|<|<
 序号|老人姓名|身份证号码|联系电话
 1|张三|110199195003070019|19900000001
-合计||1|
-社区书记：傅长河|经手：梅晓丹||电话：010-55502213
+二网格小计||1|
+社区书记：傅长河|经手：梅晓丹||值班电话：010-55502213
 `,
 			title: "高龄津贴发放核对名册", head: forms.Span{First: 2, Last: 2}, data: forms.Span{First: 3, Last: 3},
 			columns: "A:序号=calc.seq B:老人姓名=person.name C:身份证号码=person.id_no D:联系电话=person.phone",

@@ -59,7 +59,7 @@ func lastKey(s string) (key, before string) {
 	}
 	for n := 1; n <= min(len(words), 6); n++ {
 		k := bare(strings.Join(words[len(words)-n:], ""))
-		if footerKey(k) != "" {
+		if signatureKey(k) != "" {
 			return k, strings.Join(words[:len(words)-n], " ")
 		}
 	}
@@ -119,6 +119,8 @@ var footerWords = []struct{ word, part string }{
 	{"填表员", "filler"},
 	{"报表员", "filler"},
 	{"信息员", "filler"},
+	{"内勤", "filler"},
+	{"录入", "filler"},
 	{"联系电话", "phone"},
 	{"联系方式", "phone"},
 	{"办公电话", "phone"},
@@ -208,9 +210,20 @@ var footerParts = func() map[string]string {
 	return m
 }()
 
+// signatureKey is footerKey of the words that are known as they stand.
+func signatureKey(key string) string {
+	if part, ok := footerParts[key]; ok {
+		return part
+	}
+	if strings.HasSuffix(key, "签字") || strings.HasSuffix(key, "签章") || strings.HasSuffix(key, "签名") {
+		return "other"
+	}
+	return ""
+}
+
 // leadersOffices end the labels of those who sign for a form by their office: 社区书记,
 // 妇联主席.
-var leadersOffices = []string{"书记", "主任", "主席", "所长", "站长", "局长", "院长", "会长"}
+var leadersOffices = []string{"书记", "主任", "主席", "所长", "站长", "局长", "院长", "会长", "队长", "组长", "科长", "处长", "部长", "校长", "园长", "领导", "经理"}
 
 // mostOffice is how many characters such a label has at most.
 const mostOffice = 7
@@ -218,16 +231,19 @@ const mostOffice = 7
 // footerKey is which part of a form's signature lines a label is: unit, leader,
 // filler, phone, date, measure, other, or "" for none.
 func footerKey(key string) string {
-	if part, ok := footerParts[key]; ok {
+	if part := signatureKey(key); part != "" {
 		return part
 	}
-	if strings.HasSuffix(key, "签字") || strings.HasSuffix(key, "签章") || strings.HasSuffix(key, "签名") {
-		return "other"
+	if utf8.RuneCountInString(key) > mostOffice {
+		return ""
 	}
 	for _, office := range leadersOffices {
-		if strings.HasSuffix(key, office) && utf8.RuneCountInString(key) <= mostOffice {
+		if strings.HasSuffix(key, office) {
 			return "leader"
 		}
+	}
+	if strings.HasSuffix(key, "电话") || strings.HasSuffix(key, "热线") { // 值班电话, 报修热线
+		return "phone"
 	}
 	return ""
 }

@@ -13,12 +13,19 @@ func ofPlaces(label string) bool {
 // leaders are the groups under which the one who answers for a place is named.
 var leaders = map[string]bool{"负责人": true, "责任人": true, "法定代表人": true, "法人": true, "法人代表": true, "经营者": true, "店主": true, "安全负责人": true, "消防负责人": true}
 
+// someAsked is how many columns that are surely a firm's make a list one of firms, under
+// whatever label their names stand.
+const someAsked = 2
+
 // ofOrganisations turns a list of organisations away from people: what is asked of
 // a shop is the shop's. In a list of people the one firm that is asked for is where
 // they work.
 func ofOrganisations(qs []*question, _ match) {
-	org, people := false, false
+	org, people, asked := false, false, 0
 	for _, q := range qs {
+		if f, _ := q.lead(); strings.HasPrefix(f, "org.") && q.scores[f] > 2 && !q.onlyAlike(f) {
+			asked++
+		}
 		switch f, _ := q.lead(); {
 		case f == "org.name" && q.scores[f] > 2, f == "inspect.target" && q.scores[f] > 1 && ofPlaces(q.group+q.label):
 			org = true
@@ -31,7 +38,7 @@ func ofOrganisations(qs []*question, _ match) {
 		ofEmployers(qs)
 		return
 	}
-	if !org {
+	if !org && asked < someAsked {
 		return
 	}
 	for _, q := range qs {

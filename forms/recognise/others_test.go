@@ -61,6 +61,11 @@ func TestHeadingsSayWhose(t *testing.T) {
 1|常有福|@|1978.12
 2|万里|@|1980.11
 3|谷雨|@|1976.03`, "calc.seq person.name person.id_no vet.enlist"},
+		{"a list of shops, whatever their names are called", `
+食品经营主体台账|<|<|<|<|<
+序号|店招名称|统一社会信用代码|负责人|负责人电话|开业时间
+1|福满包子铺|92110199MA03672806|常有福|19900000901|2019.5
+2|顺发五金|92110199MA02305545|万里|19900000902|2021.8`, "calc.seq org.name org.uscc org.legal org.phone org.start"},
 		{"who acts for a department", `
 重点人群走访台账|<|<|<|<|<
 序号|姓名|家庭医生|<|走访人|<

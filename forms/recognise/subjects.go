@@ -24,7 +24,8 @@ var anySubject = map[string]bool{
 	"安全隐患": true, "存在隐患": true, "需求": true, "服务时间": true, "检查结果": true, "满意度": true, "是否满意": true, "满意率": true, "处置措施": true, "处理方式": true,
 	"帮扶人": true, "结对人": true, "困难类型": true, "困难类别": true, "困难情况": true, "主要问题": true, "整改情况": true, "参加人数": true, "涉及人数": true,
 	"金额": true, "档案号": true, "档案编号": true, "办理日期": true, "办理时间": true, "办理方式": true, "办结日期": true, "检查机构": true, "就业日期": true, "级别": true, "等级": true, "诉求": true, "家庭情况": true, "编号": true, "是否化解": true, "办理情况": true, "办理时限": true,
-	"包保责任人": true, "包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
+	"包保责任人": true, "包保干部": true, "结对党员": true, "结对干部": true, "包保人": true, "包保电话": true, "包保人电话": true, "包保联系方式": true, "包保人联系方式": true, "包保领导": true,
+	"包保责任人电话": true, "责任人电话": true, "责任人联系电话": true, "受理人": true, "责任单位": true, "责任部门": true, "受理人员": true, "取消原因": true, "停发原因": true, "群众是否满意": true,
 	"帮教责任人": true, "务工地点": true, "务工地": true, "处理情况": true, "处置情况": true, "处置措施及结果": true, "发放标准": true, "月标准": true, "挂牌情况": true, "缴费金额": true, "活动场所": true,
 	"发放金额": true, "本月发放金额": true, "月发放金额": true, "享受金额": true, "月补助金额": true, "发现问题": true, "反映问题": true, "反映的问题": true, "问题反映": true, "存在问题": true, "存在的问题": true, "发现的问题": true, "问题情况": true,
 	"补贴金额": true, "申请金额": true, "救助金额": true, "保障方式": true, "证号": true, "入住时间": true, "入住日期": true, "案由": true, "获奖情况": true, "补助金额": true, "补助标准": true, "资助金额": true, "培训工种": true, "到期日期": true, "发证日期": true, "有效期至": true,
@@ -78,7 +79,7 @@ func ofSubjects(qs []*question, m match) {
 			switch {
 			case f == "person.emergency_name" && childrensNames[bare(q.label)] && !m.subjects["elder"]:
 				q.scores[f] += noneOfSubject
-			case ofThing[s] && n == 0 && q.onlyAlike(f) && !vocab.TellsSubject(q.label, s):
+			case ofThing[s] && n == 0 && q.onlyAlike(f) && (len(m.subjects) > 0 && !m.subjects[s] || !vocab.TellsSubject(q.label, s)):
 				q.scores[f] += alikeOfSubject
 			case general[s] || n > 0 || about[s]:
 			case q.ofAnySubject():

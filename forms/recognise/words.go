@@ -201,7 +201,7 @@ func inlineLabel(text string) string {
 }
 
 // bare is a label without spaces, marks of what must be filled in, and remarks in
-// brackets: "*民 族（必填）" is 民族.
+// brackets, in the words that forms mostly have: "*民 族（必填）" is 民族.
 func bare(label string) string {
 	s := forms.Squeeze(label)
 	var b strings.Builder
@@ -224,5 +224,5 @@ func bare(label string) string {
 	if b.Len() == 0 {
 		return s
 	}
-	return b.String()
+	return vocab.AsWritten(b.String())
 }

@@ -40,7 +40,7 @@ func labelKey(label string) string {
 		s = strings.ReplaceAll(s, a, "")
 	}
 	s = strings.TrimRight(strings.Trim(s, ":;,.、，。-"), "①②③④⑤⑥⑦⑧⑨⑩")
-	return asWritten(dropYear(dropNumber(s)))
+	return AsWritten(dropYear(dropNumber(s)))
 }
 
 // relative is a label that asks in words of speech how somebody is related: 是户主的,
@@ -50,12 +50,23 @@ var relative = regexp.MustCompile(`^(\p{Han}{0,6}?)(?:是|系)(\p{Han}{1,8})的(
 // arrival is a label that asks since when somebody is in the place that it names: 来京时间.
 var arrival = regexp.MustCompile(`^来[^访电信源]\p{Han}{0,2}?(时间|日期|年月)$`)
 
-// asWritten is a label of either kind as forms mostly have it: 与户主关系, 来本地时间.
-func asWritten(s string) string {
-	switch {
-	case strings.HasPrefix(s, "来"):
+// when is a label that asks for a time in words of speech: 何时转正, 哪天来本市的.
+var when = regexp.MustCompile(`^(?:何时|哪天|几时|哪年哪月|哪年|何年何月|什么时候|什么时间)(\p{Han}{2,6}?)的?$`)
+
+// belongs is a label that asks whether somebody is of a kind: 属随迁子女.
+var belongs = regexp.MustCompile(`^属于?([^地性相实于]\p{Han}{2,})$`)
+
+// AsWritten is a label of one of these kinds as forms mostly have it: 与户主关系, 来本地时间.
+func AsWritten(s string) string {
+	switch r, _ := utf8.DecodeRuneInString(s); {
+	case strings.ContainsRune("何哪几什", r):
+		s = when.ReplaceAllString(s, "${1}时间")
 		return arrival.ReplaceAllString(s, "来本地${1}")
-	case strings.Contains(s, "的"):
+	case r == '来':
+		return arrival.ReplaceAllString(s, "来本地${1}")
+	case r == '属':
+		return belongs.ReplaceAllString(s, "是否${1}")
+	case strings.HasSuffix(s, "的"), strings.HasSuffix(s, "人"), strings.HasSuffix(s, "谁"):
 		return relative.ReplaceAllString(s, "${1}与${2}关系")
 	}
 	return s
