@@ -135,12 +135,23 @@ func slots(g *forms.Grid, l *forms.Layout) []int {
 		return rows
 	}
 	for r := firstFree(g, l); r < len(g.Rows); r++ {
-		if reason, skipped := skip[r+1]; skipped && reason != "blank" || !isBlank(g.Rows[r]) {
+		if reason, skipped := skip[r+1]; skipped && reason != "blank" || !isFree(g.Rows[r], l) {
 			break
 		}
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// isFree reports whether a row holds nothing, or nothing but its number.
+func isFree(cells []forms.Cell, l *forms.Layout) bool {
+	rest := slices.Clone(cells)
+	for _, c := range l.Columns {
+		if c.Field == "calc.seq" && c.Index < len(rest) && strings.Trim(strings.TrimSpace(rest[c.Index].Text), "0123456789") == "" {
+			rest[c.Index] = forms.Cell{}
+		}
+	}
+	return isBlank(rest)
 }
 
 func isBlank(cells []forms.Cell) bool {

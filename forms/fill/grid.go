@@ -6,6 +6,7 @@ import (
 
 	"huce/forms"
 	"huce/forms/sheet"
+	"huce/forms/vocab"
 )
 
 // intoGrids fills the grids themselves and writes the book anew: a csv in its own
@@ -154,13 +155,18 @@ func unmerge(g *forms.Grid, rows []int) {
 	})
 }
 
-// numericColumns says which columns hold numbers in the file, so that a number
-// goes back as one. An ID number never does: spreadsheets cut it.
+// countable are the types of fields that are reckoned with.
+var countable = map[string]bool{"integer": true, "decimal": true, "money": true}
+
+// numericColumns says which columns hold numbers in the file, so that a number goes back
+// as one; of a form without any rows yet, those that ask for what is reckoned with, but
+// where their cells are for text. An ID number never does: spreadsheets cut it.
 func numericColumns(g *forms.Grid, cols []forms.Column, rows []int) []bool {
 	is := make([]bool, len(cols))
 	for j, c := range cols {
-		numbers, texts := 0, 0
+		numbers, texts, forText := 0, 0, false
 		for _, r := range rows {
+			forText = forText || g.NumberFormat(g.At(r, c.Index)) == "@"
 			switch g.At(r, c.Index).Kind {
 			case forms.CellNumber:
 				numbers++
@@ -168,7 +174,8 @@ func numericColumns(g *forms.Grid, cols []forms.Column, rows []int) []bool {
 				texts++
 			}
 		}
-		is[j] = numbers > texts
+		def, _ := vocab.Field(c.Field)
+		is[j] = numbers > texts || numbers+texts == 0 && countable[def.Type] && !forText
 	}
 	return is
 }

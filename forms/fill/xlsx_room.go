@@ -55,8 +55,10 @@ func (x *xlsxFill) room() error {
 	if x.p, err = openPack(out.Bytes()); err != nil {
 		return err
 	}
-	x.names, err = x.p.workbook()
-	return err
+	if x.names, err = x.p.workbook(); err != nil {
+		return err
+	}
+	return x.follow()
 }
 
 // slim takes the rows that are filled out of a table's sheet: all but the first, whose

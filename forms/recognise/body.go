@@ -42,13 +42,19 @@ func (p *page) readBody(h header, to int, lines []line) body {
 	for _, l := range lines {
 		over[forms.Squeeze(l.text)] = true
 	}
-	gap := false // a blank row or a line of its own came just before
+	gap := false    // a blank row or a line of its own came just before
+	signed := false // the table's signatures have come
 	var pending []forms.Skipped
 	add := func(row int, reason string) { pending = append(pending, forms.Skipped{Row: row + 1, Reason: reason}) }
 	for r := h.bottom + 1; r <= to; r++ {
 		reason := p.rowReason(r, h, heads, over, b.first < 0)
-		if reason == "" && sections[r] {
+		switch cells, _ := p.filled(r); {
+		case reason == skipFooter:
+			signed = true
+		case reason == "" && sections[r]:
 			reason = skipTitle
+		case reason == "" && signed && cells == 1 && len(h.columns) > 2:
+			reason = skipNote // a line under the signatures: 附：领取说明
 		}
 		if reason == "" && (gap || b.first < 0) && r > h.bottom+1 && p.anotherHeader(r, to, heads) {
 			b.next = p.tableStart(r, max(b.last, h.bottom))

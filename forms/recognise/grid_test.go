@@ -110,6 +110,21 @@ func TestTables(t *testing.T) {
 			skipped: map[int]string{4: skipTotal, 5: skipFooter},
 		},
 		{
+			name: "nobody yet, a line under the signatures",
+			sheet: `
+老年人慰问花名册|<|<|<
+序号|姓名|身份证号码|联系电话
+1|||
+2|||
+合计|||
+负责人：||填表人：|
+领取时请带身份证|||
+`,
+			title: "老年人慰问花名册", head: forms.Span{First: 2, Last: 2},
+			columns: "A:序号=calc.seq B:姓名=person.name C:身份证号码=person.id_no D:联系电话=person.phone",
+			skipped: map[int]string{5: skipTotal, 6: skipFooter, 7: skipNote},
+		},
+		{
 			name: "header in the first row, no title",
 			sheet: `
 姓名|性别|出生日期|家庭住址

@@ -291,7 +291,7 @@ func blankDate(s string) bool {
 }
 
 // noteWords begin a remark about filling the form in.
-var noteWords = []string{"注:", "注：", "注1", "说明", "备注:", "备注：", "填表说明", "填报说明", "填写说明", "填表要求", "填报要求", "使用说明", "填写要求", "注意", "※", "提示", "温馨提示", "要求:", "要求：", "请于", "请各", "为必填", "带*", "带＊", "（注", "(注", "备 注：", "附注"}
+var noteWords = []string{"注:", "注：", "注1", "说明", "备注:", "备注：", "填表说明", "填报说明", "填写说明", "填表要求", "填报要求", "使用说明", "填写要求", "注意", "※", "提示", "温馨提示", "要求:", "要求：", "请于", "请各", "为必填", "带*", "带＊", "（注", "(注", "备 注：", "附注", "附：", "附:"}
 
 // noteStart reports whether a text is a remark about filling the form in.
 func noteStart(text string) bool {
