@@ -41,7 +41,11 @@ func Belong(in Input, form, title string) Belonging {
 	if b.Rule == "" {
 		b.Rule = "title"
 	}
-	r := rule{All: slices.Concat(a.All, named), Any: a.Any, None: a.None}
+	all := a.All
+	if !slices.Contains(a.Forms, form) && slices.ContainsFunc(named, aged) {
+		all = slices.DeleteFunc(slices.Clone(all), aged) // 60岁以上老年人接种疫苗 is about no children
+	}
+	r := rule{All: slices.Concat(all, named), Any: a.Any, None: a.None}
 	if a.Of == "dwellings" {
 		b.Dwellings = c.dwellings(&r)
 		return b
@@ -59,6 +63,9 @@ func Belong(in Input, form, title string) Belonging {
 	}
 	return b
 }
+
+// aged reports whether a condition is one of age.
+func aged(c condition) bool { return c.field == "person.birth" }
 
 // ruleFor is the rule for a form, by its template's id or its title's words.
 func ruleFor(form, title string) (audienceRule, bool) {

@@ -21,8 +21,10 @@ func TestBelong(t *testing.T) {
 		{"party_member", "", "party", "钱伟", "孙敏"},
 		{"ethnic_religion", "", "ethnic", "孙敏", "钱伟"},
 		{"dibao_roster", "", "dibao", "周强", "钱伟"},
-		{"t-unknown", "80周岁及以上老年人慰问名单", "title", "李桂英", "周强 钱小雨"},
-		{"t-unknown", "0—6岁儿童接种登记", "title", "钱小雨", "孙敏"},
+		{"t-unknown", "80周岁及以上老年人慰问名单", "elders", "李桂英", "周强 钱小雨"},
+		{"t-unknown", "0—6岁儿童接种登记", "minors", "钱小雨", "孙敏"},
+		{"t-unknown", "辖区60周岁以上老年人流感疫苗接种意愿摸底表", "child_vaccine", "李桂英", "钱小雨 钱伟"},
+		{"t-unknown", "某社区儿童基本情况表", "minors", "钱小雨", "钱伟 李桂英"},
 		{"t-unknown", "残疾人基本情况摸底表", "disabled", "周强", "李桂英"},
 	} {
 		b := Belong(in, c.form, c.title)

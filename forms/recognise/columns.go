@@ -155,6 +155,8 @@ func unitOf(fields []string) forms.Unit {
 		events += count(p)
 	}
 	switch {
+	case events >= 3 && events == count("inspect.") && has("household.head_name", "calc.house_people") && !has("inspect.target"):
+		return forms.UnitHousehold // homes that are looked at, one after another
 	case events >= 3:
 		return forms.UnitEvent
 	case (has("org.name") || has("org.legal") && count("org.") >= 3) && !has("person.id_no"):
@@ -165,6 +167,8 @@ func unitOf(fields []string) forms.Unit {
 		return forms.UnitDwelling
 	case has("person.name", "person.id_no"):
 		return forms.UnitPerson
+	case has("house.owner_name") && count("house.") >= 3:
+		return forms.UnitDwelling
 	case has("household.head_name", "household.address"):
 		return forms.UnitHousehold
 	}
