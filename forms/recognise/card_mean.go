@@ -144,9 +144,11 @@ func meanMembers(l *forms.Layout, qs []*question, m match) {
 	}
 }
 
-// cardUnit is what a card speaks of: a home where it lists its members.
+// cardUnit is what a card speaks of: a home where it lists its members and asks of the
+// home besides, as a child's card with its family doesn't.
 func cardUnit(l *forms.Layout, fields []string) forms.Unit {
-	if len(l.Cards[0].Columns) > 0 {
+	ofHome := func(f string) bool { return strings.HasPrefix(f, "household.") }
+	if len(l.Cards[0].Columns) > 0 && (slices.ContainsFunc(fields, ofHome) || !slices.Contains(fields, "person.name")) {
 		return forms.UnitHousehold
 	}
 	if u := unitOf(fields); u != "" {
