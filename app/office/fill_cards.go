@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huce/archive/register"
 	"huce/forms"
 	"huce/forms/fill"
 	"huce/forms/recognise"
@@ -135,7 +136,7 @@ func membersOf(c *forms.Claims, subject int) []int {
 }
 
 // memberRow is a member's row. The relation is to the card's subject: as the card
-// said it, or the register's where the subject heads the home.
+// said it, the register's where the subject heads the home, else as both are related to its head.
 func (f *filler) memberRow(cols []forms.Column, sp *speller, m, subject line, at place) []string {
 	row := f.row(cols, recognise.MemberNames(cols), sp, m, place{at.card, at.row})
 	for j, col := range cols {
@@ -149,8 +150,21 @@ func (f *filler) memberRow(cols []forms.Column, sp *speller, m, subject line, at
 			v, _ := f.of(m, col.Field)
 			row[j] = sp.spell(col.Field, v)
 		default:
-			row[j] = ""
+			row[j] = sp.spell(col.Field, register.Kinship(f.kin(m), f.kin(subject)))
 		}
 	}
 	return row
+}
+
+// kin is what is known of somebody of a home.
+func (f *filler) kin(l line) register.Kin {
+	if l.person == nobody || l.home == nobody {
+		return register.Kin{}
+	}
+	p := &f.reg.People[l.person]
+	k := register.Kin{Relation: p.Value("person.relation"), Sex: p.Value("person.sex"), Birth: p.Value("person.birth")}
+	if f.reg.Households[l.home].Head == l.person {
+		k.Relation = "户主"
+	}
+	return k
 }
