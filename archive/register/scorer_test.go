@@ -24,6 +24,7 @@ type figures struct {
 	questions, asked      int // all, and of them about who is who
 	standing              map[string]float64
 	homesRight            float64
+	strays                []string
 }
 
 func (f figures) String() string {
@@ -72,6 +73,9 @@ func score(r *Register, t *truth) figures {
 		}
 	}
 	owner := f.links(auto, all)
+	if f.mixed > 0 {
+		f.strays = strays(r, t, owner)
+	}
 	for _, l := range r.Links {
 		if p := t.person(r, l.Row); p != "" && l.Status == Review && owner[l.Person] != "" && owner[l.Person] != p {
 			f.heldWrong++

@@ -42,6 +42,9 @@ func (w floors) check(t *testing.T, f figures) {
 	least("precision of automatic links", f.precision, w.precision)
 	least("recall of automatic links", f.recall, w.recall)
 	most("wrong rows", float64(f.wrong), float64(w.wrong))
+	if f.wrong > w.wrong {
+		t.Log(f.strays)
+	}
 	most("mixed people", float64(f.mixed), float64(w.mixed))
 	most("share of people split", float64(f.split)/float64(f.people), w.split)
 	most("questions per 1,000 rows", 1000*float64(f.questions)/float64(f.rows), w.questions)
