@@ -255,6 +255,42 @@ func (c *component) contested(t *tie) bool {
 			return true
 		}
 	}
+	return c.either(t)
+}
+
+// either finds two that cannot be one, each of which both sides could be as well: what
+// the sides agree in does not tell which of the two either of them is.
+func (c *component) either(t *tie) bool {
+	near := map[int32]int{} // 1: near t.a, 2: near t.b
+	for i := range c.ties {
+		u := &c.ties[i]
+		if u.weight <= t.weight-c.n.model.Margin || (u.a == t.a && u.b == t.b) {
+			continue
+		}
+		for side, own := range [2]int32{t.a, t.b} {
+			switch own {
+			case u.a:
+				near[u.b] |= 1 << side
+			case u.b:
+				near[u.a] |= 1 << side
+			}
+		}
+	}
+	var both []int32
+	for third, sides := range near {
+		if sides == 3 && c.clusters[third].records > 1 {
+			both = append(both, third)
+		}
+	}
+	slices.Sort(both)
+	for i, x := range both {
+		for _, y := range both[:i] {
+			if v := c.compare(x, y); v.verdict == Never || v.apart || v.weight < c.n.model.Prior {
+				t.rival = y
+				return true
+			}
+		}
+	}
 	return false
 }
 

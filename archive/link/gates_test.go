@@ -99,6 +99,22 @@ func TestGates(t *testing.T) {
 			{Name: "李秀英", ID: mother, Sex: "女", Phone: "19900000001", Address: room},
 			{Name: "李秀英", ID: mother, Sex: "女", Address: room, Birth: "1963-06"},
 		}, []int32{0, 1, 2, 2}, "id_of_home"},
+		{"a husband's name with his wife's number, and with his own another's sex and birth", []Resident{
+			{Name: "张建国", ID: father, Sex: "男", Phone: "19900000001", Address: room},
+			{Name: "张建国", ID: father, Sex: "男", Address: room, Birth: "1962-03-06"},
+			{Name: "李秀英", ID: mother, Sex: "女", Phone: "19900000003", Address: room},
+			{Name: "李秀英", ID: mother, Sex: "女", Address: room, Birth: "1963-06"},
+			{Name: "张建国", ID: mother, Sex: "女", Phone: "19900000003", Address: room},
+			{Name: "张建国", ID: father, Birth: "1938-08-30", Sex: "女", Phone: "19900000004", Address: room},
+		}, []int32{0, 0, 1, 1, 2, 3}, "id_of_home"},
+		{"twins, and rows of before they had a name", []Resident{
+			{Name: "张子轩", ID: sonA, Birth: "1991-04-17", Sex: "男", Address: room, Phone: "19900000001"},
+			{Name: "张子轩", ID: sonA, Address: room, Phone: "19900000001"},
+			{Name: "张博文", ID: sonB, Birth: "1991-04-17", Sex: "男", Address: room, Phone: "19900000001"},
+			{Name: "张博文", ID: sonB, Address: room, Phone: "19900000001"},
+			{Birth: "1991-04-17", Sex: "男", Address: room, Phone: "19900000001"},
+			{Birth: "1991-04-17", Sex: "男", Address: room, Phone: "19900000001"},
+		}, []int32{0, 0, 1, 1, 2, 3}, RunnerUp},
 		{"a neighbour's number of an age", []Resident{
 			{Name: "张建国", ID: father, Sex: "男", Phone: "19900000001", Address: room},
 			{Name: "张建国", ID: mother, Phone: "19900000001", Address: room},
