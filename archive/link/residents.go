@@ -280,7 +280,6 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(birthYear, birthSlip, birthLunar)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(None)}, {Address, ^room}}, Then: Ask},
 			{Name: "id_of_home", When: []Cond{{ID, At(idLent)}, {Birth, At(birthLender)}}, Then: Ask},
-			{Name: "id_of_home", When: []Cond{{ID, At(None)}, {Birth, At(birthLender)}, {Phone, ^At(phoneSame)}}, Then: Ask},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Then: Ask, Whatever: true},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameGiven, nameNear)}, {Birth, ^At(birthDay)}}, Then: Ask, Whatever: true},
 			{Name: "id_slip_name_differs", When: []Cond{{ID, agree &^ At(idSame)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
