@@ -239,11 +239,13 @@ func TestAdversities(t *testing.T) {
 		subs, truth := loadFiles(t, invented(t, 150, seed))
 		worlds = append(worlds, read{subs, truth})
 	}
-	for i, a := range slices.Concat(slips, wrongNumbers, wrongNames, wrongHomes, realCommunities) {
+	for i, a := range slices.Concat(slips, wrongNumbers, wrongNames, wrongHomes, realCommunities, wrongForms) {
 		t.Run(a.name, func(t *testing.T) {
 			for k := range worlds {
 				subs, truth := worlds[k].copied()
-				a.do(&adverse{rng: rand.New(rand.NewPCG(communities(t)[k], uint64(i))), subs: subs, truth: truth, r: &Register{Submissions: subs}})
+				w := &adverse{rng: rand.New(rand.NewPCG(communities(t)[k], uint64(i))), subs: subs, truth: truth, r: &Register{Submissions: subs}}
+				a.do(w)
+				subs = w.subs
 				knows(subs, truth)
 				before, after := judge(t, subs, truth)
 				l := a.limits.or(usual)
