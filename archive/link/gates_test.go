@@ -62,6 +62,14 @@ func TestGates(t *testing.T) {
 			{Birth: "2023-05-10", Sex: "男", Address: room, Phone: "19900000001", Order: "1"},
 			{Birth: "2023-05-10", Sex: "男", Address: room, Phone: "19900000001"},
 		}, []int32{0, 0}, ""},
+		{"children of one month before they have names", []Resident{
+			{ID: mother, Parents: true, Birth: "2023-05-10", Sex: "男", Address: room},
+			{ID: mother, Parents: true, Birth: "2023-05", Sex: "男", Address: room},
+		}, []int32{0, 1}, "twins"},
+		{"a child without a name under its mother's number", []Resident{
+			{Name: "李秀英", ID: mother, Sex: "女", Phone: "19900000001", Address: room},
+			{ID: mother, Parents: true, Sex: "女", Phone: "19900000001", Address: room},
+		}, []int32{0, 1}, WeakEvidence},
 		{"two who give the numbers of others under one name", []Resident{
 			{Name: "张建国", ID: father, Birth: "1962-03-06", Sex: "男", Address: room},
 			{Name: "张建国", ID: father, Birth: "1962-03-06", Sex: "男", Address: room, Phone: "19900000009"},

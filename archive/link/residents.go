@@ -39,12 +39,13 @@ const (
 type Resident struct {
 	Name    string
 	ID      string // 18 characters; * where a digit is hidden or was cut off
+	Parents bool   // the number is a parent's, whatever else the row says
 	Birth   string // 1950-03-01, 1950-03 or 1950
 	Sex     string // 男, 女
 	Phone   string // digits, several joined by Also
 	Address string // PlaceText of where the person lives
 	Head    string // name of the household's head
-	Order   string // of a child without a name yet: 1 of the eldest, 2 of the second
+	Order   string // of a child: 1 of the eldest, 2 of the second
 }
 
 // Implied is a value that another says of the person: a relation of the sex, or a
@@ -87,7 +88,7 @@ func (p Resident) Texts() [Fields]string {
 	if d, known := idDigits(p.ID); known >= 14 && validDay(&d) {
 		written := string(d[6:10]) + "-" + string(d[10:12]) + "-" + string(d[12:14])
 		switch {
-		case p.Birth != "" && (othersNumber(p.Birth, written) || othersSex(strings.TrimPrefix(sex, implied), &d) && !strings.HasPrefix(written, p.Birth)):
+		case p.Parents, p.Birth != "" && (othersNumber(p.Birth, written) || othersSex(strings.TrimPrefix(sex, implied), &d) && !strings.HasPrefix(written, p.Birth)):
 			p.ID = borrowed + p.ID
 		case p.Birth == "" || IsReckoned(p.Birth):
 			birth = derived + written
@@ -288,9 +289,11 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "sex_differs", When: []Cond{{Sex, At(sexOther)}, {Name, ^At(nameSame)}}, Then: Ask},
 			{Name: "sex_differs", When: []Cond{{Sex, At(sexOther)}, {Birth, ^day}}, Then: Ask},
 			{Name: "surname_slip", When: []Cond{{Name, At(nameGiven)}, {ID, ^agree}, {Phone, At(phoneSame)}, {Address, room}}, Then: Free},
+			{Name: "given_name_near", When: []Cond{{Name, At(nameGiven, nameNear, nameHalf)}, {ID, At(None)}, {Birth, day}, {Address, room}}, Then: Ask, Apart: true},
 			{Name: "given_name_near", When: []Cond{{Name, At(nameGiven, nameNear, nameHalf)}, {ID, ^agree}}, Then: Ask},
 			{Name: "twins", When: []Cond{{Name, At(nameSound, nameShape)}, {ID, ^agree}, {Birth, day}, {Address, room}}, Then: Ask},
 			{Name: "twins", When: []Cond{{Name, At(None)}, {Order, At(orderOther)}}, Then: Ask},
+			{Name: "twins", When: []Cond{{Name, At(None)}, {ID, ^agree}, {Birth, At(birthMonth, birthYear)}}, Then: Ask},
 			{Name: "name_alone", When: []Cond{
 				{ID, ^agree},
 				{Birth, At(birthSameYear, birthNextYear, birthOther, None)},

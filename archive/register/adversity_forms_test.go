@@ -110,9 +110,9 @@ var wrongForms = []adversity{
 	{name: "newborn twins with neither name nor number, nor who is the elder", do: func(w *adverse) {
 		name, id, birth := map[string]string{}, map[string]string{}, map[string]string{}
 		was := map[string]string{}
-		for _, p := range w.people(func(p string) bool { return w.born(p) > "2000" && len(w.value(p, "person.id_no")) == 18 }) {
+		for _, p := range w.people(func(p string) bool { return w.born(p) > "2012" && len(w.value(p, "person.id_no")) == 18 }) {
 			twins := w.kin(p, func(q string) bool {
-				return q > p && was[q] == "" && w.born(q) > "2000" && w.value(q, "person.sex") == w.value(p, "person.sex")
+				return q > p && was[q] == "" && w.born(q) > "2008" && w.value(q, "person.sex") == w.value(p, "person.sex")
 			})
 			if was[p] != "" || len(twins) == 0 {
 				continue
@@ -132,7 +132,7 @@ var wrongForms = []adversity{
 				}
 			}
 		})
-	}, limits: limits{recall: .96, answered: .97}},
+	}, limits: limits{recall: .96, answered: .97, questions: 30, name: .98, id: .98}},
 	{name: "cousins and brothers of one generation's name", do: func(w *adverse) {
 		name := map[string]string{}
 		for _, people := range w.neighbours() {

@@ -41,12 +41,13 @@ func listsPeople(unit forms.Unit, m *mention) bool {
 func resident(m *mention, day forms.Date) link.Resident {
 	head, _ := m.head()
 	name := vocab.Simplified(m.person("person.name"))
-	order := ""
+	id, order, parents := idText(m), orderOf(m.person("person.relation")), false
 	switch {
 	case nickname(name):
 		name = "" // whoever of the family that is
 	case nameless(name):
-		order = cmp.Or(orderOf(name), orderOf(m.person("person.relation")))
+		order = cmp.Or(orderOf(name), order)
+		parents = tooOld(id, day)
 		name = ""
 	}
 	sex := sexOf[m.person("person.relation")]
@@ -54,7 +55,7 @@ func resident(m *mention, day forms.Date) link.Resident {
 		sex = cmp.Or(sex, m.from.sex)
 	}
 	return link.Resident{
-		Name: name, ID: idText(m), Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sex)),
+		Name: name, ID: id, Parents: parents, Birth: birthOf(m, day), Sex: cmp.Or(m.person("person.sex"), link.Implied(sex)),
 		Phone: phoneText(m.person("person.phone")), Head: vocab.Simplified(head), Order: order,
 	}
 }
@@ -117,6 +118,20 @@ func nameless(name string) bool {
 		}
 	}
 	return false
+}
+
+// unnamedYears is how old a child without a name may be: it has one when it is entered
+// in the household register, and goes to school with it.
+const unnamedYears = 6
+
+// tooOld reports whether a number was given to somebody who has had a name for long: on
+// the row of a child without one it is a parent's.
+func tooOld(id string, day forms.Date) bool {
+	if len(id) != 18 || day.IsZero() {
+		return false
+	}
+	year, err := strconv.Atoi(id[6:10])
+	return err == nil && int(day.Year)-year > unnamedYears
 }
 
 // orders are the words for which child of its parents a child is, of twins, too.
