@@ -144,6 +144,7 @@ func (h *homes) findHeads() {
 			h.heads[p].person = h.find(int32(p), c.name, c.id)
 		}
 	}
+	h.dropOfficers()
 }
 
 // find is the person whom another's row names as head: by a valid ID number, else
