@@ -149,8 +149,7 @@ var realCommunities = []adversity{
 			}
 			q, own := kin[0], w.value(p, "person.id_no")
 			n := int(own[14]-'0')*100 + int(own[15]-'0')*10 + int(own[16]-'0')
-			r := []rune(w.value(p, "person.name"))
-			name[q], birth[q], id[q] = string(r[:len(r)-1])+"伟", w.value(p, "person.birth"), numberLike(own, w.value(p, "person.birth"), n+2)
+			name[q], birth[q], id[q] = unlike(w.value(p, "person.name")), w.value(p, "person.birth"), numberLike(own, w.value(p, "person.birth"), n+2)
 			twin[p], twin[q] = q, p
 		}
 		w.become(name, id, birth)

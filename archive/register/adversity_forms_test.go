@@ -92,7 +92,7 @@ var wrongForms = []adversity{
 				w.truth.values[p]["person.residence_address"] = to[h]
 			}
 		}
-	}},
+	}, limits: limits{address: .94}}, // one late form against five of before
 	{name: "newborns under the mother's ID number and phone, the mother's name before their own", do: func(w *adverse) {
 		was, mother := map[string]string{}, w.mothers("2020")
 		for p, m := range mother {
