@@ -77,7 +77,7 @@ func (e *earlier) takeOver(old *earlier, was, gone []int32, fresh []bool, thread
 		numbers[handle] = int32(node)
 	}
 	turned := make([][]int32, len(e.blocks))
-	parallel(len(e.blocks), threads, func(b int) {
+	Spread(len(e.blocks), threads, func(b int) {
 		block, more, fewer := n.model.Blocks[b], []entry(nil), []uint64(nil)
 		var scratch []uint64
 		for _, node := range came {

@@ -25,7 +25,7 @@ func findEdges(n *nodes, threads int) *edges {
 
 func (n *nodes) indexes(threads int) []*index {
 	blocks := make([]*index, len(n.model.Blocks))
-	parallel(len(blocks), threads, func(b int) { blocks[b] = newIndex(n, n.model.Blocks[b]) })
+	Spread(len(blocks), threads, func(b int) { blocks[b] = newIndex(n, n.model.Blocks[b]) })
 	return blocks
 }
 

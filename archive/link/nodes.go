@@ -17,7 +17,7 @@ func newNodes(t *table, threads int) *nodes {
 	n := &nodes{table: t, of: make([]int32, len(t.sub))}
 	n.gather(n.keys(threads))
 	n.profiles = make([]spans, len(t.cols))
-	parallel(len(t.cols), threads, func(f int) { n.profiles[f] = n.profile(t.cols[f]) })
+	Spread(len(t.cols), threads, func(f int) { n.profiles[f] = n.profile(t.cols[f]) })
 	return n
 }
 

@@ -4,7 +4,6 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
-	"sync"
 )
 
 // table holds the records with every text parsed and interned: comparing values
@@ -109,7 +108,7 @@ func (in *interner) grow() {
 // what earlier records said with the same words.
 func newTable(rec *Records, m *Model, lexicons []*lexicon, threads int) *table {
 	t := &table{model: m, sub: rec.Sub, cols: make([]*column, len(m.Fields)), another: make([]whose, rec.Len())}
-	parallel(len(m.Fields), threads, func(f int) {
+	Spread(len(m.Fields), threads, func(f int) {
 		c := &column{}
 		if rec.Raw != nil {
 			c.raw, c.lexicon = rec.Raw[f], lexicons[f]
@@ -130,7 +129,7 @@ func newTable(rec *Records, m *Model, lexicons []*lexicon, threads int) *table {
 		t.cols[f].weighCommon(&m.Fields[f])
 	}
 	name := t.cols[m.Who]
-	parallel(len(m.Fields), threads, func(f int) {
+	Spread(len(m.Fields), threads, func(f int) {
 		if m.Fields[f].Crowd > 0 {
 			t.cols[f].count(name)
 		}
@@ -246,41 +245,3 @@ func hashText(s string) uint64 {
 	}
 	return mix(h, 1)
 }
-
-// parallel calls do(0 … n-1) on up to threads goroutines. Each call must write
-// only what is its own.
-func parallel(n, threads int, do func(i int)) {
-	if threads <= 1 || n <= 1 {
-		for i := range n {
-			do(i)
-		}
-		return
-	}
-	var next sync.Mutex
-	var wg sync.WaitGroup
-	at := 0
-	for range min(threads, n) {
-		wg.Go(func() {
-			for {
-				next.Lock()
-				i := at
-				at++
-				next.Unlock()
-				if i >= n {
-					return
-				}
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
-}
-
-// chunks calls do with the bounds of n things cut into pieces of a fixed size, so
-// that what each piece yields does not depend on the number of threads.
-func chunks(n, size, threads int, do func(piece, from, to int)) {
-	pieces := (n + size - 1) / size
-	parallel(pieces, threads, func(i int) { do(i, i*size, min((i+1)*size, n)) })
-}
-
-func pieces(n, size int) int { return (n + size - 1) / size }

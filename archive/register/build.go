@@ -100,7 +100,7 @@ func (b *builder) choose() {
 	b.values.shared = b.shared
 	b.people, b.signs = make([]known, len(b.crowd.rows)), make([]uint64, len(b.crowd.rows))
 	const piece = 64
-	spread((len(b.people)+piece-1)/piece, b.threads, func(k int) {
+	link.Spread((len(b.people)+piece-1)/piece, b.threads, func(k int) {
 		var cells []cell
 		for p := k * piece; p < min((k+1)*piece, len(b.people)); p++ {
 			chosen := b.chosen(b.crowd.rows[p])

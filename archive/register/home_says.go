@@ -3,6 +3,7 @@ package register
 import (
 	"slices"
 
+	"huce/archive/link"
 	"huce/forms"
 )
 
@@ -50,7 +51,7 @@ var strangers = map[string]bool{"非亲属": true, "其他": true, "租客": tru
 func (b *builder) says() []*says {
 	out := make([]*says, len(b.people))
 	const piece = 64
-	spread((len(out)+piece-1)/piece, b.threads, func(k int) {
+	link.Spread((len(out)+piece-1)/piece, b.threads, func(k int) {
 		for p := k * piece; p < min((k+1)*piece, len(out)); p++ {
 			if old := b.memo.says[b.signs[p]]; old != nil {
 				out[p] = old

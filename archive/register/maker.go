@@ -102,7 +102,7 @@ func (m *Maker) take(subs []Submission) ([]*held, map[*held]int32) {
 		order[i], now[subs[i].ID], given[h] = h, h, int32(i)
 	}
 	m.held = now
-	spread(len(fresh), m.threads, func(i int) { fresh[i].read() })
+	link.Spread(len(fresh), m.threads, func(i int) { fresh[i].read() })
 	m.enter(fresh)
 	slices.SortStableFunc(order, (*held).compare)
 	m.countUp(order)
@@ -122,7 +122,7 @@ func (m *Maker) enter(fresh []*held) {
 			h.identify(m.people)
 		}
 	})
-	spread(link.Fields, m.threads, func(f int) {
+	link.Spread(link.Fields, m.threads, func(f int) {
 		if f == link.Address {
 			return
 		}
@@ -197,7 +197,7 @@ func (m *Maker) records(order []*held, b *builder) *link.Records {
 		rec.Sub = append(rec.Sub, h.lists...)
 	}
 	written := b.places.linkTexts()
-	spread(link.Fields, m.threads, func(f int) {
+	link.Spread(link.Fields, m.threads, func(f int) {
 		rec.Raw[f] = make([]int32, 0, n)
 		if f != link.Address {
 			for _, h := range order {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"huce/archive/link"
 	"huce/forms/vocab"
 )
 
@@ -34,7 +35,7 @@ type entry struct {
 // NewIndex makes the index of a register.
 func NewIndex(r *Register) *Index {
 	x := &Index{people: make([]entry, len(r.People))}
-	spread(len(r.People), 2, func(i int) {
+	link.Spread(len(r.People), 2, func(i int) {
 		p := &r.People[i]
 		e := entry{names: p.Value("person.name"), address: p.Value("person.residence_address")}
 		e.full, e.initials = vocab.Pinyin(e.names)

@@ -199,7 +199,7 @@ func (b *builder) dwellings(list []home) map[int32]int {
 func (b *builder) homeValues(list []home) {
 	const piece = 64
 	signs, all := make([]uint64, len(list)), make([]homeSaid, len(list))
-	spread((len(list)+piece-1)/piece, b.threads, func(k int) {
+	link.Spread((len(list)+piece-1)/piece, b.threads, func(k int) {
 		var cells []cell
 		var rows []int32
 		for i := k * piece; i < min((k+1)*piece, len(list)); i++ {
