@@ -97,6 +97,7 @@ type sheet struct {
 	speaks []*speaking // those that its form and fields allow, in order
 	cut    bool        // its ID numbers were cut to 15 digits by a spreadsheet
 	sex    string      // of all whom it lists, "" where they are of both
+	sorted []int32     // columns of phones that were put in order apart from the others
 }
 
 func newSheet(unit forms.Unit, title string, c *forms.Claims) *sheet {
@@ -115,6 +116,7 @@ func newSheet(unit forms.Unit, title string, c *forms.Claims) *sheet {
 	}
 	s.cut = s.cutNumbers()
 	s.sex = s.oneSex(title)
+	s.sorted = s.sortedColumns()
 	return s
 }
 

@@ -161,6 +161,9 @@ func (v *valuer) score(c *candidate, field string, r *rule, newest forms.Date) {
 			w *= wrongly
 		case field == "person.phone":
 			w *= ofOthers(v.shared(x.row))
+			if v.inOrder(x) {
+				w *= sortedWord
+			}
 		}
 		c.score += w
 	}
