@@ -12,6 +12,7 @@ type component struct {
 	of       []int32 // node → cluster
 	ties     []tie
 	weight   []float64          // per node
+	near     [2][]int32         // room for those near the sides of a tie
 	pairs    map[uint64]float64 // weights of pairs of nodes, where the model asks for their mean
 }
 

@@ -59,7 +59,7 @@ func (c *component) contested(t *tie) bool {
 // either finds two that cannot be one, each of which both sides could be as well: what
 // the sides agree in does not tell which of the two either of them is.
 func (c *component) either(t *tie) bool {
-	near := map[int32]int{} // 1: near t.a, 2: near t.b
+	c.near[0], c.near[1] = c.near[0][:0], c.near[1][:0]
 	for i := range c.ties {
 		u := &c.ties[i]
 		if u.weight <= t.weight-c.n.model.Margin || (u.a == t.a && u.b == t.b) {
@@ -68,18 +68,16 @@ func (c *component) either(t *tie) bool {
 		for side, own := range [2]int32{t.a, t.b} {
 			switch own {
 			case u.a:
-				near[u.b] |= 1 << side
+				c.near[side] = append(c.near[side], u.b)
 			case u.b:
-				near[u.a] |= 1 << side
+				c.near[side] = append(c.near[side], u.a)
 			}
 		}
 	}
-	var both []int32
-	for third, sides := range near {
-		if sides == 3 {
-			both = append(both, third)
-		}
+	if len(c.near[0]) < 2 || len(c.near[1]) < 2 {
+		return false
 	}
+	both := slices.DeleteFunc(c.near[0], func(x int32) bool { return !slices.Contains(c.near[1], x) })
 	slices.Sort(both)
 	for i, x := range both {
 		for _, y := range both[:i] {
