@@ -279,6 +279,7 @@ func Residents(pinyin func(string) string) *Model {
 			{Name: "id_name_differs", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}, {Birth, At(birthDay)}, {Sex, At(sexSame, None)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idBorrowed)}, {Name, At(nameGiven, nameNear, nameHalf, nameSurname, nameOther)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(birthYear, birthSlip, birthLunar)}}, Then: Ask},
+			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(None)}, {Phone, At(phoneOther)}}, Then: Ask},
 			{Name: "borrowed_id", When: []Cond{{ID, At(idLent)}, {Birth, At(None)}, {Address, ^room}}, Then: Ask},
 			{Name: "id_of_home", When: []Cond{{ID, At(idLent)}, {Birth, At(birthLender)}}, Then: Ask},
 			{Name: "id_name_differs", When: []Cond{{ID, At(idSame)}, {Name, At(nameHalf, nameSurname, nameOther)}}, Then: Ask, Whatever: true},
