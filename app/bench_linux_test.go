@@ -212,6 +212,27 @@ func BenchmarkScroll(b *testing.B) {
 	})
 }
 
+// BenchmarkSort is a tap on a heading of the table of people.
+func BenchmarkSort(b *testing.B) {
+	w := fullWindow(b)
+	w.win.Resize(fyne.NewSize(1800, 900))
+	w.show("residents")
+	var at fyne.Position
+	kittest.Walk(w.shell.content, func(o fyne.CanvasObject) {
+		if _, isTable := o.(interface{ Place() int }); isTable && at.IsZero() {
+			at = fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+		}
+	})
+	for _, c := range []struct {
+		name string
+		x    float32
+	}{{"name", 20}, {"id", 240}, {"address", 600}} {
+		b.Run(c.name, func(b *testing.B) {
+			measured(b, func(int) { test.TapCanvas(w.Canvas(), at.AddXY(c.x, 10)) })
+		})
+	}
+}
+
 // BenchmarkSwitch goes from another screen to each one that was shown before.
 func BenchmarkSwitch(b *testing.B) {
 	w := fullWindow(b)

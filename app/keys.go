@@ -123,7 +123,7 @@ var shownKeys = [][2]string{
 	{"Ctrl+W", "close_archive"},
 	{"Ctrl+L", "lock"},
 	{"Ctrl+Q", "quit"},
-	{"↑ ↓ PgUp PgDn Home End", "key.rows"},
+	{"↑ ↓ ← → PgUp PgDn Home End", "key.rows"},
 	{"Enter", "key.enter"},
 	{"Ctrl+C", "key.copy"},
 	{"Tab", "key.tab"},

@@ -77,7 +77,7 @@ func New(page kit.Page, desk Desk) *Screen {
 	s := &Screen{page: page, desk: desk, chosen: -1, work: kit.NewWork(page)}
 	cols := make([]kit.Column, len(columns))
 	for i, c := range columns {
-		cols[i] = kit.Column{Label: page.Text(c.key), Width: c.width}
+		cols[i] = kit.Column{Label: page.Text(c.key), Width: c.width, Name: "imports " + c.key}
 	}
 	s.table = kit.NewDataTable(cols)
 	s.table.OnKey = page.Key

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -15,6 +14,7 @@ import (
 type Column struct {
 	Label string
 	Width float32 // in the theme's units, at its usual size of text
+	Name  string  // by which the width that a clerk drew is remembered, "" for not at all
 }
 
 // Tone is the colour behind a cell.
@@ -41,9 +41,10 @@ var tones = map[Tone]color.Color{
 
 // DataTable is a table of texts with a header that stays. Its cells are plain
 // labels cut by their own width, never shaped for an ellipsis: that costs a table
-// of Chinese text its speed. Arrows, Page Up and Down, Home and End move the chosen
-// row, Enter opens it, Ctrl+C copies it as a spreadsheet takes it; a tap on a
-// heading sorts, a second turns the order round, a third gives back the first one.
+// of Chinese text its speed. As in a spreadsheet arrows, Page Up and Down, Home and
+// End move the chosen cell, Ctrl+C copies it, Ctrl+Shift+C its row and Ctrl+A, Ctrl+C
+// the whole table; Enter opens the row; a heading's edge is drawn to another width; a
+// tap on a heading sorts, a second turns the order round, a third gives back the first.
 type DataTable struct {
 	Columns  []Column
 	OnSelect func(row int)           // the row of SetRows that was chosen
@@ -56,11 +57,14 @@ type DataTable struct {
 	OnHeader func(column int) // instead of sorting
 	OnKey    KeyHandler       // keys that the table has no use for
 
-	rows   [][]string
-	order  []int // which of the rows stands at each place
-	sorted int   // the column sorted by, -1 for none
-	down   bool  // from the greatest
-	chosen int   // a place, -1 for none
+	cell   func(row, column int) string
+	order  []int     // which of the rows stands at each place
+	sorted int       // the column sorted by, -1 for none
+	down   bool      // from the greatest
+	chosen int       // a place, -1 for none
+	column int       // of the chosen cell
+	every  bool      // all rows are chosen, to be copied
+	wide   []float32 // columns as they are drawn, 0 where they weren't yet
 	table  *grid
 }
 
@@ -80,42 +84,48 @@ func (d *DataTable) Focus() fyne.Focusable { return d.table }
 
 // SetColumns shows other columns; the rows that go with them are set next.
 func (d *DataTable) SetColumns(columns []Column) {
-	d.Columns, d.rows, d.order, d.sorted, d.chosen = columns, nil, nil, -1, -1
+	d.Columns, d.sorted = columns, -1
+	d.forget()
 	d.widths()
 	d.table.Refresh()
 }
 
-func (d *DataTable) widths() {
-	for i, c := range d.Columns {
-		d.table.SetColumnWidth(i, wideAs(c.Width))
-	}
+// forget leaves the table without rows.
+func (d *DataTable) forget() {
+	d.cell, d.order, d.chosen, d.column, d.every = nil, nil, -1, 0, false
 }
-
-// usualText is the size of text that columns' widths are told for.
-const usualText = 14
-
-// wideAs is a column's width for text as large as it is now.
-func wideAs(width float32) float32 { return width * theme.TextSize() / usualText }
 
 // SetRows shows other rows, from the first on, sorted as the clerk last chose.
 func (d *DataTable) SetRows(rows [][]string) {
-	d.rows, d.chosen = rows, -1
-	d.arrange()
+	d.SetCells(len(rows), func(row, column int) string {
+		if column < len(rows[row]) {
+			return rows[row][column]
+		}
+		return ""
+	})
+}
+
+// SetCells is SetRows for n rows whose cells are asked for when they are shown: of
+// many thousands only those in sight are ever made.
+func (d *DataTable) SetCells(n int, cell func(row, column int) string) {
+	d.forget()
+	d.cell = cell
+	d.arrange(n)
 	d.table.UnselectAll()
 	d.table.ScrollToTop()
 	d.table.Refresh()
 }
 
-// arrange puts the rows into the order chosen.
-func (d *DataTable) arrange() {
-	d.order = make([]int, len(d.rows))
+// arrange puts n rows into the order chosen.
+func (d *DataTable) arrange(n int) {
+	d.order = make([]int, n)
 	for i := range d.order {
 		d.order[i] = i
 	}
 	if d.sorted < 0 || d.sorted >= len(d.Columns) {
 		return
 	}
-	keys := sortKeys(d.rows, d.sorted)
+	keys := sortKeys(n, func(row int) string { return d.cell(row, d.sorted) })
 	slices.SortStableFunc(d.order, func(a, b int) int {
 		if d.down {
 			a, b = b, a
@@ -135,7 +145,7 @@ func (d *DataTable) SortBy(column int) {
 	default:
 		d.sorted = -1
 	}
-	d.arrange()
+	d.arrange(len(d.order))
 	d.chosen = -1
 	if row >= 0 {
 		d.chosen = slices.Index(d.order, row)
@@ -144,7 +154,7 @@ func (d *DataTable) SortBy(column int) {
 }
 
 // Len is the number of rows shown.
-func (d *DataTable) Len() int { return len(d.rows) }
+func (d *DataTable) Len() int { return len(d.order) }
 
 // Chosen is the row of SetRows that is chosen, -1 for none.
 func (d *DataTable) Chosen() int {
@@ -173,10 +183,11 @@ func (d *DataTable) selected(id widget.TableCellID) {
 	if id.Row < 0 || id.Row >= len(d.order) {
 		return
 	}
-	d.chosen = id.Row
+	beside := id.Row == d.chosen && d.table.aside
+	d.chosen, d.column, d.every = id.Row, id.Col, false
 	d.table.Refresh()
 	row := d.order[id.Row]
-	if d.OnSelect != nil {
+	if d.OnSelect != nil && !beside { // the arrows aside stay in the row
 		d.OnSelect(row)
 	}
 	if d.OnCell != nil {
@@ -184,12 +195,24 @@ func (d *DataTable) selected(id widget.TableCellID) {
 	}
 }
 
+// Copied is what Ctrl+C takes: the chosen cell alone, or the whole table where all of
+// it was chosen.
+func (d *DataTable) Copied() string {
+	if d.every {
+		return d.TSV(true)
+	}
+	if row := d.Chosen(); row >= 0 {
+		return d.cell(row, d.column)
+	}
+	return ""
+}
+
 // TSV is the table as a spreadsheet takes it from the clipboard: the headings and
 // the chosen row, or every row where none is chosen or all is asked for.
 func (d *DataTable) TSV(all bool) string {
 	var b strings.Builder
-	line := func(cells []string) {
-		for i, c := range cells {
+	line := func(cell func(column int) string) {
+		for i := range d.Columns {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
@@ -198,28 +221,25 @@ func (d *DataTable) TSV(all bool) string {
 					return ' '
 				}
 				return r
-			}, c))
+			}, cell(i)))
 		}
 		b.WriteString("\r\n")
 	}
-	heads := make([]string, len(d.Columns))
-	for i, c := range d.Columns {
-		heads[i] = c.Label
-	}
-	line(heads)
-	if row := d.Chosen(); row >= 0 && !all {
-		line(d.rows[row])
+	line(func(i int) string { return d.Columns[i].Label })
+	row := func(row int) { line(func(i int) string { return d.cell(row, i) }) }
+	if at := d.Chosen(); at >= 0 && !all {
+		row(at)
 		return b.String()
 	}
-	for _, row := range d.order {
-		line(d.rows[row])
+	for _, at := range d.order {
+		row(at)
 	}
 	return b.String()
 }
 
 // tone is the colour of a cell at a place.
 func (d *DataTable) tone(place, column int) color.Color {
-	if place == d.chosen {
+	if place == d.chosen || d.every {
 		return tones[Accent]
 	}
 	if d.Tone != nil {
@@ -234,8 +254,8 @@ func (d *DataTable) tip(at widget.TableCellID) string {
 		return ""
 	}
 	row, whole, more := d.order[at.Row], "", ""
-	if cells := d.rows[row]; at.Col < len(cells) && Cut(cells[at.Col], wideAs(d.Columns[at.Col].Width)) != cells[at.Col] {
-		whole = cells[at.Col]
+	if text := d.cell(row, at.Col); Cut(text, d.width(at.Col)) != text {
+		whole = text
 	}
 	if d.Tip != nil {
 		more = d.Tip(row, at.Col)
@@ -246,9 +266,9 @@ func (d *DataTable) tip(at widget.TableCellID) string {
 	return whole + more
 }
 
-// head is the text of a heading.
-func (d *DataTable) head(column int) string {
-	text := Cut(d.Columns[column].Label, wideAs(d.Columns[column].Width))
+// head is the text of a heading that is so wide.
+func (d *DataTable) head(column int, width float32) string {
+	text := Cut(d.Columns[column].Label, width)
 	if column == d.sorted {
 		text += map[bool]string{false: " ↑", true: " ↓"}[d.down]
 	}
@@ -262,27 +282,6 @@ func (d *DataTable) headed(column int) {
 		return
 	}
 	d.SortBy(column)
-}
-
-// Cut is a text that fits a width: one line, without its end where it is too long,
-// by the rule of thumb that a Chinese character is as wide as the text is high.
-func Cut(s string, width float32) string {
-	size := theme.TextSize()
-	room := width - 2*theme.InnerPadding()
-	for i, r := range s {
-		switch {
-		case r == '\n':
-			return s[:i]
-		case r >= 0x1100:
-			room -= size
-		default:
-			room -= size * 0.56
-		}
-		if room < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // ToneColor is the colour of a tone, to be laid behind something.

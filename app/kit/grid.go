@@ -1,10 +1,9 @@
 package kit
 
 import (
-	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -13,7 +12,8 @@ import (
 // grid is Fyne's table with the keys of a spreadsheet.
 type grid struct {
 	widget.Table
-	data *DataTable
+	data  *DataTable
+	aside bool // the arrows go from cell to cell in a row
 }
 
 var (
@@ -28,10 +28,11 @@ func newGrid(d *DataTable) *grid {
 	g.UpdateCell = g.update
 	g.ShowHeaderRow = true
 	g.StickyRowCount = 0
-	g.CreateHeader = func() fyne.CanvasObject { return newHeading() }
+	g.CreateHeader = func() fyne.CanvasObject { return newHeading(d) }
 	g.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
 		if id.Row < 0 && id.Col >= 0 && id.Col < len(d.Columns) {
-			o.(*heading).set(d.head(id.Col), func() { d.headed(id.Col) })
+			d.wide[id.Col] = o.Size().Width
+			o.(*heading).set(id.Col)
 		}
 	}
 	g.OnSelected = d.selected
@@ -44,11 +45,18 @@ func (g *grid) update(id widget.TableCellID, o fyne.CanvasObject) {
 	if id.Row < 0 || id.Row >= len(d.order) || id.Col >= len(d.Columns) {
 		return
 	}
-	text := ""
-	if row := d.rows[d.order[id.Row]]; id.Col < len(row) {
-		text = Cut(row[id.Col], wideAs(d.Columns[id.Col].Width))
+	o.(*cell).set(id, Cut(d.cell(d.order[id.Row], id.Col), o.Size().Width), d.tone(id.Row, id.Col))
+}
+
+
+// DragEnd remembers the widths, where the gap between two columns was drawn.
+func (g *grid) DragEnd() {
+	g.Table.DragEnd()
+	for i := range g.data.Columns {
+		if math.Abs(float64(g.data.width(i)-wideAs(g.data.Columns[i].atFirst()))) >= 1 {
+			g.data.keepWidth(i)
+		}
 	}
-	o.(*cell).set(id, text, d.tone(id.Row, id.Col))
 }
 
 // Place is the chosen row as it is listed, -1 for none.
@@ -83,8 +91,11 @@ func (g *grid) TypedKey(k *fyne.KeyEvent) {
 			d.OnOpen(row)
 		}
 		return
-	case fyne.KeyLeft, fyne.KeyRight:
-		g.Table.TypedKey(k)
+	case fyne.KeyLeft:
+		g.beside(-1)
+		return
+	case fyne.KeyRight:
+		g.beside(1)
 		return
 	default:
 		if d.OnKey != nil && FunctionKey(k.Name) { // a letter comes as one
@@ -93,8 +104,19 @@ func (g *grid) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	if to = min(max(to, 0), last); to >= 0 && to != d.chosen {
-		g.Select(widget.TableCellID{Row: to, Col: 0})
+		g.Select(widget.TableCellID{Row: to, Col: d.column})
 	}
+}
+
+// beside goes to another cell of the row.
+func (g *grid) beside(by int) {
+	to := g.data.column + by
+	if g.data.chosen < 0 || to < 0 || to >= len(g.data.Columns) {
+		return
+	}
+	g.aside = true
+	g.Select(widget.TableCellID{Row: g.data.chosen, Col: to})
+	g.aside = false
 }
 
 // TypedRune passes letters on as the keys that they are.
@@ -104,71 +126,19 @@ func (g *grid) TypedRune(r rune) {
 	}
 }
 
-// TypedShortcut copies.
+// TypedShortcut chooses all and copies.
 func (g *grid) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := s.(*fyne.ShortcutCopy); ok && c.Clipboard != nil {
-		c.Clipboard.SetContent(g.data.TSV(false))
+	switch c := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		g.data.every = true
+		g.Refresh()
+	case *fyne.ShortcutCopy:
+		if c.Clipboard != nil {
+			c.Clipboard.SetContent(g.data.Copied())
+		}
+	case *desktop.CustomShortcut:
+		if c.KeyName == fyne.KeyC && c.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift {
+			fyne.CurrentApp().Clipboard().SetContent(g.data.TSV(false))
+		}
 	}
 }
-
-// heading is a bold text that can be tapped.
-type heading struct {
-	widget.BaseWidget
-	text *canvas.Text
-	back *canvas.Rectangle
-	act  func()
-}
-
-var (
-	_ fyne.Tappable      = (*heading)(nil)
-	_ desktop.Cursorable = (*heading)(nil)
-)
-
-func newHeading() *heading {
-	h := &heading{text: canvas.NewText("", color.Black), back: canvas.NewRectangle(color.Transparent)}
-	h.text.TextStyle.Bold = true
-	h.ExtendBaseWidget(h)
-	return h
-}
-
-func (h *heading) set(text string, act func()) {
-	h.act = act
-	h.text.Color = theme.Color(theme.ColorNameForeground)
-	h.text.TextSize = theme.TextSize()
-	h.text.Text = text
-	h.back.FillColor = theme.Color(theme.ColorNameHeaderBackground)
-	h.Refresh()
-}
-
-// Tapped sorts.
-func (h *heading) Tapped(*fyne.PointEvent) {
-	if h.act != nil {
-		h.act()
-	}
-}
-
-// Cursor is a hand: it can be tapped.
-func (h *heading) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// CreateRenderer is Fyne's.
-func (h *heading) CreateRenderer() fyne.WidgetRenderer {
-	return &headingRenderer{h}
-}
-
-type headingRenderer struct{ h *heading }
-
-func (r *headingRenderer) Destroy() {}
-func (r *headingRenderer) Layout(s fyne.Size) {
-	r.h.back.Resize(s)
-	r.h.text.Move(fyne.NewPos(theme.InnerPadding(), 0))
-	r.h.text.Resize(fyne.NewSize(s.Width-theme.InnerPadding(), s.Height))
-}
-
-func (r *headingRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(20, fyne.MeasureText("户", theme.TextSize(), fyne.TextStyle{Bold: true}).Height+2*theme.InnerPadding())
-}
-
-func (r *headingRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.h.back, r.h.text}
-}
-func (r *headingRenderer) Refresh() { r.h.back.Refresh(); r.h.text.Refresh() }

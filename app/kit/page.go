@@ -43,8 +43,13 @@ type Head struct {
 // Columns are the columns of headings.
 func (p Page) Columns(heads []Head) []Column {
 	columns := make([]Column, len(heads))
+	name := ""
 	for i, h := range heads {
+		name += h.Words + " "
 		columns[i] = Column{Label: p.Text(h.Words), Width: h.Width}
+	}
+	for i, h := range heads { // a table is known by all its columns
+		columns[i].Name = name + h.Words
 	}
 	return columns
 }

@@ -38,18 +38,15 @@ var (
 // longNumber is from how many characters on a number is a name: an ID or phone.
 const longNumber = 11
 
-func sortKeys(rows [][]string, column int) []sortKey {
+func sortKeys(n int, of func(row int) string) []sortKey {
 	collating.Lock()
 	defer collating.Unlock()
 	c := collator()
 	var buffer collate.Buffer
-	keys := make([]sortKey, len(rows))
+	keys := make([]sortKey, n)
 	known := map[string]sortKey{}
-	for i, row := range rows {
-		cell := ""
-		if column < len(row) {
-			cell = strings.TrimSpace(row[column])
-		}
+	for i := range keys {
+		cell := strings.TrimSpace(of(i))
 		k, ok := known[cell]
 		if !ok {
 			k = keyOf(c, &buffer, cell)

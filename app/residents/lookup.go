@@ -27,25 +27,16 @@ type lookup struct {
 	index      *register.Index
 	query      string
 	conditions []condition
-	columns    []string
 	homes      bool
 }
 
-// find is who or which home is found, and their rows.
-func (l *lookup) find() (found []int, rows [][]string) {
-	found = l.people()
+// find is who or which home is found.
+func (l *lookup) find() []int {
+	found := l.people()
 	if l.homes {
 		found = l.homesOf(found)
 	}
-	rows = make([][]string, len(found))
-	for i, at := range found {
-		row := make([]string, len(l.columns))
-		for j, f := range l.columns {
-			row[j] = l.value(at, f)
-		}
-		rows[i] = row
-	}
-	return found, rows
+	return found
 }
 
 // people are those whom the search and the conditions fit.

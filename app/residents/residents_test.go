@@ -189,6 +189,27 @@ func TestHomesAndConditions(t *testing.T) {
 	}
 }
 
+// A column that was chosen stands there the next time, too.
+func TestColumnsAreRemembered(t *testing.T) {
+	b := newBook()
+	stage, s := show(t, b)
+	stage.Tap(t, "筛选")
+	s.filter.field.SetText(office.FieldLabel("person.phone"))
+	s.filter.column() // it stood there
+	if got := s.table.TSV(true); strings.Contains(got, "联系电话") {
+		t.Errorf("without the phone\n%s", got)
+	}
+	next := New(stage.Page, b, nil)
+	stage.Show(next)
+	if got := next.table.TSV(true); strings.Contains(got, "联系电话") || !strings.Contains(got, "王一") {
+		t.Errorf("the next screen\n%s", got)
+	}
+	next.showColumn("person.phone")
+	if got := next.table.TSV(true); !strings.Contains(got, "联系电话") {
+		t.Errorf("with the phone\n%s", got)
+	}
+}
+
 // Files dropped on a home's page are attached to the person shown, seen, and taken off
 // again; folders, and what is dropped while nobody is shown, are left to the import.
 func TestFilesAreDroppedOnTheHome(t *testing.T) {

@@ -49,7 +49,7 @@ type Screen struct {
 
 	reg     *register.Register
 	index   *register.Index
-	columns []string // fields shown
+	columns []string // fields shown, as they were chosen last
 	homes   bool     // homes are listed, not people
 	shown   []int    // people or homes in the table
 	asked   int      // searches begun, so that a late answer to an old one is dropped
@@ -73,7 +73,8 @@ const usualWidth = 110
 
 // New is the screen over an archive.
 func New(page kit.Page, book Book, pages kit.OpenPages) *Screen {
-	s := &Screen{page: page, book: book, pages: pages, columns: personColumns, count: widget.NewLabel("")}
+	s := &Screen{page: page, book: book, pages: pages, count: widget.NewLabel("")}
+	s.columns = s.columnsBefore()
 	s.search = kit.NewEntry(page.Key)
 	s.search.SetPlaceHolder(page.Text("search_hint"))
 	s.search.OnChanged = func(string) { s.find() }
@@ -161,7 +162,7 @@ func (s *Screen) setColumns() {
 		if !ok {
 			width = usualWidth
 		}
-		cols[i] = kit.Column{Label: s.label(f), Width: width}
+		cols[i] = kit.Column{Label: s.label(f), Width: width, Name: "residents." + f}
 	}
 	s.table.SetColumns(cols)
 }
@@ -176,21 +177,36 @@ func (s *Screen) label(field string) string {
 
 // list lists homes or people.
 func (s *Screen) list(homes bool) {
-	s.homes, s.columns = homes, personColumns
-	if homes {
-		s.columns = homeColumns
-	}
+	s.homes = homes
+	s.columns = s.columnsBefore()
 	s.setColumns()
 	s.find()
 }
 
-// Show adds or takes away a column.
+// columnsBefore are the columns that the clerk chose last, the usual ones where none
+// were chosen yet.
+func (s *Screen) columnsBefore() []string {
+	key, usual := s.columnsKey()
+	return fyne.CurrentApp().Preferences().StringListWithFallback(key, usual)
+}
+
+// columnsKey is what the columns are remembered by, and which they are at first.
+func (s *Screen) columnsKey() (string, []string) {
+	if s.homes {
+		return "columns.homes", homeColumns
+	}
+	return "columns.people", personColumns
+}
+
+// showColumn adds or takes away a column, then and for later.
 func (s *Screen) showColumn(field string) {
 	if at := slices.Index(s.columns, field); at > 0 {
 		s.columns = slices.Delete(slices.Clone(s.columns), at, at+1)
 	} else if at < 0 {
 		s.columns = append(slices.Clone(s.columns), field)
 	}
+	key, _ := s.columnsKey()
+	fyne.CurrentApp().Preferences().SetStringList(key, s.columns)
 	s.setColumns()
 	s.find()
 }
@@ -201,15 +217,14 @@ func (s *Screen) find() {
 		return
 	}
 	s.asked++
-	turn, l := s.asked, lookup{s.reg, s.index, s.search.Text, s.filter.conditions(), s.columns, s.homes}
+	turn, l := s.asked, lookup{s.reg, s.index, s.search.Text, s.filter.conditions(), s.homes}
 	var found []int
-	var rows [][]string
-	s.page.Run(func() { found, rows = l.find() }, func() {
-		if turn != s.asked {
+	s.page.Run(func() { found = l.find() }, func() {
+		if turn != s.asked || s.reg == nil {
 			return
 		}
 		s.shown = found
-		s.table.SetRows(rows)
+		s.table.SetCells(len(found), s.cell)
 		key, all := "found", len(l.reg.People)
 		if l.homes {
 			key, all = "found_homes", len(l.reg.Households)
@@ -219,6 +234,15 @@ func (s *Screen) find() {
 			s.home.say(s.page.Text("register_empty"))
 		}
 	})
+}
+
+// cell is what stands in the table, of the register that is held now.
+func (s *Screen) cell(row, column int) string {
+	if s.reg == nil {
+		return ""
+	}
+	l := lookup{reg: s.reg, homes: s.homes}
+	return l.value(s.shown[row], s.columns[column])
 }
 
 func (s *Screen) choose(row int) {

@@ -58,7 +58,7 @@ func newTable[T any](page kit.Page, what string, may bool, s shelf[T], lines []l
 	form := widget.NewForm()
 	columns := make([]kit.Column, len(lines))
 	for i, l := range lines {
-		columns[i] = kit.Column{Label: page.Text(l.words), Width: l.width}
+		columns[i] = kit.Column{Label: page.Text(l.words), Width: l.width, Name: what + " " + l.words}
 		e := kit.NewEntry(page.Key)
 		if !may {
 			e.Disable()
