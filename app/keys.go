@@ -31,10 +31,29 @@ func (w *Window) keys() {
 	)
 	file.Items[len(file.Items)-1].IsQuit = true
 	edit := fyne.NewMenu(w.text("menu.edit"), item("undo", w.undo, &fyne.ShortcutUndo{}), item("keep", w.keep, ctrl(fyne.KeyS)))
+	edit.Items = append(edit.Items, item("find", w.find, ctrl(fyne.KeyF)))
 	goTo := fyne.NewMenu(w.text("menu.go"))
 	for i, r := range rooms() {
 		goTo.Items = append(goTo.Items, item("tab."+r.name, func() { w.show(r.name) },
 			&desktop.CustomShortcut{KeyName: altDigits[i], Modifier: fyne.KeyModifierAlt}))
+	}
+	goTo.Items = append(goTo.Items, fyne.NewMenuItemSeparator())
+	for _, turn := range []struct {
+		words string
+		by    int
+		key   fyne.KeyName
+		inner bool
+	}{
+		{"page_on", 1, fyne.KeyPageDown, false},
+		{"page_back", -1, fyne.KeyPageUp, false},
+		{"inner_on", 1, fyne.KeyPageDown, true},
+		{"inner_back", -1, fyne.KeyPageUp, true},
+	} {
+		with := fyne.KeyModifierControl
+		if turn.inner {
+			with |= fyne.KeyModifierShift
+		}
+		goTo.Items = append(goTo.Items, item(turn.words, func() { w.page(turn.by, turn.inner) }, &desktop.CustomShortcut{KeyName: turn.key, Modifier: with}))
 	}
 	help := fyne.NewMenu(w.text("menu.help"), item("manual", w.showManual, nil), item("keys", w.showKeys, nil))
 	w.win.SetMainMenu(fyne.NewMainMenu(file, edit, goTo, help))
@@ -119,6 +138,8 @@ var shownKeys = [][2]string{
 	{"F12", "keys"},
 	{"Ctrl+Z", "undo"},
 	{"Ctrl+S", "keep"},
+	{"Ctrl+F", "find"},
+	{"Ctrl+PgUp PgDn", "key.pages"},
 	{"Ctrl+O", "open"},
 	{"Ctrl+W", "close_archive"},
 	{"Ctrl+L", "lock"},
@@ -126,6 +147,7 @@ var shownKeys = [][2]string{
 	{"↑ ↓ ← → PgUp PgDn Home End", "key.rows"},
 	{"Enter", "key.enter"},
 	{"Ctrl+C", "key.copy"},
+	{"Alt+↓", "key.sort"},
 	{"Tab", "key.tab"},
 	{"1 2 3 Z", "key.review"},
 	{"+ −", "key.zoom"},

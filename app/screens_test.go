@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"huce/app/kit"
@@ -52,6 +54,7 @@ func TestEveryScreenShowsTheSample(t *testing.T) {
 			t.Errorf("%s finds by %q\n%s", c.room, c.words, shown)
 		}
 	}
+	pagesByKeys(t, w)
 	// the keys of the screens
 	for _, r := range rooms() {
 		w.show("overview")
@@ -59,6 +62,42 @@ func TestEveryScreenShowsTheSample(t *testing.T) {
 		if w.shell.shown != r.name {
 			t.Errorf("%s shows %s", r.key, w.shell.shown)
 		}
+	}
+}
+
+// pagesByKeys goes through the pages of every screen by the keys alone, and back to
+// where one types first.
+func pagesByKeys(t *testing.T, w *Window) {
+	t.Helper()
+	for _, c := range []struct {
+		room  string
+		pages int
+		inner int // of the second page
+	}{{"intake", 3, 0}, {"residents", 2, 0}, {"visits", 4, 0}, {"planning", 3, 3}, {"papers", 2, 0}, {"filing", 3, 0}, {"settings", 8, 0}} {
+		w.show(c.room)
+		first := w.win.Canvas().Focused()
+		seen := map[*container.TabItem]bool{}
+		for range c.pages {
+			w.page(1, false)
+			seen[w.pagesShown()[0].Selected()] = true
+		}
+		if len(seen) != c.pages || w.pagesShown()[0].SelectedIndex() != 0 {
+			t.Errorf("%s: %d pages by keys, want %d", c.room, len(seen), c.pages)
+		}
+		w.page(1, false)
+		if tabs := w.pagesShown(); c.inner > 0 && (len(tabs) < 2 || len(tabs[1].Items) != c.inner) {
+			t.Errorf("%s: no inner pages", c.room)
+		} else if c.inner > 0 {
+			w.page(-1, true)
+			if tabs[1].SelectedIndex() != c.inner-1 || tabs[0].SelectedIndex() != 1 {
+				t.Errorf("%s: the inner page is %d", c.room, tabs[1].SelectedIndex())
+			}
+		}
+		w.find()
+		if first != nil && (w.win.Canvas().Focused() != first || !first.(fyne.CanvasObject).Visible()) {
+			t.Errorf("%s: Ctrl+F doesn't lead back", c.room)
+		}
+		w.pagesShown()[0].SelectIndex(0)
 	}
 }
 

@@ -48,7 +48,6 @@ func (g *grid) update(id widget.TableCellID, o fyne.CanvasObject) {
 	o.(*cell).set(id, Cut(d.cell(d.order[id.Row], id.Col), o.Size().Width), d.tone(id.Row, id.Col))
 }
 
-
 // DragEnd remembers the widths, where the gap between two columns was drawn.
 func (g *grid) DragEnd() {
 	g.Table.DragEnd()
@@ -126,7 +125,7 @@ func (g *grid) TypedRune(r rune) {
 	}
 }
 
-// TypedShortcut chooses all and copies.
+// TypedShortcut chooses all, copies and sorts.
 func (g *grid) TypedShortcut(s fyne.Shortcut) {
 	switch c := s.(type) {
 	case *fyne.ShortcutSelectAll:
@@ -137,8 +136,11 @@ func (g *grid) TypedShortcut(s fyne.Shortcut) {
 			c.Clipboard.SetContent(g.data.Copied())
 		}
 	case *desktop.CustomShortcut:
-		if c.KeyName == fyne.KeyC && c.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift {
+		switch {
+		case c.KeyName == fyne.KeyC && c.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift:
 			fyne.CurrentApp().Clipboard().SetContent(g.data.TSV(false))
+		case c.KeyName == fyne.KeyDown && c.Modifier == fyne.KeyModifierAlt && g.data.chosen >= 0:
+			g.data.headed(g.data.column)
 		}
 	}
 }
