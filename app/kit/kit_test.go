@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+	"math"
 	"strings"
 	"testing"
 
@@ -71,5 +73,23 @@ func TestTableTellsWhichRowWasChosen(t *testing.T) {
 	d.Select(0)
 	if chosen != -1 {
 		t.Error("a row of an empty table was chosen")
+	}
+}
+
+// What is switched off can still be read on what it stands on, in every look.
+func TestWhatIsOffCanBeRead(t *testing.T) {
+	light := func(c color.Color) float64 {
+		r, g, b, _ := c.RGBA()
+		part := func(v uint32) float64 { return math.Pow(float64(v)/0xffff, 2.2) }
+		return 0.2126*part(r) + 0.7152*part(g) + 0.0722*part(b)
+	}
+	for _, look := range Looks {
+		th := NewTheme(look)
+		for _, on := range []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameButton, theme.ColorNameInputBackground} {
+			a, b := light(th.Color(theme.ColorNameDisabled, 0)), light(th.Color(on, 0))
+			if contrast := (max(a, b) + 0.05) / (min(a, b) + 0.05); contrast < 3 {
+				t.Errorf("%s on %s: %.1f : 1", look, on, contrast)
+			}
+		}
 	}
 }

@@ -94,19 +94,25 @@ func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return font
 }
 
-// Color is the standard one, light as office programs are unless dark was chosen,
-// but for the main colour.
+// colours are those that differ from the standard ones, by what they are for, light and
+// dark. What is switched off is grey yet can be read: a clerk has to see what a button
+// would do.
+var colours = map[fyne.ThemeColorName][2]color.Color{
+	theme.ColorNamePrimary:  {color.NRGBA{0x1f, 0x5f, 0xa8, 0xff}, color.NRGBA{0x5b, 0x9b, 0xe0, 0xff}},
+	theme.ColorNameDisabled: {color.NRGBA{0x80, 0x80, 0x80, 0xff}, color.NRGBA{0x8c, 0x8c, 0x8c, 0xff}},
+}
+
+// Color is the standard one but for a few, light as office programs are unless dark was
+// chosen.
 func (t Theme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	at, variant := 0, theme.VariantLight
 	if t.look == Dark {
-		if n == theme.ColorNamePrimary {
-			return color.NRGBA{R: 0x5b, G: 0x9b, B: 0xe0, A: 0xff}
-		}
-		return t.Theme.Color(n, theme.VariantDark)
+		at, variant = 1, theme.VariantDark
 	}
-	if n == theme.ColorNamePrimary {
-		return color.NRGBA{R: 0x1f, G: 0x5f, B: 0xa8, A: 0xff}
+	if own, ok := colours[n]; ok {
+		return own[at]
 	}
-	return t.Theme.Color(n, theme.VariantLight)
+	return t.Theme.Color(n, variant)
 }
 
 // Size makes rows as dense as clerks know them from spreadsheets.
