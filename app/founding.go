@@ -38,7 +38,7 @@ func newFounding(w *Window) *founding {
 	}
 	f.community.SetPlaceHolder(w.text("community_hint"))
 	f.password.SetPlaceHolder(w.text("password_none"))
-	f.meaning.Wrapping, f.place.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+	f.meaning.Wrapping, f.place.Wrapping = kit.Wrap(w.lang), kit.Wrap(w.lang)
 	f.community.OnChanged = func(string) { f.tell() }
 	f.password.OnChanged = func(string) { f.tell() }
 	f.community.OnSubmitted = func(string) { w.win.Canvas().Focus(f.street) }

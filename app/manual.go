@@ -25,7 +25,7 @@ func (w *Window) showManual() {
 	for _, p := range parts {
 		if p.Picture == nil {
 			text := widget.NewRichTextFromMarkdown(p.Text)
-			text.Wrapping = fyne.TextWrapBreak
+			text.Wrapping = kit.Wrap(w.lang)
 			page.Add(text)
 			continue
 		}

@@ -33,7 +33,7 @@ func (w *Window) offerRestore(backup, path, words string) {
 	title := widget.NewLabel(filepath.Base(path))
 	title.TextStyle.Bold = true
 	said := widget.NewLabel(words)
-	said.Wrapping = fyne.TextWrapBreak
+	said.Wrapping = kit.Wrap(w.lang)
 	bar := widget.NewProgressBar()
 	bar.Hide()
 	back := widget.NewButton(w.text("back"), w.stopAsking)

@@ -40,7 +40,7 @@ func (w *Window) welcome() {
 	sample := widget.NewButton(w.text("try_sample"), nil)
 	sample.OnTapped = func() { w.openSample(work) }
 	hint := widget.NewLabel(w.text("try_sample_hint"))
-	hint.Wrapping = fyne.TextWrapBreak
+	hint.Wrapping = kit.Wrap(w.lang)
 	left.Add(widget.NewButton(w.text("open"), w.chooseArchive))
 	left.Add(widget.NewSeparator())
 	left.Add(sample)

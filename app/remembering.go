@@ -137,7 +137,7 @@ func (w *Window) tellCrash(report string) fyne.CanvasObject {
 	var line *fyne.Container
 	look := widget.NewButton(w.text("crash_look"), func() {
 		text := widget.NewLabel(report)
-		text.Wrapping, text.Selectable = fyne.TextWrapBreak, true
+		text.Wrapping, text.Selectable = kit.Wrap(w.lang), true
 		w.overlay(container.NewVScroll(text))
 	})
 	take := widget.NewButton(w.text("crash_copy"), func() {

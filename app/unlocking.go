@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive"
 )
@@ -42,7 +43,7 @@ func (w *Window) showUnlocking(path string) {
 	u := &unlocking{user: widget.NewEntry(), password: widget.NewPasswordEntry(), said: widget.NewLabel("")}
 	w.asking, w.asked = u, path
 	u.user.SetPlaceHolder(w.text("user_hint"))
-	u.said.Wrapping = fyne.TextWrapBreak
+	u.said.Wrapping = kit.Wrap(w.lang)
 	try := func() { w.unlock(path) }
 	u.user.OnSubmitted = func(string) { w.win.Canvas().Focus(u.password) }
 	u.password.OnSubmitted = func(string) { try() }

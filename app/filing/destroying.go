@@ -33,7 +33,7 @@ type destroying struct {
 func newDestroying(s *Screen) *destroying {
 	p := s.page
 	d := &destroying{s: s, out: map[string]bool{}, said: widget.NewLabel(""), sure: kit.NewEntry(p.Key), work: kit.NewWork(p)}
-	d.said.Wrapping = fyne.TextWrapBreak
+	d.said.Wrapping = kit.Wrap(p.Lang)
 	d.table = p.Table([]kit.Head{
 		{Words: "col.destroy", Width: 50},
 		{Words: "col.number", Width: 190},

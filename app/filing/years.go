@@ -58,7 +58,7 @@ func newYears(s *Screen) *years {
 	y.sure.SetPlaceHolder(p.Text("year_type"))
 	y.sure.OnSubmitted = func(string) { y.doClose() }
 	hint := widget.NewLabel(p.Text("year_hint"))
-	hint.Wrapping = fyne.TextWrapBreak
+	hint.Wrapping = kit.Wrap(p.Lang)
 	foot := container.NewVBox(container.NewBorder(nil, nil, container.NewHBox(y.receive, y.look, y.pack), y.close, y.sure), y.work.Object())
 	y.root = container.NewBorder(hint, foot, nil, nil, y.table.Object())
 	y.able()

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,7 +23,7 @@ func (b *batch) showAsks(f *office.FileReport) {
 	b.asks.Objects = nil
 	for _, q := range f.Asks {
 		words := widget.NewLabel(b.words(q))
-		words.Wrapping = fyne.TextWrapBreak
+		words.Wrapping = kit.Wrap(b.s.page.Lang)
 		b.asks.Add(words)
 		if len(q.Choices) > 0 {
 			choices := container.NewHBox()

@@ -41,7 +41,7 @@ type batch struct {
 func newBatch(s *Screen) *batch {
 	p := s.page
 	b := &batch{s: s, work: kit.NewWork(p), sum: widget.NewLabel(p.Text("trial_hint")), why: widget.NewLabel(""), asks: container.NewVBox(), answers: map[string]map[string]string{}, chosen: -1}
-	b.sum.Wrapping, b.why.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+	b.sum.Wrapping, b.why.Wrapping = kit.Wrap(p.Lang), kit.Wrap(p.Lang)
 	b.table = p.Table([]kit.Head{
 		{Words: "col.file", Width: 250},
 		{Words: "col.rows", Width: 50},

@@ -39,7 +39,7 @@ type file struct {
 func newFile(s *Screen) *file {
 	p := s.page
 	f := &file{s: s, head: widget.NewLabel(p.Text("file_hint")), column: widget.NewLabel(""), at: -1, said: map[string][]office.TemplateLine{}, fields: map[string]string{}}
-	f.head.Wrapping = fyne.TextWrapBreak
+	f.head.Wrapping = kit.Wrap(p.Lang)
 	f.sheets = widget.NewSelect(nil, func(string) { f.showSheet(f.sheets.SelectedIndex()) })
 	f.sheets.Hide()
 	f.table = kit.NewDataTable(nil)

@@ -100,7 +100,7 @@ func (l *library) look(all *office.Listing) error {
 func newLibrary(s *Screen) *library {
 	p := s.page
 	l := &library{s: s, page: widget.NewLabel(p.Text("choose_form"))}
-	l.page.Wrapping = fyne.TextWrapBreak
+	l.page.Wrapping = kit.Wrap(p.Lang)
 	heads := make([]kit.Head, len(formColumns))
 	for i, c := range formColumns {
 		heads[i] = kit.Head{Words: c.key, Width: c.width}

@@ -85,7 +85,7 @@ func New(page kit.Page, desk Desk) *Screen {
 	s.undo = widget.NewButton(page.Text("withdraw"), s.toggle)
 	s.undo.Disable()
 	s.report = widget.NewLabel(page.Text("import_hint"))
-	s.report.Wrapping = fyne.TextWrapBreak
+	s.report.Wrapping = kit.Wrap(page.Lang)
 	files := widget.NewButton(page.Text("import_files"), s.chooseFile)
 	files.Importance = widget.HighImportance
 	buttons := container.NewHBox(files, widget.NewButton(page.Text("import_folder"), s.chooseFolder), s.undo)

@@ -34,6 +34,15 @@ func (p Page) Text(key string, args ...string) string {
 	return assets.Text(p.Lang, "app."+key, args...)
 }
 
+// Wrap is how the lines of a language are broken: Chinese anywhere, English between
+// words.
+func Wrap(l assets.Lang) fyne.TextWrap {
+	if l == assets.English {
+		return fyne.TextWrapWord
+	}
+	return fyne.TextWrapBreak
+}
+
 // Head is the heading of a column: the key of its words and its width.
 type Head struct {
 	Words string

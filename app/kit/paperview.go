@@ -23,7 +23,7 @@ type PaperView struct {
 // NewPaperView is a view without a paper; hint is what it says then.
 func NewPaperView(page Page, open OpenPages, hint string) *PaperView {
 	v := &PaperView{page: page, open: open, empty: widget.NewLabel(hint)}
-	v.empty.Wrapping = fyne.TextWrapBreak
+	v.empty.Wrapping = Wrap(page.Lang)
 	v.view = NewPageView(page.Run, func(n, of int) string { return page.Text("page_of", strconv.Itoa(n), strconv.Itoa(of)) })
 	v.view.OnError = page.Fail
 	v.view.SetTips([6]string{

@@ -229,7 +229,7 @@ func (s *Screen) bold(key string, args ...string) fyne.CanvasObject {
 // empty says what to do first in an archive that holds nothing.
 func (s *Screen) empty() fyne.CanvasObject {
 	first := widget.NewLabel(s.page.Text("empty_archive"))
-	first.Wrapping = fyne.TextWrapBreak
+	first.Wrapping = kit.Wrap(s.page.Lang)
 	b := widget.NewButton(s.page.Text("empty_archive_do"), func() { s.goTo("intake") })
 	b.Importance = widget.HighImportance
 	return container.NewVBox(first, container.NewHBox(b))
@@ -301,7 +301,7 @@ func (s *Screen) backup(v *seen) fyne.CanvasObject {
 	}
 	l := widget.NewLabel(text)
 	l.Importance = tone
-	l.Wrapping = fyne.TextWrapBreak
+	l.Wrapping = kit.Wrap(s.page.Lang)
 	return container.NewBorder(nil, nil, nil, widget.NewButton(s.page.Text("tab.settings"), func() { s.goTo("settings") }), l)
 }
 

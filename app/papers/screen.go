@@ -62,7 +62,7 @@ type Screen struct {
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, pages kit.OpenPages, print kit.PrintFunc) *Screen {
 	s := &Screen{page: page, desk: desk, at: -1, said: widget.NewLabel(page.Text("fill_hint"))}
-	s.said.Wrapping = fyne.TextWrapBreak
+	s.said.Wrapping = kit.Wrap(page.Lang)
 	s.find = kit.NewFinder(page, "forms_find", "", "", []kit.Head{
 		{Words: "col.title", Width: 210},
 		{Words: "col.department", Width: 110},

@@ -26,7 +26,7 @@ type numbers struct {
 func newNumbers(w *writing) *numbers {
 	p := w.page
 	n := &numbers{w: w, how: widget.NewLabel(p.Text("choose_number")), rows: kit.NewDataTable(nil)}
-	n.how.Wrapping = fyne.TextWrapBreak
+	n.how.Wrapping = kit.Wrap(w.page.Lang)
 	n.find = kit.NewFinder(p, "numbers_find", "", "", []kit.Head{
 		{Words: "col.indicator_name", Width: 200},
 		{Words: "col.indicator_value", Width: 90},

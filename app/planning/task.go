@@ -31,7 +31,7 @@ type task struct {
 
 func newTask(page kit.Page, desk Desk) *task {
 	t := &task{page: page, desk: desk, words: widget.NewLabel(page.Text("choose_task"))}
-	t.words.Wrapping = fyne.TextWrapBreak
+	t.words.Wrapping = kit.Wrap(page.Lang)
 	names := make([]string, len(states))
 	for i, s := range states {
 		names[i] = assets.Text(page.Lang, "plan.status."+s)

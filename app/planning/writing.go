@@ -46,7 +46,7 @@ type writing struct {
 
 func newWriting(page kit.Page, desk Desk, pages kit.OpenPages, kind string, paper office.PaperKind) *writing {
 	w := &writing{page: page, desk: desk, kind: kind, paper: paper, state: widget.NewLabel(""), reading: container.New(layout.NewCustomPaddedVBoxLayout(0)), entry: widget.NewMultiLineEntry(), note: kit.NewEntry(page.Key)}
-	w.state.Wrapping, w.entry.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+	w.state.Wrapping, w.entry.Wrapping = kit.Wrap(page.Lang), kit.Wrap(page.Lang)
 	w.entry.OnChanged = func(string) { w.compose() }
 	w.note.SetPlaceHolder(page.Text("plan_note"))
 	w.note.OnSubmitted = func(string) { w.keep() }

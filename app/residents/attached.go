@@ -42,7 +42,7 @@ type attached struct {
 func newAttached(s *Screen) *attached {
 	p := s.page
 	a := &attached{s: s, say: widget.NewLabel(p.Text("attach_hint")), shows: container.NewStack()}
-	a.say.Wrapping = fyne.TextWrapBreak
+	a.say.Wrapping = kit.Wrap(p.Lang)
 	a.table = p.Table([]kit.Head{
 		{Words: "col.file", Width: 170},
 		{Words: "col.of", Width: 80},
@@ -183,7 +183,7 @@ func (a *attached) choose(row int) {
 			a.shows.Objects = []fyne.CanvasObject{a.paper.Object()}
 		default:
 			no := widget.NewLabel(p.Text("attach_no_look", strings.TrimPrefix(filepath.Ext(at.Name), ".")))
-			no.Wrapping = fyne.TextWrapBreak
+			no.Wrapping = kit.Wrap(p.Lang)
 			a.shows.Objects = []fyne.CanvasObject{no}
 		}
 		a.shows.Refresh()

@@ -38,7 +38,7 @@ func newHome(s *Screen) *home {
 	h := &home{s: s, title: widget.NewLabel(p.Text("choose_person")), members: container.NewStack(), source: widget.NewLabel(""), more: widget.NewLabel(""), at: -1}
 	h.title.TextStyle.Bold = true
 	for _, l := range []*widget.Label{h.title, h.source, h.more} {
-		l.Wrapping = fyne.TextWrapBreak
+		l.Wrapping = kit.Wrap(p.Lang)
 	}
 	h.values = p.Table([]kit.Head{{Words: "col.field", Width: 130}, {Words: "col.value", Width: 210}, {Words: "col.said_by", Width: 150}})
 	h.values.OnSelect = h.choose

@@ -38,14 +38,14 @@ func (s *Screen) show(row int) {
 	if row < 0 || row >= len(s.questions) {
 		s.at = -1
 		text := s.page.Text("no_questions")
-		s.ask.Objects = []fyne.CanvasObject{line(text)}
+		s.ask.Objects = []fyne.CanvasObject{s.line(text)}
 		s.ask.Refresh()
 		return
 	}
 	q := &s.questions[row]
-	title := line(q.Text)
+	title := s.line(q.Text)
 	title.TextStyle.Bold = true
-	why := line(q.Gate)
+	why := s.line(q.Gate)
 	objects := []fyne.CanvasObject{title}
 	if q.Gate != "" {
 		objects = append(objects, why)
@@ -54,7 +54,7 @@ func (s *Screen) show(row int) {
 		objects = append(objects, s.sides(q))
 	}
 	if q.RunnerUp != "" {
-		objects = append(objects, line(s.page.Text("runner_up", q.RunnerUp)))
+		objects = append(objects, s.line(s.page.Text("runner_up", q.RunnerUp)))
 	}
 	if s.pair() {
 		objects = append(objects, s.spoken(q)...)
@@ -71,9 +71,9 @@ func (s *Screen) show(row int) {
 	s.ask.Refresh()
 }
 
-func line(text string) *widget.Label {
+func (s *Screen) line(text string) *widget.Label {
 	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapBreak
+	l.Wrapping = kit.Wrap(s.page.Lang)
 	return l
 }
 
@@ -82,7 +82,7 @@ func line(text string) *widget.Label {
 func (s *Screen) sides(q *office.Asked) fyne.CanvasObject {
 	grid := container.New(&thirds{})
 	head := func(text string) fyne.CanvasObject {
-		l := line(text)
+		l := s.line(text)
 		l.TextStyle.Bold = true
 		return l
 	}
@@ -93,7 +93,7 @@ func (s *Screen) sides(q *office.Asked) fyne.CanvasObject {
 	}
 	add(head(""), head(q.Name+"  "+q.Person), head(other+"  "+q.Other))
 	for _, e := range q.Evidence {
-		add(line(e.Words), s.side(e.A), s.side(e.B))
+		add(s.line(e.Words), s.side(e.A), s.side(e.B))
 	}
 	return grid
 }
@@ -129,7 +129,7 @@ func (s *Screen) spoken(q *office.Asked) []fyne.CanvasObject {
 		for _, src := range c.Sources {
 			text += "\n    " + src.At() + "：" + src.Shown
 		}
-		out = append(out, line(text))
+		out = append(out, s.line(text))
 	}
 	return out
 }
@@ -153,7 +153,7 @@ func (s *Screen) buttons(q *office.Asked) fyne.CanvasObject {
 		}
 		box.Add(b)
 		for _, src := range q.Choices[i].Sources {
-			box.Add(line("　　" + src.At() + "：" + src.Shown))
+			box.Add(s.line("　　" + src.At() + "：" + src.Shown))
 		}
 	}
 	later := keyLater

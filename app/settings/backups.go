@@ -44,7 +44,7 @@ type backups struct {
 // newBackups is the screen over an archive; restore is asked to put a backup in its place.
 func newBackups(page kit.Page, desk BackupDesk, restore func(backup string)) *backups {
 	s := &backups{page: page, desk: desk, restore: restore, chosen: -1, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
-	s.found.Wrapping = fyne.TextWrapBreak
+	s.found.Wrapping = kit.Wrap(page.Lang)
 	s.choose = widget.NewButton(page.Text("backup_choose"), s.chooseFolder)
 	s.now = widget.NewButton(page.Text("backup_now"), s.backUp)
 	s.now.Importance = widget.HighImportance
@@ -65,7 +65,7 @@ func newBackups(page kit.Page, desk BackupDesk, restore func(backup string)) *ba
 		s.bring.Enable()
 	}
 	hint := widget.NewLabel(page.Text("backup_hint"))
-	hint.Wrapping = fyne.TextWrapBreak
+	hint.Wrapping = kit.Wrap(page.Lang)
 	top := container.NewVBox(hint, s.folder, container.NewHBox(s.choose, s.now, s.stop, s.verify, s.bring), s.bar, s.found)
 	s.root = container.NewBorder(top, nil, nil, nil, s.table.Object())
 	s.idle()

@@ -35,9 +35,9 @@ type printing struct {
 
 func newPrinting(page kit.Page, desk PrintDesk, print kit.PrintFunc) *printing {
 	s := &printing{page: page, desk: desk, print: print, now: widget.NewLabel("")}
-	s.now.Wrapping = fyne.TextWrapBreak
+	s.now.Wrapping = kit.Wrap(page.Lang)
 	hint := widget.NewLabel(page.Text("fonts_hint"))
-	hint.Wrapping = fyne.TextWrapBreak
+	hint.Wrapping = kit.Wrap(page.Lang)
 	s.win = widget.NewButton(page.Text("fonts_windows"), func() { s.set(office.WindowsFonts) })
 	s.own = widget.NewButton(page.Text("fonts_embedded"), func() { s.set("") })
 	s.choose = widget.NewButton(page.Text("fonts_folder"), func() {
@@ -53,7 +53,7 @@ func newPrinting(page kit.Page, desk PrintDesk, print kit.PrintFunc) *printing {
 		s.try.Disable()
 	}
 	printer := widget.NewLabel(page.Text("printer_hint"))
-	printer.Wrapping = fyne.TextWrapBreak
+	printer.Wrapping = kit.Wrap(page.Lang)
 	s.root = container.NewVBox(hint, s.now, container.NewHBox(s.own, s.win, s.choose), widget.NewSeparator(), printer, container.NewHBox(s.try))
 	return s
 }

@@ -67,7 +67,7 @@ type Screen struct {
 // New is the screen over an archive.
 func New(page kit.Page, desk Desk, w Window) *Screen {
 	s := &Screen{page: page, desk: desk, names: widget.NewLabel("")}
-	s.names.Wrapping = fyne.TextWrapBreak
+	s.names.Wrapping = kit.Wrap(page.Lang)
 	s.tabs = container.NewAppTabs(container.NewTabItem(page.Text("set.window"), s.window(w)))
 	if desk.May(office.BackUp) {
 		s.backups = newBackups(page, desk, w.Restore)

@@ -85,7 +85,7 @@ func newTable[T any](page kit.Page, what string, may bool, s shelf[T], lines []l
 		t.keep.Disable()
 	}
 	said := widget.NewLabel(page.Text(what))
-	said.Wrapping = fyne.TextWrapBreak
+	said.Wrapping = kit.Wrap(page.Lang)
 	split := container.NewHSplit(t.list.Object(), container.NewVScroll(container.NewVBox(form, container.NewHBox(add, t.keep, t.remove))))
 	split.SetOffset(0.6)
 	t.root = container.NewBorder(said, nil, nil, nil, split)

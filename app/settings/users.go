@@ -35,7 +35,7 @@ func newUsers(page kit.Page, desk Desk) *users {
 		page: page, desk: desk, work: kit.NewWork(page), hint: widget.NewLabel(""),
 		name: kit.NewEntry(page.Key), password: widget.NewPasswordEntry(), again: widget.NewPasswordEntry(),
 	}
-	u.hint.Wrapping = fyne.TextWrapBreak
+	u.hint.Wrapping = kit.Wrap(page.Lang)
 	u.table = page.Table([]kit.Head{
 		{Words: "user", Width: 140},
 		{Words: "col.role", Width: 100},

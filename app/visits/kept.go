@@ -33,7 +33,7 @@ type kept struct {
 func newKept(s *Screen) *kept {
 	p := s.page
 	k := &kept{s: s, load: widget.NewLabel("")}
-	k.load.Wrapping = fyne.TextWrapBreak
+	k.load.Wrapping = kit.Wrap(p.Lang)
 	k.table = p.Table([]kit.Head{
 		{Words: "col.day", Width: 96},
 		{Words: "col.home_id", Width: 76},

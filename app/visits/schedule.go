@@ -36,7 +36,7 @@ type schedule struct {
 func newSchedule(s *Screen) *schedule {
 	p := s.page
 	c := &schedule{s: s, load: widget.NewLabel(""), said: widget.NewLabel(""), month: kit.NewMonth(p), count: map[string]int{}}
-	c.load.Wrapping, c.said.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+	c.load.Wrapping, c.said.Wrapping = kit.Wrap(p.Lang), kit.Wrap(p.Lang)
 	c.month.Word = func(day time.Time) string {
 		if n := c.count[day.Format("2006-01-02")]; n > 0 {
 			return kit.Number(n)

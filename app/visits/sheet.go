@@ -63,7 +63,7 @@ type answer struct {
 func newSheet(page kit.Page, hint, keep string, put func()) *sheet {
 	s := &sheet{page: page, title: widget.NewLabel(page.Text(hint)), words: widget.NewLabel(""), form: container.New(layout.NewFormLayout()), put: put}
 	s.title.TextStyle.Bold = true
-	s.title.Wrapping, s.words.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+	s.title.Wrapping, s.words.Wrapping = kit.Wrap(page.Lang), kit.Wrap(page.Lang)
 	s.words.Hide()
 	s.day = kit.NewDateEntry(page.Now, page.Key)
 	for i := range s.head {
@@ -144,7 +144,7 @@ func (s *sheet) show(at *office.VisitPage, title, words string, again bool) {
 	}
 	for _, l := range at.Lines {
 		a := &answer{of: l, entry: kit.NewEntry(s.page.Key), amiss: widget.NewLabel("")}
-		a.amiss.Importance, a.amiss.Wrapping = widget.DangerImportance, fyne.TextWrapBreak
+		a.amiss.Importance, a.amiss.Wrapping = widget.DangerImportance, kit.Wrap(s.page.Lang)
 		a.amiss.Hide()
 		a.entry.SetPlaceHolder(numbered(l.Options) + l.Hint)
 		s.said = append(s.said, a)
