@@ -95,24 +95,34 @@ func (s *Screen) Keep() {
 	s.keying.put()
 }
 
-// Refresh reads homes and visits anew; a sheet that is being keyed stays.
+// Refresh reads visits and homes anew; a sheet that is being keyed stays. What was
+// kept is there at once; the homes take their time, and what was typed waits for them.
 func (s *Screen) Refresh() {
-	var doors []forms.VisitSheet
 	var visits []plan.Visit
-	var err error
 	s.reading++
-	s.page.Run(func() {
-		if doors, err = s.desk.Doors(); err == nil {
-			visits, err = s.desk.Visits()
-		}
+	if s.doors == nil {
+		s.find.Count.SetText(s.page.Text("counting"))
+	}
+	s.read(func() (err error) {
+		visits, err = s.desk.Visits()
+		return err
+	}, func() {
+		s.visits = visits
+		s.kept.list()
+		s.readDoors()
+	})
+	s.lookAtPlan()
+}
+
+// readDoors reads the homes, after the visits that stand beside them.
+func (s *Screen) readDoors() {
+	var doors []forms.VisitSheet
+	s.read(func() (err error) {
+		doors, err = s.desk.Doors()
+		return err
 	}, func() {
 		s.reading--
-		if err != nil {
-			s.wanted = ""
-			s.page.Fail(err)
-			return
-		}
-		s.doors, s.visits = doors, visits
+		s.doors = doors
 		s.list()
 		s.kept.list()
 		if text := s.wanted; text != "" && text == s.find.Entry.Text {
@@ -120,7 +130,21 @@ func (s *Screen) Refresh() {
 		}
 		s.wanted = ""
 	})
-	s.lookAtPlan()
+}
+
+// read does a part of Refresh; an error ends it.
+func (s *Screen) read(act func() error, then func()) {
+	var err error
+	s.page.Run(func() { err = act() }, func() {
+		if err != nil {
+			s.reading--
+			s.wanted = ""
+			s.find.Count.SetText("")
+			s.page.Fail(err)
+			return
+		}
+		then()
+	})
 }
 
 // LetGo drops the homes, which take 12 MB, where the screen isn't shown and has to read

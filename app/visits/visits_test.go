@@ -368,6 +368,9 @@ func TestEnterWaitsForTheHomes(t *testing.T) {
 	stage.Later()
 	s := New(stage.Page, &desk{}, nil, nil)
 	stage.Show(s)
+	if !strings.Contains(s.find.Count.Text, "正在") {
+		t.Errorf("while the homes are read it says %q", s.find.Count.Text)
+	}
 	s.find.Entry.SetText("赵三")
 	s.open("赵三")
 	if !strings.Contains(stage.Said, "还在读") || s.keying.sheet.at != nil {
