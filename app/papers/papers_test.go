@@ -85,7 +85,6 @@ func show(t *testing.T, d *desk) (*kittest.Stage, *Screen) {
 	stage := kittest.New(t)
 	s := New(stage.Page, d, nil, func([]byte) (string, error) { return "printed", nil })
 	stage.Show(s)
-	stage.Window.Canvas().Focus(s.Focus())
 	return stage, s
 }
 

@@ -121,7 +121,6 @@ func show(t *testing.T, b *book) (*kittest.Stage, *Screen) {
 	stage := kittest.New(t)
 	s := New(stage.Page, b, nil)
 	stage.Show(s)
-	stage.Window.Canvas().Focus(s.Focus())
 	return stage, s
 }
 

@@ -80,7 +80,8 @@ func (s *Stage) Settle() {
 	}
 }
 
-// Show puts a screen into the window and refreshes it, then and after every change.
+// Show puts a screen into the window and refreshes it, then and after every change; as
+// in the program the keys go to where one types first.
 func (s *Stage) Show(screen interface {
 	Refresh()
 	Object() fyne.CanvasObject
@@ -89,6 +90,9 @@ func (s *Stage) Show(screen interface {
 	s.screen = screen
 	s.Window.SetContent(screen.Object())
 	screen.Refresh()
+	if f, ok := screen.(interface{ Focus() fyne.Focusable }); ok {
+		s.Window.Canvas().Focus(f.Focus())
+	}
 }
 
 // TakeBack takes back what was done last, as Ctrl+Z does.
