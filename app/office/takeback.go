@@ -23,6 +23,20 @@ func (o *Office) TakeBackVisit(id string) error {
 	return err
 }
 
+// BringBackVisit puts a visit that was taken back where it stood; of a sheet that was
+// keyed its answers hold again. Faults: role_may_not, archive_unknown.
+func (o *Office) BringBackVisit(v plan.Visit) error {
+	if err := o.need(Enter); err != nil {
+		return err
+	}
+	if v.Submission != "" {
+		return o.BringBack(v.Submission)
+	}
+	v.TakenBack = false
+	_, err := o.archive.PutVisit(v)
+	return err
+}
+
 // TakeBackVerified takes back that a sheet was keyed a second time. Faults as of
 // TakeBackVisit.
 func (o *Office) TakeBackVerified(id string) error {

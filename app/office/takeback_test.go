@@ -42,6 +42,23 @@ func TestTakenBackCountsForNothing(t *testing.T) {
 		t.Errorf("the answer stands: %v", values)
 	}
 
+	for _, v := range []plan.Visit{away.Visit, met.Visit} {
+		if err := o.BringBackVisit(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all, err := o.Visits(); err != nil || len(all) != 2 {
+		t.Errorf("brought back %+v, %v", all, err)
+	}
+	if _, values := person(t, o, "王一"); values["person.phone"] != "19900000001" {
+		t.Errorf("brought back without the answer: %v", values)
+	}
+	for _, id := range []string{away.Visit.ID, met.Visit.ID} {
+		if err := o.TakeBackVisit(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+
 	subs, err := o.Submissions()
 	if err != nil {
 		t.Fatal(err)

@@ -105,14 +105,16 @@ func (s *backups) chooseFolder() {
 	kit.OpenFolder(kit.FileQuestion{Window: s.page.Window, Then: s.setFolder, Fail: s.page.Fail})
 }
 
+// setFolder has backups go to another folder; Ctrl+Z to the one before.
 func (s *backups) setFolder(path string) {
-	var err error
-	s.page.Run(func() { err = s.desk.SetBackupFolder(path) }, func() {
-		if err != nil {
-			s.page.Fail(err)
-			return
+	before := ""
+	s.page.Try(func() (err error) {
+		if before, err = s.desk.BackupFolder(); err == nil {
+			err = s.desk.SetBackupFolder(path)
 		}
-		s.Refresh()
+		return err
+	}, func() {
+		s.page.Done(s.page.Text("backup_folder", path), func() error { return s.desk.SetBackupFolder(before) })
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"huce/app/kit"
+	"huce/app/kit/kittest"
 	"huce/archive"
 	"huce/assets"
 )
@@ -55,7 +56,7 @@ func newScreen(t *testing.T, d *desk) (s *backups, said *string) {
 	test.NewTempApp(t)
 	said = new(string)
 	s = newBackups(kit.Page{
-		Lang: assets.Chinese, Run: kit.AtOnce, Changed: func() {},
+		Lang: assets.Chinese, Run: kit.AtOnce, Changed: func() { s.Refresh() },
 		Say: func(text string) { *said = text }, Fail: func(err error) { *said = "⚠ " + err.Error() },
 	}, d, func(backup string) { *said = "restore " + backup })
 	s.Refresh()
@@ -79,6 +80,18 @@ func TestBackupIsMadeAndListed(t *testing.T) {
 	if s.now.Disabled() || !s.stop.Disabled() || s.bar.Visible() {
 		t.Error("the screen is not as it was before")
 	}
+}
+
+// Another folder for backups is taken back as any act is.
+func TestBackupFolderIsTakenBack(t *testing.T) {
+	d := &desk{folder: "/stick"}
+	stage := kittest.New(t)
+	s := newBackups(stage.Page, d, nil)
+	stage.Show(s)
+	s.setFolder("/other")
+	stage.Lacks(t, "备份文件夹：/other")
+	stage.TakeBack(t)
+	stage.Lacks(t, "备份文件夹：/stick")
 }
 
 func TestBackupThatFailsIsTold(t *testing.T) {

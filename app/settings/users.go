@@ -122,8 +122,9 @@ func (u *users) secret() (archive.Secret, bool) {
 	return s, true
 }
 
-// long does what takes its time, and says it when it is done.
-func (u *users) long(said string, act func(ctx context.Context, tell archive.Progress) error) {
+// long does what takes its time, and says it when it is done; undo takes it back, nil
+// where it can't be.
+func (u *users) long(said string, act func(ctx context.Context, tell archive.Progress) error, undo func() error) {
 	var err error
 	u.work.Do(func(ctx context.Context, tell kit.Tell) {
 		err = act(ctx, archive.Progress(tell))
@@ -132,8 +133,7 @@ func (u *users) long(said string, act func(ctx context.Context, tell archive.Pro
 			u.page.Fail(err)
 			return
 		}
-		u.page.Say(said)
-		u.page.Changed()
+		u.page.Done(said, undo)
 	})
 }
 
@@ -178,7 +178,7 @@ func (u *users) doAdd() {
 			err = u.desk.SetRole(name, role, true)
 		}
 		return err
-	})
+	}, func() error { return u.desk.RemoveUser(context.Background(), name, func(int64, int64) {}) })
 }
 
 func (u *users) doRole() {
@@ -207,12 +207,12 @@ func (u *users) doPassword() {
 	name := u.name.Text
 	u.long(u.page.Text("password_set"), func(ctx context.Context, tell archive.Progress) error {
 		return u.desk.SetPassword(ctx, name, s, tell)
-	})
+	}, nil) // nobody knows the password of before
 }
 
 func (u *users) doRemove() {
 	name := u.name.Text
 	u.long(u.page.Text("user_removed", name), func(ctx context.Context, tell archive.Progress) error {
 		return u.desk.RemoveUser(ctx, name, tell)
-	})
+	}, nil) // nor that of who is gone
 }

@@ -135,14 +135,15 @@ func (k *kept) put() {
 	})
 }
 
-// takeBack takes the chosen visit back; what was keyed of it is withdrawn.
+// takeBack takes the chosen visit back; what was keyed of it is withdrawn. Ctrl+Z puts
+// it back.
 func (k *kept) takeBack() {
-	id, p := k.chosen.ID, k.s.page
-	if id == "" {
+	v, p := k.chosen, k.s.page
+	if v.ID == "" {
 		return
 	}
-	p.Try(func() error { return k.s.desk.TakeBackVisit(id) }, func() {
+	p.Try(func() error { return k.s.desk.TakeBackVisit(v.ID) }, func() {
 		k.sheet.clear(p.Text("choose_kept"))
-		p.Done(p.Text("visit_taken_back", id), nil)
+		p.Done(p.Text("visit_taken_back", v.ID), func() error { return k.s.desk.BringBackVisit(v) })
 	})
 }

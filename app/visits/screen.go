@@ -26,6 +26,7 @@ type Desk interface {
 	Reserve(...plan.Booking) ([]plan.Booking, error)
 	Release(ids ...string) error
 	TakeBackVisit(id string) error
+	BringBackVisit(plan.Visit) error
 	TakeBackVerified(id string) error
 	Draft(office.PaperKind, office.PrintOptions) (*office.Paper, error)
 }

@@ -107,6 +107,11 @@ func (d *desk) TakeBackVisit(id string) error {
 	return nil
 }
 
+func (d *desk) BringBackVisit(v plan.Visit) error {
+	d.visits = append(d.visits, v)
+	return nil
+}
+
 func (d *desk) TakeBackVerified(id string) error {
 	d.back = append(d.back, "verified "+id)
 	return nil
@@ -292,6 +297,10 @@ func TestSecondKeyingVerifies(t *testing.T) {
 	stage.Tap(t, "撤销这次走访")
 	if len(d.back) != 2 || s.kept.table.Len() != 0 {
 		t.Errorf("taken back %v, %d are listed", d.back, s.kept.table.Len())
+	}
+	stage.TakeBack(t)
+	if s.kept.table.Len() != 1 {
+		t.Errorf("undone, %d are listed", s.kept.table.Len())
 	}
 }
 
