@@ -163,6 +163,7 @@ func (s *Screen) list(words string) {
 		found[i] = kit.Found{
 			Row:  []string{d.ArchivalNo, d.Title, d.Date.String(), retention, kit.Number(d.Pages)},
 			Also: d.RefNo + " " + d.Note + " " + words,
+			Key:  d.ID,
 		}
 	}
 	s.find.Set(found)

@@ -136,7 +136,7 @@ func (l *library) list() {
 				row[j] = ""
 			}
 		}
-		found[i].Row = row
+		found[i].Row, found[i].Key = row, r[0]
 	}
 	l.find.Set(found)
 }

@@ -6,6 +6,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -119,6 +120,10 @@ func (s *Screen) Refresh() {
 		l, err = s.desk.Submissions()
 		return err
 	}, func() {
+		was := ""
+		if s.chosen >= 0 {
+			was = s.rows[s.chosen][idColumn]
+		}
 		s.rows, s.chosen = l.Rows, -1
 		s.undo.Disable()
 		shown := make([][]string, len(l.Rows))
@@ -131,7 +136,10 @@ func (s *Screen) Refresh() {
 				shown[i] = append(shown[i], v)
 			}
 		}
-		s.table.SetRows(shown)
+		at := slices.IndexFunc(l.Rows, func(r []string) bool { return r[idColumn] == was })
+		if s.table.Again(shown, at); at >= 0 {
+			s.choose(at)
+		}
 		if len(l.Rows) == 0 && s.report.Text == "" {
 			s.report.SetText(s.page.Text("import_hint"))
 		}

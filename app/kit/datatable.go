@@ -96,24 +96,50 @@ func (d *DataTable) forget() {
 }
 
 // SetRows shows other rows, from the first on, sorted as the clerk last chose.
-func (d *DataTable) SetRows(rows [][]string) {
-	d.SetCells(len(rows), func(row, column int) string {
-		if column < len(rows[row]) {
-			return rows[row][column]
-		}
-		return ""
-	})
-}
+func (d *DataTable) SetRows(rows [][]string) { d.SetCells(len(rows), cellsOf(rows)) }
 
 // SetCells is SetRows for n rows whose cells are asked for when they are shown: of
 // many thousands only those in sight are ever made.
 func (d *DataTable) SetCells(n int, cell func(row, column int) string) {
+	d.put(n, cell)
+	d.table.ScrollToTop()
+	d.table.Refresh()
+}
+
+// Again is SetRows for the same list read anew, as after a change: it stays where it
+// was scrolled to, with a row as the chosen one, -1 for none.
+func (d *DataTable) Again(rows [][]string, chosen int) { d.CellsAgain(len(rows), cellsOf(rows), chosen) }
+
+// CellsAgain is Again for rows whose cells are asked for when they are shown.
+func (d *DataTable) CellsAgain(n int, cell func(row, column int) string, chosen int) {
+	column, fewer := d.column, n < len(d.order)
+	if d.put(n, cell); chosen < 0 {
+		if fewer {
+			d.table.ScrollToTop()
+		}
+		d.table.Refresh()
+		return
+	}
+	d.column = column
+	d.Mark(chosen)
+}
+
+// put puts rows in the place of others.
+func (d *DataTable) put(n int, cell func(row, column int) string) {
 	d.forget()
 	d.cell = cell
 	d.arrange(n)
 	d.table.UnselectAll()
-	d.table.ScrollToTop()
-	d.table.Refresh()
+}
+
+// cellsOf are the cells of rows; short ones end in empty cells.
+func cellsOf(rows [][]string) func(row, column int) string {
+	return func(row, column int) string {
+		if column < len(rows[row]) {
+			return rows[row][column]
+		}
+		return ""
+	}
 }
 
 // arrange puts n rows into the order chosen.

@@ -22,10 +22,12 @@ type Finder struct {
 	shown       []int // of things, the rows of the table
 }
 
-// Found is a thing that can be found: its row, and words that find it too.
+// Found is a thing that can be found: its row, words that find it too, and what tells
+// it from the others when the list is read anew, "" for its place.
 type Found struct {
 	Row  []string
 	Also string
+	Key  string
 }
 
 // NewFinder is an empty finder. hint, shows and none are keys of the window's words:
@@ -34,7 +36,7 @@ type Found struct {
 func NewFinder(page Page, hint, shows, none string, heads []Head) *Finder {
 	f := &Finder{Entry: NewEntry(page.Key), Table: page.Table(heads), Count: widget.NewLabel(""), page: page, shows: shows, none: none}
 	f.Entry.SetPlaceHolder(page.Text(hint))
-	f.Entry.OnChanged = func(string) { f.list() }
+	f.Entry.OnChanged = func(string) { f.Table.SetRows(f.list()) }
 	f.Entry.OnDown = func() { page.Window.Canvas().Focus(f.Table.Focus()) }
 	f.Table.OnSelect = func(row int) {
 		if f.OnSelect != nil {
@@ -50,10 +52,20 @@ func NewFinder(page Page, hint, shows, none string, heads []Head) *Finder {
 	return f
 }
 
-// Set shows other things, those that the entry's words find.
+// Set shows the things anew, those that the entry's words find; the chosen one stays
+// chosen and in sight.
 func (f *Finder) Set(things []Found) {
+	key, chosen := "", f.Chosen()
+	if chosen >= 0 {
+		key = f.things[chosen].Key
+	}
 	f.things = things
-	f.list()
+	rows := f.list()
+	at := -1
+	if key != "" {
+		at = slices.IndexFunc(f.shown, func(thing int) bool { return things[thing].Key == key })
+	}
+	f.Table.Again(rows, at)
 }
 
 // Mark shows a thing as the chosen one without choosing it; where it isn't among
@@ -72,7 +84,8 @@ func (f *Finder) Chosen() int {
 	return -1
 }
 
-func (f *Finder) list() {
+// list are the rows of the things that the entry's words find; it counts them, too.
+func (f *Finder) list() [][]string {
 	words := strings.Fields(strings.ToLower(f.Entry.Text))
 	f.shown = f.shown[:0]
 	rows := [][]string{}
@@ -83,7 +96,6 @@ func (f *Finder) list() {
 			rows = append(rows, t.Row)
 		}
 	}
-	f.Table.SetRows(rows)
 	switch {
 	case len(f.things) == 0 && f.none != "":
 		f.Count.SetText(f.page.Text(f.none))
@@ -92,4 +104,5 @@ func (f *Finder) list() {
 	default:
 		f.Count.SetText("")
 	}
+	return rows
 }

@@ -17,9 +17,9 @@ func TestFinder(t *testing.T) {
 		t.Errorf("with nothing it says %q, want %q", f.Count.Text, want)
 	}
 	f.Set([]Found{
-		{[]string{"民政局", "探访独居老人"}, "安民〔2026〕1号"},
-		{[]string{"残联", "入户核查"}, ""},
-		{[]string{"民政局", "低保复核"}, "A-17"},
+		{Row: []string{"民政局", "探访独居老人"}, Also: "安民〔2026〕1号", Key: "T1"},
+		{Row: []string{"残联", "入户核查"}},
+		{Row: []string{"民政局", "低保复核"}, Also: "A-17", Key: "T3"},
 	})
 	chosen := -1
 	f.OnSelect = func(thing int) { chosen = thing }
@@ -57,5 +57,14 @@ func TestFinder(t *testing.T) {
 	chosen = -1
 	if f.Mark(2); chosen != -1 {
 		t.Error("marking is no choosing")
+	}
+	// read anew, the list stays where it was: the chosen thing is told by its key
+	f.Set([]Found{{Row: []string{"残联", "入户核查"}}, {Row: []string{"民政局", "低保复核，已办"}, Key: "T3"}})
+	if f.Chosen() != 1 || chosen != -1 {
+		t.Errorf("of the list read anew %d is chosen", f.Chosen())
+	}
+	f.Set([]Found{{Row: []string{"残联", "入户核查"}}})
+	if f.Chosen() != -1 {
+		t.Errorf("what is gone is chosen: %d", f.Chosen())
 	}
 }

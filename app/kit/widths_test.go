@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -124,5 +125,28 @@ func TestCellsAreCopiedAsInASpreadsheet(t *testing.T) {
 	press(fyne.KeyUp)
 	if got := copied(); got != "桂花花园3号楼2单元304室" {
 		t.Errorf("after all one cell: %q", got)
+	}
+}
+
+// A list read anew stays where it was scrolled to, with its chosen row.
+func TestListReadAnewStays(t *testing.T) {
+	test.NewTempApp(t)
+	d := NewDataTable([]Column{{Label: "号", Width: 60}})
+	newWindow(t, d.Object())
+	rows := make([][]string, 400)
+	for i := range rows {
+		rows[i] = []string{strconv.Itoa(i)}
+	}
+	d.SetRows(rows)
+	d.Select(200)
+	before := shownCells(d)
+	if !strings.Contains(before, "|200|") {
+		t.Fatalf("shown are %s", before)
+	}
+	if d.Again(rows, 200); shownCells(d) != before || d.Chosen() != 200 {
+		t.Errorf("read anew it shows %s, %d is chosen", shownCells(d), d.Chosen())
+	}
+	if d.Again(rows[:10], -1); !strings.Contains(shownCells(d), "0|1|") || d.Chosen() != -1 {
+		t.Errorf("where most are gone it shows %s", shownCells(d))
 	}
 }

@@ -179,6 +179,7 @@ func (s *Screen) list() {
 		if f.state != "" {
 			state = assets.Text(s.page.Lang, "plan.sending."+f.state)
 		}
+		found[i].Key = f.id
 		found[i].Row = []string{f.title, f.department, f.due, state}
 	}
 	s.find.Set(found)

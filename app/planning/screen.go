@@ -117,6 +117,7 @@ func (s *Screen) list() {
 	found := make([]kit.Found, len(s.tasks))
 	for i := range s.tasks {
 		t := &s.tasks[i]
+		found[i].Key = t.ID
 		found[i].Row = []string{
 			t.Department, t.Text, t.Target + t.Unit, dueOf(t), t.Responsible,
 			assets.Text(s.page.Lang, "plan.status."+plan.StatusOf(t)),

@@ -1,6 +1,7 @@
 package residents
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,6 +119,7 @@ func (h *home) open(household, person string) {
 }
 
 func (h *home) show(all, own *office.Page) {
+	field := h.chosen(own)
 	h.own, h.at, h.listed = own, -1, nil
 	h.members.Objects = nil
 	h.title.SetText("")
@@ -145,12 +147,25 @@ func (h *home) show(all, own *office.Page) {
 			rows[i][2] = v.Sources[0].Department
 		}
 	}
-	h.values.SetRows(rows)
 	h.source.SetText("")
 	h.edit.SetText("")
 	h.edit.Disable()
 	h.more.SetText(h.happened(all, own))
+	if at := slices.IndexFunc(h.listed, func(v office.PageValue) bool { return v.Field == field }); at >= 0 {
+		h.values.Again(rows, at)
+		h.choose(at)
+	} else {
+		h.values.SetRows(rows)
+	}
 	h.members.Refresh()
+}
+
+// chosen is the field of the value chosen, "" for none, where the person stays the same.
+func (h *home) chosen(own *office.Page) string {
+	if h.at < 0 || h.own == nil || own == nil || own.ID != h.own.ID {
+		return ""
+	}
+	return h.listed[h.at].Field
 }
 
 // happened is a person's history and what is open about them, a line each.

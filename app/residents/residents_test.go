@@ -143,6 +143,10 @@ func TestValueIsFoundAndCorrectedByKeys(t *testing.T) {
 	if len(b.done) != 1 || b.done[0] != "P00001 person.phone 19900000002" {
 		t.Errorf("done %v; said %s", b.done, stage.Said)
 	}
+	// the person stays chosen, and the value, ready for the next correction
+	if s.table.Chosen() != 0 || s.home.at < 0 || s.home.edit.Disabled() || s.home.edit.Text != "19900000002" {
+		t.Errorf("after the correction row %d, value %d, %q", s.table.Chosen(), s.home.at, s.home.edit.Text)
+	}
 	stage.TakeBack(t)
 	if b.done[1] != "revoke 7" || b.phone != "19900000001" {
 		t.Errorf("done %v", b.done)

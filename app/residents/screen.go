@@ -125,7 +125,7 @@ func (s *Screen) Refresh() {
 	}, func() {
 		s.reg, s.index = reg, index
 		s.filter.setSaved(kept)
-		s.find()
+		s.seek(true)
 		s.home.again()
 	})
 }
@@ -212,7 +212,10 @@ func (s *Screen) showColumn(field string) {
 }
 
 // find shows what a search and the conditions find, everything where there are none.
-func (s *Screen) find() {
+func (s *Screen) find() { s.seek(false) }
+
+// seek is find; again is the same list read anew, which stays where it was.
+func (s *Screen) seek(again bool) {
 	if s.reg == nil {
 		return
 	}
@@ -224,7 +227,11 @@ func (s *Screen) find() {
 			return
 		}
 		s.shown = found
-		s.table.SetCells(len(found), s.cell)
+		if again {
+			s.table.CellsAgain(len(found), s.cell, s.place())
+		} else {
+			s.table.SetCells(len(found), s.cell)
+		}
 		key, all := "found", len(l.reg.People)
 		if l.homes {
 			key, all = "found_homes", len(l.reg.Households)
@@ -233,6 +240,20 @@ func (s *Screen) find() {
 		if all == 0 {
 			s.home.say(s.page.Text("register_empty"))
 		}
+	})
+}
+
+// place is the row of whom the page beside the table shows, -1 for none.
+func (s *Screen) place() int {
+	own := s.home.own
+	if own == nil {
+		return -1
+	}
+	return slices.IndexFunc(s.shown, func(at int) bool {
+		if s.homes {
+			return s.reg.Households[at].ID == own.Household
+		}
+		return s.reg.People[at].ID == own.ID
 	})
 }
 

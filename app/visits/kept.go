@@ -79,9 +79,14 @@ func (k *kept) list() {
 			word(k.s.page.Lang, "outcome", v.Outcome), v.Verified, strings.TrimSpace(v.Reason + " " + v.Note),
 		}
 	}
-	k.table.SetRows(rows)
-	k.chosen = plan.Visit{}
-	k.back.Disable()
+	at := slices.IndexFunc(k.rows, func(v plan.Visit) bool { return v.ID == k.chosen.ID })
+	k.table.Again(rows, at)
+	if at < 0 {
+		k.chosen = plan.Visit{}
+		k.back.Disable()
+	} else {
+		k.choose(at)
+	}
 	slices.SortFunc(who, func(a, b string) int { return cmp.Or(times[b]-times[a], strings.Compare(a, b)) })
 	load := k.s.page.Text("visits_total", kit.Number(len(k.rows)))
 	for _, w := range who {

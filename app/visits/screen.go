@@ -183,7 +183,7 @@ func (s *Screen) list() {
 	for i := range s.doors {
 		d := &s.doors[i]
 		home, _ := plan.HomeOf(d.Code)
-		found[i] = kit.Found{Row: []string{d.Home, d.Head, d.Phone, kit.Number(len(d.Asks)), last[home]}, Also: d.Code}
+		found[i] = kit.Found{Row: []string{d.Home, d.Head, d.Phone, kit.Number(len(d.Asks)), last[home]}, Also: d.Code, Key: d.Code}
 	}
 	s.find.Set(found)
 }
