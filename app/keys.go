@@ -146,6 +146,7 @@ var shownKeys = [][2]string{
 	{"Ctrl+Q", "quit"},
 	{"↑ ↓ ← → PgUp PgDn Home End", "key.rows"},
 	{"Enter", "key.enter"},
+	{"Esc", "key.escape"},
 	{"Ctrl+C", "key.copy"},
 	{"Alt+↓", "key.sort"},
 	{"Tab", "key.tab"},

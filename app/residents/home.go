@@ -215,6 +215,13 @@ func whoSays(v *office.PageValue) string {
 	return strings.Join(lines, "\n")
 }
 
+// giveUp puts back what stands in the place of what was typed.
+func (h *home) giveUp() {
+	if h.at >= 0 {
+		h.edit.SetText(h.listed[h.at].Value)
+	}
+}
+
 // correct keeps the clerk's value: it stands over what any form says.
 func (h *home) correct(text string) {
 	p := h.s.page

@@ -153,6 +153,28 @@ func TestValueIsFoundAndCorrectedByKeys(t *testing.T) {
 	}
 }
 
+// Escape gives up what was typed and goes back, a step at a time, to an empty search.
+func TestEscapeGoesBack(t *testing.T) {
+	b := newBook()
+	stage, s := show(t, b)
+	stage.Type(t, "wy\n") // Enter goes to what was found
+	stage.Press(t, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn)
+	was := s.home.edit.Text
+	stage.Type(t, "不对")
+	for i, want := range []fyne.Focusable{s.home.values.Focus(), s.table.Focus(), s.search} {
+		if s.Key(fyne.KeyEscape); stage.Window.Canvas().Focused() != want {
+			t.Errorf("step %d leads to %v", i, stage.Window.Canvas().Focused())
+		}
+	}
+	if s.home.edit.Text != was || len(b.done) > 0 {
+		t.Errorf("left %q, done %v", s.home.edit.Text, b.done)
+	}
+	s.Key(fyne.KeyEscape)
+	if s.search.Text != "" || s.table.Len() < 2 {
+		t.Errorf("the search is %q", s.search.Text)
+	}
+}
+
 // The members stand as a tree: a generation a line, the younger under the elder.
 func TestMembersStandAsATree(t *testing.T) {
 	stage, s := show(t, newBook())

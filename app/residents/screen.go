@@ -82,12 +82,8 @@ func New(page kit.Page, book Book, pages kit.OpenPages) *Screen {
 	s.table.OnKey = page.Key
 	s.table.OnSelect = s.choose
 	s.table.Tip = s.tip
-	s.search.OnDown = func() {
-		page.Window.Canvas().Focus(s.table.Focus())
-		if s.table.Chosen() < 0 && s.table.Len() > 0 {
-			s.table.Select(0)
-		}
-	}
+	s.search.OnDown = s.toTable
+	s.search.OnSubmitted = func(string) { s.toTable() }
 	s.what = widget.NewSelect([]string{page.Text("people"), page.Text("homes")}, nil)
 	s.what.SetSelectedIndex(0)
 	s.what.OnChanged = func(string) { s.list(s.what.SelectedIndex() == 1) }
@@ -109,6 +105,35 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Focus is where one types first.
 func (s *Screen) Focus() fyne.Focusable { return s.search }
+
+// toTable goes from the search to what it found.
+func (s *Screen) toTable() {
+	s.page.Window.Canvas().Focus(s.table.Focus())
+	if s.table.Chosen() < 0 && s.table.Len() > 0 {
+		s.table.Select(0)
+	}
+}
+
+// Key goes a step back by Escape: from a correction, which is given up, to the values,
+// from them to the table, from there to the search, which is emptied at last.
+func (s *Screen) Key(k fyne.KeyName) bool {
+	if k != fyne.KeyEscape {
+		return false
+	}
+	canvas := s.page.Window.Canvas()
+	switch canvas.Focused() {
+	case s.home.edit:
+		s.home.giveUp()
+		canvas.Focus(s.home.values.Focus())
+	case s.home.values.Focus():
+		canvas.Focus(s.table.Focus())
+	case s.search:
+		s.search.SetText("")
+	default:
+		canvas.Focus(s.search)
+	}
+	return true
+}
 
 // Refresh reads the register anew; the page shown stays.
 func (s *Screen) Refresh() {
