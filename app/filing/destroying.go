@@ -53,7 +53,7 @@ func newDestroying(s *Screen) *destroying {
 	d.destroy = widget.NewButton(p.Text("destroy"), d.do)
 	d.destroy.Importance = widget.DangerImportance
 	foot := container.NewVBox(
-		container.NewBorder(nil, nil, nil, d.destroy, container.NewGridWithColumns(3, d.signed[0], d.signed[1], d.sure)), d.work.Object(),
+		container.NewGridWithColumns(2, d.signed[0], d.signed[1]), container.NewBorder(nil, nil, nil, d.destroy, d.sure), d.work.Object(),
 	)
 	d.root = container.NewBorder(d.said, foot, nil, nil, d.table.Object())
 	return d

@@ -59,7 +59,7 @@ func newYears(s *Screen) *years {
 	y.sure.OnSubmitted = func(string) { y.doClose() }
 	hint := widget.NewLabel(p.Text("year_hint"))
 	hint.Wrapping = kit.Wrap(p.Lang)
-	foot := container.NewVBox(container.NewBorder(nil, nil, container.NewHBox(y.receive, y.look, y.pack), y.close, y.sure), y.work.Object())
+	foot := container.NewVBox(container.NewHBox(y.receive, y.look, y.pack), container.NewBorder(nil, nil, nil, y.close, y.sure), y.work.Object())
 	y.root = container.NewBorder(hint, foot, nil, nil, y.table.Object())
 	y.able()
 	return y

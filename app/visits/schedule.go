@@ -75,7 +75,7 @@ func newSchedule(s *Screen) *schedule {
 	c.visitor.OnSubmitted = func(string) { c.book() }
 	c.reserve = widget.NewButton(p.Text("reserve"), c.book)
 	c.release = widget.NewButton(p.Text("release"), c.free)
-	foot := container.NewBorder(nil, nil, nil, container.NewHBox(c.reserve, c.release), container.NewGridWithColumns(2, c.day, c.visitor))
+	foot := container.NewVBox(container.NewGridWithColumns(2, c.day, c.visitor), container.NewHBox(c.reserve, c.release))
 	left := container.NewBorder(c.month.Object(), nil, nil, nil, container.NewVScroll(c.load))
 	split := container.NewHSplit(left, container.NewBorder(c.said, foot, nil, nil, c.table.Object()))
 	split.SetOffset(0.5)
