@@ -108,7 +108,9 @@ func (d *DataTable) SetCells(n int, cell func(row, column int) string) {
 
 // Again is SetRows for the same list read anew, as after a change: it stays where it
 // was scrolled to, with a row as the chosen one, -1 for none.
-func (d *DataTable) Again(rows [][]string, chosen int) { d.CellsAgain(len(rows), cellsOf(rows), chosen) }
+func (d *DataTable) Again(rows [][]string, chosen int) {
+	d.CellsAgain(len(rows), cellsOf(rows), chosen)
+}
 
 // CellsAgain is Again for rows whose cells are asked for when they are shown.
 func (d *DataTable) CellsAgain(n int, cell func(row, column int) string, chosen int) {

@@ -93,3 +93,13 @@ func TestWhatIsOffCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+func TestWhen(t *testing.T) {
+	for at, want := range map[string]string{
+		"2026-11-23T09:05:07+08:00": "2026-11-23 09:05", "2026-11-23T09:05:07Z": "2026-11-23 09:05", "": "", "2026-11-23": "2026-11-23",
+	} {
+		if got := When(at); got != want {
+			t.Errorf("%q is shown as %q, want %q", at, got, want)
+		}
+	}
+}

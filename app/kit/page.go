@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,15 @@ func Wrap(l assets.Lang) fyne.TextWrap {
 		return fyne.TextWrapWord
 	}
 	return fyne.TextWrapBreak
+}
+
+// When is a time of the archive's, RFC 3339, as it is shown: the day and the clock on
+// the wall where it was written down.
+func When(at string) string {
+	if len(at) < len("2006-01-02T15:04") {
+		return at
+	}
+	return strings.Replace(at[:len("2006-01-02T15:04")], "T", " ", 1)
 }
 
 // Head is the heading of a column: the key of its words and its width.

@@ -60,8 +60,8 @@ func (v *versions) refresh() {
 		rows := make([][]string, len(all))
 		for i := range all {
 			d := &all[i]
-			rows[i] = []string{d.ID, dayOf(d.At), d.By, d.Note}
-			names = append(names, d.ID+"　"+dayOf(d.At))
+			rows[i] = []string{d.ID, kit.When(d.At), d.By, d.Note}
+			names = append(names, d.ID+"　"+kit.When(d.At))
 		}
 		v.table.SetRows(rows)
 		v.with.SetOptions(names)

@@ -141,18 +141,10 @@ func (w *writing) show(c *plan.Composed) {
 	case w.editing:
 		w.state.SetText(w.page.Text("plan_editing"))
 	case v != nil:
-		w.state.SetText(w.page.Text("plan_of_version", v.ID, dayOf(v.At), v.By))
+		w.state.SetText(w.page.Text("plan_of_version", v.ID, kit.When(v.At), v.By))
 	default:
 		w.state.SetText(w.page.Text("plan_written"))
 	}
-}
-
-// dayOf is when something was done, as it is shown.
-func dayOf(at string) string {
-	if len(at) < 16 {
-		return at
-	}
-	return strings.Replace(at[:16], "T", " ", 1)
 }
 
 // paragraphs are a document's title and paragraphs. A number is a link to its rows.

@@ -32,27 +32,21 @@ type backups struct {
 	made           []archive.Backup
 	chosen         int // the row of the table, -1 for none
 	folder, found  *widget.Label
-	bar            *widget.ProgressBar
-	now, stop      *widget.Button
+	work           *kit.Work
+	now            *widget.Button
 	choose, verify *widget.Button
 	bring          *widget.Button
-	cancel         context.CancelFunc
 	table          *kit.DataTable
 	root           fyne.CanvasObject
 }
 
 // newBackups is the screen over an archive; restore is asked to put a backup in its place.
 func newBackups(page kit.Page, desk BackupDesk, restore func(backup string)) *backups {
-	s := &backups{page: page, desk: desk, restore: restore, chosen: -1, folder: widget.NewLabel(""), found: widget.NewLabel(""), bar: widget.NewProgressBar()}
+	s := &backups{page: page, desk: desk, restore: restore, chosen: -1, folder: widget.NewLabel(""), found: widget.NewLabel(""), work: kit.NewWork(page)}
 	s.found.Wrapping = kit.Wrap(page.Lang)
 	s.choose = widget.NewButton(page.Text("backup_choose"), s.chooseFolder)
 	s.now = widget.NewButton(page.Text("backup_now"), s.backUp)
 	s.now.Importance = widget.HighImportance
-	s.stop = widget.NewButton(page.Text("stop"), func() {
-		if s.cancel != nil {
-			s.cancel()
-		}
-	})
 	s.verify = widget.NewButton(page.Text("verify"), s.look)
 	s.bring = widget.NewButton(page.Text("restore"), func() { s.restore(s.made[s.chosen].Path) })
 	s.table = page.Table([]kit.Head{
@@ -66,7 +60,7 @@ func newBackups(page kit.Page, desk BackupDesk, restore func(backup string)) *ba
 	}
 	hint := widget.NewLabel(page.Text("backup_hint"))
 	hint.Wrapping = kit.Wrap(page.Lang)
-	top := container.NewVBox(hint, s.folder, container.NewHBox(s.choose, s.now, s.stop, s.verify, s.bring), s.bar, s.found)
+	top := container.NewVBox(hint, s.folder, container.NewHBox(s.choose, s.now, s.verify, s.bring), s.work.Object(), s.found)
 	s.root = container.NewBorder(top, nil, nil, nil, s.table.Object())
 	s.idle()
 	return s
@@ -120,9 +114,6 @@ func (s *backups) setFolder(path string) {
 
 // idle is how the screen stands while nothing runs.
 func (s *backups) idle() {
-	s.cancel = nil
-	s.bar.Hide()
-	s.stop.Disable()
 	for _, b := range []*widget.Button{s.choose, s.now, s.verify} {
 		b.Enable()
 	}
@@ -142,18 +133,12 @@ func (s *backups) busy() {
 }
 
 func (s *backups) backUp() {
-	ctx, cancel := context.WithCancel(context.Background())
 	s.busy()
-	s.cancel = cancel
-	s.stop.Enable()
-	s.bar.SetValue(0)
-	s.bar.Show()
 	var made archive.Backup
 	var err error
-	s.page.Run(func() {
-		made, err = s.desk.BackupNow(ctx, kit.InPercent(s.bar.SetValue))
+	s.work.Do(func(ctx context.Context, tell kit.Tell) {
+		made, err = s.desk.BackupNow(ctx, archive.Progress(tell))
 	}, func() {
-		cancel()
 		s.idle()
 		if err != nil {
 			s.page.Fail(err)

@@ -77,7 +77,7 @@ func TestBackupIsMadeAndListed(t *testing.T) {
 	if !strings.Contains(*said, "已备份并核对") || len(d.made) != 1 {
 		t.Errorf("said %s, made %v", *said, d.made)
 	}
-	if s.now.Disabled() || !s.stop.Disabled() || s.bar.Visible() {
+	if s.now.Disabled() || s.work.Running() || s.work.Object().Visible() {
 		t.Error("the screen is not as it was before")
 	}
 }

@@ -73,7 +73,7 @@ func TestNoGoroutineStays(t *testing.T) {
 	stage.Settle()
 	b.look()
 	stage.Settle()
-	if b.cancel != nil || b.now.Disabled() {
+	if b.work.Running() || b.now.Disabled() {
 		t.Error("the backup never ended")
 	}
 }

@@ -132,6 +132,9 @@ func (s *Screen) window(w Window) fyne.CanvasObject {
 	))
 }
 
+// logTime is where a line of the log says when.
+const logTime = 1
+
 // Refresh reads names, users, backups and log anew.
 func (s *Screen) Refresh() {
 	var community, street string
@@ -146,6 +149,9 @@ func (s *Screen) Refresh() {
 		if s.log != nil {
 			rows := office.InWords(s.page.Lang, log).Rows
 			slices.Reverse(rows) // the newest first
+			for _, row := range rows {
+				row[logTime] = kit.When(row[logTime])
+			}
 			s.log.SetRows(rows)
 		}
 	})
@@ -162,8 +168,8 @@ func (s *Screen) Refresh() {
 
 // Stop stops a backup or a change of keys under way.
 func (s *Screen) Stop() {
-	if s.backups != nil && s.backups.cancel != nil {
-		s.backups.cancel()
+	if s.backups != nil {
+		s.backups.work.Stop()
 	}
 	s.users.work.Stop()
 }

@@ -97,7 +97,7 @@ func (u *users) refresh() {
 			if x.Sensitive {
 				may = u.page.Text("yes")
 			}
-			rows[i] = []string{x.Name, office.RoleName(x.Role), may, x.AddedAt}
+			rows[i] = []string{x.Name, office.RoleName(x.Role), may, kit.When(x.AddedAt)}
 		}
 		u.table.SetRows(rows)
 	})
