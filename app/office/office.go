@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -29,6 +30,7 @@ type Office struct {
 	sight    sight
 	tell     func(error)
 	readOnly bool
+	standing atomic.Pointer[standing]
 }
 
 // Options say who works and when; Community and Street name a new archive.
@@ -81,6 +83,7 @@ func begin(start func(string, archive.Options) (*archive.Archive, error), path s
 		return nil, err
 	}
 	opened := &Office{archive: a, Lang: o.Lang, Now: o.Now, tell: o.Tell, readOnly: o.ReadOnly}
+	opened.stands()
 	opened.see(vocab.Whole, "")
 	if a.Sealed() {
 		opened.see(vocab.InList, "")

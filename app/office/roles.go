@@ -51,12 +51,6 @@ func RoleOf(word string) (archive.Role, error) {
 	return "", forms.NewFault("role_unknown", word)
 }
 
-// May reports whether who has the archive open may do something. In an archive
-// without a password everyone may do everything.
-func (o *Office) May(r Right) bool {
-	return mayDo(o.archive.Who(), r)
-}
-
 func mayDo(who archive.User, r Right) bool {
 	return slices.Contains(rights[who.Role], r) || r == Private && who.Sensitive
 }

@@ -13,17 +13,11 @@ import (
 	"huce/forms/vocab"
 )
 
-// Sealed reports whether the archive has a password.
-func (o *Office) Sealed() bool { return o.archive.Sealed() }
-
 // AsksPassword reports whether an error of Open asks for a user's password, or for
 // another than was given.
 func AsksPassword(err error) bool {
 	return isFault(err, "archive_password_missing") || isFault(err, "archive_password_wrong")
 }
-
-// Who is who has the archive open.
-func (o *Office) Who() archive.User { return o.archive.Who() }
 
 // Users are those who may open the archive.
 func (o *Office) Users() ([]archive.User, error) {
@@ -51,6 +45,7 @@ func (o *Office) AddUser(name string, role archive.Role, password archive.Secret
 	if err := o.need(Manage); err != nil {
 		return archive.User{}, err
 	}
+	defer o.stands()
 	return o.archive.AddUser(name, role, password)
 }
 
@@ -59,6 +54,7 @@ func (o *Office) SetRole(name string, role archive.Role, sensitive bool) error {
 	if err := o.need(Manage); err != nil {
 		return err
 	}
+	defer o.stands()
 	return o.archive.SetRole(name, role, sensitive)
 }
 
@@ -74,6 +70,7 @@ func (o *Office) SetPassword(ctx context.Context, name string, password archive.
 			return err
 		}
 	}
+	defer o.stands()
 	return o.archive.SetPassword(ctx, name, password, tell)
 }
 
@@ -82,6 +79,7 @@ func (o *Office) RemoveUser(ctx context.Context, name string, tell archive.Progr
 	if err := o.need(Manage); err != nil {
 		return err
 	}
+	defer o.stands()
 	return o.archive.RemoveUser(ctx, name, tell)
 }
 
@@ -90,6 +88,7 @@ func (o *Office) RemoveUser(ctx context.Context, name string, tell archive.Progr
 // kept beside it and backups.
 func (o *Office) Seal(ctx context.Context, user string, password archive.Secret, tell archive.Progress) (plain []string, err error) {
 	defer password.Wipe()
+	defer o.stands()
 	if err := o.archive.Seal(ctx, user, password, tell); err != nil {
 		return nil, err
 	}
@@ -102,6 +101,7 @@ func (o *Office) Unseal(ctx context.Context, tell archive.Progress) error {
 	if err := o.need(Manage); err != nil {
 		return err
 	}
+	defer o.stands()
 	if err := o.archive.Unseal(ctx, tell); err != nil {
 		return err
 	}
