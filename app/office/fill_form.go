@@ -93,6 +93,9 @@ func (o *Office) fillNew(file string, data []byte, subs []archive.SubmissionInfo
 	if err := f.finish(out, data, u.book, stem(file)); err != nil {
 		return nil, err
 	}
+	if out.Rows == 0 {
+		out.Result.Notes = append(out.Result.Notes, forms.Issue{Row: -1, Col: -1, Severity: forms.Warning, Code: "fill_nobody"})
+	}
 	return out, o.archive.Record("fill", out.Title, "")
 }
 

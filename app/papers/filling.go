@@ -1,10 +1,13 @@
 package papers
 
 import (
+	"strings"
+
 	"huce/app/kit"
 	"huce/app/office"
 	"huce/archive/plan"
 	"huce/assets"
+	"huce/forms"
 )
 
 // choose fills a form and shows its pages and its marks.
@@ -27,7 +30,7 @@ func (s *Screen) choose(at int) {
 			return
 		}
 		s.page.Say("")
-		s.said.SetText(s.page.Text("filled", kit.Number(filled.Rows), kit.Number(filled.Result.Cells), kit.Number(filled.Blank)) + s.counted(filled.Marks))
+		s.said.SetText(s.page.Text("filled", kit.Number(filled.Rows), kit.Number(filled.Result.Cells), kit.Number(filled.Blank)) + s.counted(filled.Marks) + s.noted(filled.Result.Notes))
 		s.showMarks(filled.Marks)
 		s.view.Show(draft.Data)
 		s.out.Set(filled.Name, filled.Result.Data, draft.Data)
@@ -42,6 +45,16 @@ func (s *Screen) counted(marks []office.CellMark) string {
 		if n[m] > 0 {
 			text += "　" + s.page.Text("mark."+string(m)) + " " + kit.Number(n[m])
 		}
+	}
+	return text
+}
+
+// noted says what else a clerk should know of the file: its macros were left out, it has
+// another format.
+func (s *Screen) noted(notes []forms.Issue) string {
+	text := ""
+	for _, n := range notes {
+		text += "\n" + strings.TrimSpace(n.Cell()+" "+assets.Text(s.page.Lang, "issue."+n.Code, n.Args...))
 	}
 	return text
 }

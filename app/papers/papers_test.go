@@ -21,6 +21,7 @@ type desk struct {
 	filed   []string
 	again   bool
 	done    []string
+	notes   []forms.Issue // on a form's file, filled
 }
 
 func (d *desk) Submissions() (office.Listing, error) {
@@ -37,7 +38,7 @@ func (d *desk) Sendings() (office.Listing, error) {
 
 func (d *desk) Fill(string) (*office.Filled, error) {
 	return &office.Filled{
-		Name: "高龄津贴花名册.xlsx", Rows: 2, Blank: 1, Result: fill.Result{Cells: 10, Data: []byte("x")},
+		Name: "高龄津贴花名册.xlsx", Rows: 2, Blank: 1, Result: fill.Result{Cells: 10, Data: []byte("x"), Notes: d.notes},
 		Marks: []office.CellMark{{Mark: office.Missing, Row: 4, Column: "联系电话"}, {Mark: office.Changed, Row: 5, Column: "住址", Value: "新", Was: "旧"}},
 	}, nil
 }
@@ -125,6 +126,18 @@ func TestSendingGoesItsWayAndBack(t *testing.T) {
 }
 
 // A paper that was filed anew can be taken back; one that was filed before can't.
+// What is said of a filled file beside its cells is said in the window, too.
+func TestFilledFormsNotesAreSaid(t *testing.T) {
+	stage, s := show(t, &desk{notes: []forms.Issue{{Row: -1, Col: -1, Code: "fill_macros"}, {Row: 5, Col: 1, Code: "fill_total"}}})
+	stage.Type(t, "高龄")
+	stage.Press(t, fyne.KeyDown, fyne.KeyDown)
+	for _, want := range []string{"已去掉宏", "B6 合计数"} {
+		if !strings.Contains(s.said.Text, want) {
+			t.Errorf("%q is not said: %q", want, s.said.Text)
+		}
+	}
+}
+
 func TestFilingIsTakenBack(t *testing.T) {
 	d := &desk{}
 	stage, _ := show(t, d)
