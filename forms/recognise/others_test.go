@@ -66,6 +66,12 @@ func TestHeadingsSayWhose(t *testing.T) {
 序号|店招名称|统一社会信用代码|负责人|负责人电话|开业时间
 1|福满包子铺|92110199MA03672806|常有福|19900000901|2019.5
 2|顺发五金|92110199MA02305545|万里|19900000902|2021.8`, "calc.seq org.name org.uscc org.legal org.phone org.start"},
+		{"whom a list is about, under a heading of its own, and who is to call them", `
+强降雨避险叫应名单|<|<|<|<|<|<
+序号|叫应对象|<|包保人（第一叫应人）|<|第二叫应人|<
+^|姓名|手机|姓名|手机|姓名|手机
+1|常有福|19900000901|冯丽|19900000902|周凯|19900000903
+2|万里|19900000904|冯丽|19900000902|周凯|19900000903`, "calc.seq person.name person.phone own own own own"},
 		{"who acts for a department", `
 重点人群走访台账|<|<|<|<|<
 序号|姓名|家庭医生|<|走访人|<
